@@ -1,0 +1,281 @@
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readBatches, soundBatches, type Manifest } from './batch.ts';
+import { readChecks, runChecks } from './checks/definition.ts';
+import { literal, name, openDatabase, type Database } from './duckdb.ts';
+import { checksum, digest, sync } from './files.ts';
+import { readSettings, ROOT, type Home } from './home.ts';
+import { emptyFormat, mergeFormat, schemaOf } from './merge.ts';
+import { bindMetric, readMetrics, rowsSql, type Metric } from './metrics/definition.ts';
+import { COMMON, readCanonical, readModel, readRules } from './model/definition.ts';
+import type { Progress } from './progress.ts';
+import { publish, storeFile } from './publish.ts';
+import { readFormats, type SourceFormat } from './sources/format.ts';
+import { configFile, readStandards, writeStandards } from './standards.ts';
+
+/** What a build gave. `notes` are sentences about what was left out and why. */
+export type Built = {
+	store: string;
+	batches: string[];
+	rebuilt: boolean;
+	notes: string[];
+	/** What the checks found, by check. */
+	found: Found[];
+};
+
+/** A check with the number of rows that it found. */
+export type Found = { check: string; title: string; severity: string; remedy: string; count: number };
+
+/** Says of a store, beside it, what it is; the checksum tells whether it is still whole. */
+export type StoreNote = {
+	id: string;
+	sha256: string;
+	bytes: number;
+	batches: string[];
+	notes: string[];
+	found: Found[];
+};
+
+/**
+ * Builds the store of all live batches and publishes it. A store is a function of its inputs: where the one with the same id is there and whole, it
+ * is only published. Call it under the home's lock. The published store serves on until the last instant.
+ */
+export async function build(home: Home, progress: Progress): Promise<Built> {
+	const { batches, problems } = await soundBatches(home);
+	const id = storeId(home, batches);
+	const known = await intactStore(home, id);
+	if (known) {
+		publish(home, id);
+		return { store: id, batches: known.batches, rebuilt: false, notes: known.notes, found: known.found };
+	}
+	const draft = join(home.stores, `.draft-${id}.duckdb`);
+	const scratch = join(home.stores, '.draft-scratch');
+	for (const path of [draft, `${draft}.wal`, scratch]) rmSync(path, { recursive: true, force: true });
+	const db = await openDatabase(draft, scratch);
+	const notes = [...problems];
+	let found: Found[];
+	try {
+		notes.push(...(await fillStore(db, home, id, batches, progress)));
+		found = await readFound(db);
+		await db.run('checkpoint');
+	} finally {
+		db.close();
+		rmSync(scratch, { recursive: true, force: true });
+	}
+	sync(draft);
+	const note: StoreNote = {
+		id,
+		sha256: await checksum(draft),
+		bytes: statSync(draft).size,
+		batches: batches.map((batch) => batch.id),
+		notes,
+		found
+	};
+	publish(home, id, draft, note);
+	return { store: id, batches: note.batches, rebuilt: true, notes, found };
+}
+
+async function readFound(db: Database): Promise<Found[]> {
+	const rows = await db.rows(
+		'select check_id, title, severity, remedy, count(*) as n from problem group by all order by severity, n desc, check_id'
+	);
+	return rows.map((row) => ({
+		check: String(row.check_id),
+		title: String(row.title),
+		severity: String(row.severity),
+		remedy: String(row.remedy),
+		count: Number(row.n)
+	}));
+}
+
+/** The id of the store that the home's inputs give now: a hash of all that goes in. */
+export function storeId(home: Home, batches: Pick<Manifest, 'id'>[]): string {
+	const parts: string[] = [`code:${codeHash()}`];
+	for (const { id } of batches)
+		parts.push(`batch:${id}:${digest(readFileSync(join(home.batches, id, 'manifest.json'), 'utf8'))}`);
+	parts.push(`settings:${JSON.stringify(readSettings(home))}`);
+	for (const file of ['standards.csv', 'targets.csv'])
+		parts.push(`${file}:${digest(readFileSync(configFile(home, file), 'utf8'))}`);
+	for (const folder of [home.metrics, home.checks]) parts.push(...hashFolder(folder));
+	return digest(parts.join('\n')).slice(0, 16);
+}
+
+let code: string | null = null;
+function codeHash(): string {
+	code ??= digest(hashFolder(join(ROOT, 'pipelines'), /\/sample\//).join('\n'));
+	return code;
+}
+
+function hashFolder(folder: string, leaveOut?: RegExp): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((path) => !leaveOut?.test(path))
+		.sort()
+		.map((path) => `${relative(folder, path)}:${digest(readFileSync(path, 'utf8'))}`);
+}
+
+/** The note of a store that is there and whole, or null. */
+export async function intactStore(home: Home, id: string): Promise<StoreNote | null> {
+	try {
+		const note = JSON.parse(readFileSync(`${storeFile(home, id)}.json`, 'utf8')) as StoreNote;
+		return (await checksum(storeFile(home, id))) === note.sha256 ? note : null;
+	} catch {
+		return null;
+	}
+}
+
+/** Makes everything that a store holds, in order; gives the sentences about what was left out. */
+export async function fillStore(
+	db: Database,
+	home: Home | null,
+	id: string,
+	batches: Manifest[],
+	progress: Progress
+): Promise<string[]> {
+	await db.run("attach ':memory:' as given");
+	await db.run("attach ':memory:' as incoming");
+	await db.run("attach ':memory:' as code");
+	const model = readModel();
+	for (const table of model) {
+		const columns = Object.entries({ ...COMMON, ...table.head.given }).map(
+			([column, type]) => `${name(column)} ${type}`
+		);
+		await db.run(`create table given.${name(table.id)} (${columns.join(', ')})`);
+	}
+	await db.run('create table collected (source varchar, table_name varchar, column_name varchar)');
+	const formats = await readFormats();
+	for (const format of formats)
+		await fillFormat(
+			db,
+			home,
+			format,
+			batches.filter((batch) => batch.format === format.id),
+			progress
+		);
+	for (const table of model) {
+		progress(`Making ${table.id}`);
+		await db.run(`create table main.${name(table.id)} as ${table.sql}`);
+	}
+	for (const rule of readRules())
+		await db.run(`create macro ${name(rule.id)}(${rule.head.parameters.join(', ')}) as table ${rule.sql}`);
+	await writeAbout(db, home, id, batches);
+	const { standards, targets } = readStandards(home);
+	await writeStandards(db, standards, targets);
+	progress('Checking');
+	const { checks, broken: brokenChecks } = readChecks(home);
+	const notes = [...brokenChecks, ...(await runChecks(db, checks))];
+	notes.push(...(await writeMetrics(db, home, progress)));
+	for (const attached of ['given', 'incoming', 'code']) await db.run(`detach ${attached}`);
+	return notes;
+}
+
+async function fillFormat(
+	db: Database,
+	home: Home | null,
+	format: SourceFormat,
+	batches: Manifest[],
+	progress: Progress
+): Promise<void> {
+	progress(`Merging ${format.title}`);
+	if (home && batches.length > 0) await mergeFormat(db, home, format, batches);
+	else await emptyFormat(db, format);
+	for (const select of readCanonical(format.id)) {
+		progress(`Mapping ${select.id}`);
+		await db.run(`insert into given.${name(select.id)} by name (${select.sql})`);
+		for (const [column, sourceColumns] of Object.entries(select.head.columns)) {
+			// A source has a column where one of its batches had one of the columns that it is made from.
+			const sources = new Set(
+				batches
+					.filter((batch) =>
+						sourceColumns.some((each) =>
+							batch.tables.some((table) =>
+								table.columns.some((has) => `${table.file}.${has.name.replace(/_given$/, '')}` === each)
+							)
+						)
+					)
+					.map((batch) => batch.source)
+			);
+			for (const source of sources)
+				await db.run('insert into collected values ($source, $table, $column)', {
+					source,
+					table: select.id,
+					column
+				});
+		}
+	}
+	if (batches.length === 0) await db.run(`drop schema ${schemaOf(format)} cascade`);
+}
+
+async function writeAbout(db: Database, home: Home | null, id: string, batches: Manifest[]): Promise<void> {
+	await db.run('create table store (id varchar, fiscal_year_start integer)');
+	await db.run('insert into store values ($id, $month)', {
+		id,
+		month: home ? readSettings(home).fiscal_year_start : 1
+	});
+	await db.run(
+		`create table source (source varchar, source_name varchar, format varchar, observed_until date)`
+	);
+	for (const batch of batches)
+		await db.run('insert into source values ($source, $source_name, $format, $until::date)', {
+			source: batch.source,
+			source_name: batch.source_name,
+			format: batch.format,
+			until: batch.observed_until
+		});
+	await db.run(`create or replace table source as
+		select source, arg_max(source_name, observed_until) as source_name, any_value(format) as format, max(observed_until) as observed_until from source group by source`);
+	const problems = batches.map(
+		(batch) =>
+			`select ${literal(batch.id)} as batch_id, * from read_parquet(${literal(join(home?.batches ?? '', batch.id, 'problems.parquet'))})`
+	);
+	await db.run(
+		`create table batch_problem as ${problems.join(' union all ') || 'select null::varchar as batch_id, null::varchar as file, null::bigint as line, null::varchar as column_name, null::varchar as kind, null::varchar as message where false'}`
+	);
+}
+
+async function writeMetrics(db: Database, home: Home | null, progress: Progress): Promise<string[]> {
+	const { metrics, broken } = readMetrics(home);
+	const notes = broken.map((each) => each.problem);
+	await db.run('create schema metric');
+	await db.run(
+		'create table metric_definition (id varchar, definition varchar, rows_sql varchar, problem varchar)'
+	);
+	const write = (id: string, definition: Metric | null, sql: string | null, problem: string | null) =>
+		db.run('insert into metric_definition values ($id, $definition, $sql, $problem)', {
+			id,
+			definition: definition === null ? null : JSON.stringify(definition),
+			sql,
+			problem
+		});
+	for (const each of broken) await write(each.id, null, null, each.problem);
+	for (const metric of metrics) {
+		progress(`Computing ${metric.id}`);
+		const bound = await bindMetric(db, metric);
+		if ('problem' in bound) {
+			notes.push(bound.problem);
+			await write(metric.id, null, null, bound.problem);
+			continue;
+		}
+		const sql = rowsSql(metric, bound.columns);
+		if (!metric.needs_period) await db.run(`create table metric.${name(metric.id)} as ${sql}`);
+		await write(metric.id, metric, sql, null);
+	}
+	return notes;
+}
+
+/** Batches that are live but not in the published store, and the other way round, as one sentence; null where they agree. */
+export function staleness(home: Home, note: StoreNote): string | null {
+	const live = readBatches(home)
+		.batches.filter((batch) => batch.state === 'live')
+		.map((batch) => batch.id);
+	const missing = live.filter((id) => !note.batches.includes(id));
+	const gone = note.batches.filter((id) => !live.includes(id));
+	if (missing.length === 0 && gone.length === 0) return null;
+	const parts = [
+		missing.length > 0 ? `does not yet hold ${missing.join(', ')}` : '',
+		gone.length > 0 ? `still holds ${gone.join(', ')}` : ''
+	].filter((part) => part !== '');
+	return `The published store ${parts.join(' and ')}. Run "throughline build" to bring it up to date.`;
+}

@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { soundBatches, readBatches } from './batch.ts';
+import { intactStore, staleness, storeId } from './build.ts';
+import { openStoreFile } from './duckdb.ts';
+import { messageOf, Refused } from './errors.ts';
+import { readSettings, type Home } from './home.ts';
+import { isPurging } from './purge.ts';
+import { currentStoreId, storeFile } from './publish.ts';
+import { readStandards } from './standards.ts';
+import { openVault } from './vault.ts';
+
+/** One thing that was looked at. `notice` is worth knowing and harms nothing. */
+export type Finding = { level: 'ok' | 'notice' | 'problem'; about: string; message: string };
+
+/** Looks at everything that a home holds: batches by checksum, the store, the vault, secrets, settings, and what a crash left. Changes nothing. */
+export async function checkHome(home: Home): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	const add = (level: Finding['level'], about: string, message: string) =>
+		findings.push({ level, about, message });
+	if (!existsSync(home.batches))
+		return [
+			{ level: 'problem', about: 'home', message: `${home.path} is not a home yet. Import an export first.` }
+		];
+
+	const { batches, problems } = await soundBatches(home);
+	for (const problem of problems) add('problem', 'batches', problem);
+	const all = readBatches(home).batches;
+	add(
+		'ok',
+		'batches',
+		`${count(batches.length, 'live batch', 'live batches')} whole, ${String(all.filter((batch) => batch.state === 'undone').length)} undone.`
+	);
+	for (const batch of all)
+		for (const file of batch.files)
+			if (file.accepted + file.rejected !== file.lines)
+				add(
+					'problem',
+					'batches',
+					`Batch ${batch.id}: ${file.name} has ${String(file.lines)} lines, but ${String(file.accepted)} accepted and ${String(file.rejected)} rejected.`
+				);
+
+	try {
+		readSettings(home);
+		readStandards(home);
+		add('ok', 'settings', 'Settings, standards and targets can be read.');
+	} catch (error) {
+		for (const reason of error instanceof Refused ? error.reasons : [messageOf(error)])
+			add('problem', 'settings', reason);
+	}
+	await checkStore(home, add);
+	checkVault(home, add);
+	if (process.platform !== 'win32')
+		for (const file of readdirSync(home.secrets))
+			if ((statSync(join(home.secrets, file)).mode & 0o077) !== 0)
+				add('problem', 'secrets', `secrets/${file} may be read by other accounts. Set its mode to 600.`);
+	if (isPurging(home))
+		add(
+			'notice',
+			'purge',
+			'A purge was cut off. The next import, build, undo or purge finishes it; "throughline build" does so now.'
+		);
+	const left = [home.uploads, home.batches, home.stores].flatMap((folder) =>
+		readdirSync(folder).filter((file) => folder === home.uploads || file.startsWith('.draft-'))
+	);
+	if (left.length > 0)
+		add(
+			'notice',
+			'leftovers',
+			`${count(left.length, 'unfinished piece', 'unfinished pieces')} of work that was cut off or is going on. The next import, build, undo or purge removes them.`
+		);
+	return findings;
+}
+
+type Add = (level: Finding['level'], about: string, message: string) => void;
+
+async function checkStore(home: Home, add: Add): Promise<void> {
+	const id = currentStoreId(home);
+	if (id === null) {
+		add('notice', 'store', 'No store was published yet.');
+		return;
+	}
+	const note = await intactStore(home, id);
+	if (!note) {
+		add(
+			'problem',
+			'store',
+			`The store ${id} is ${existsSync(storeFile(home, id)) ? 'damaged' : 'missing'}. Run "throughline build": it is made again from the batches.`
+		);
+		return;
+	}
+	try {
+		const db = await openStoreFile(storeFile(home, id));
+		try {
+			const own = await db.row('select id from store');
+			if (own.id !== id)
+				add(
+					'problem',
+					'store',
+					`The store ${id} says that it is ${String(own.id)}. Run "throughline build".`
+				);
+			else add('ok', 'store', `The store ${id} is whole.`);
+		} finally {
+			db.close();
+		}
+	} catch (error) {
+		add(
+			'problem',
+			'store',
+			`The store ${id} cannot be opened: ${messageOf(error)}. Run "throughline build".`
+		);
+	}
+	for (const each of note.notes) add('notice', 'store', each);
+	const stale = staleness(home, note);
+	if (stale !== null) add('notice', 'store', stale);
+	else {
+		try {
+			const { batches } = await soundBatches(home);
+			if (storeId(home, batches) !== id)
+				add(
+					'notice',
+					'store',
+					'Settings, standards, metrics or the program changed since the store was built. Run "throughline build".'
+				);
+		} catch {
+			// settings that cannot be read are reported as such
+		}
+	}
+}
+
+function checkVault(home: Home, add: Add): void {
+	if (!existsSync(join(home.vault, 'vault.sqlite'))) return;
+	try {
+		const vault = openVault(home);
+		try {
+			let entries = 0;
+			for (const each of vault.pseudonyms()) {
+				if (entries < 1000) vault.find(each); // opening a sample proves the key
+				entries++;
+			}
+			add('ok', 'vault', `${count(entries, 'source id', 'source ids')} in the vault.`);
+		} finally {
+			vault.close();
+		}
+	} catch (error) {
+		add(
+			'problem',
+			'vault',
+			`The vault cannot be opened: ${messageOf(error)}. Restore vault/ and secrets/ from one backup.`
+		);
+	}
+}
+
+function count(n: number, one: string, many: string): string {
+	return `${String(n)} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,15 @@
+/* ---
+title: Household with several heads
+severity: error
+remedy: Leave one head of household and correct the others' relationship.
+--- */
+select
+  any_value(source) as source,
+  'enrollment' as table_name,
+  max(enrollment_id) as record_id,
+  max(enrollment_id) as enrollment_id,
+  count(distinct client_id) || ' people of this household are its head.' as detail
+from enrollment
+where household_id is not null and is_head_of_household
+group by program_id, household_id
+having count(distinct client_id) > 1

@@ -1,0 +1,15 @@
+/* ---
+title: Household without a head
+severity: error
+remedy: Say who the head of this household is. Without one the household is not counted and nobody inherits a move-in date.
+--- */
+select
+  any_value(source) as source,
+  'enrollment' as table_name,
+  min(enrollment_id) as record_id,
+  min(enrollment_id) as enrollment_id,
+  'None of the ' || count(*) || ' people in this household is its head.' as detail
+from enrollment
+where household_id is not null
+group by program_id, household_id
+having not bool_or(is_head_of_household)

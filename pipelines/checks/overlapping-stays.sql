@@ -1,0 +1,19 @@
+/* ---
+title: Two stays in one program at a time
+severity: error
+remedy: End the earlier enrollment, or delete the one that was entered twice.
+--- */
+select
+  a.source,
+  'enrollment' as table_name,
+  b.enrollment_id as record_id,
+  b.enrollment_id,
+  'The stay from ' || b.started_on || ' begins before the same person''s stay from ' || a.started_on || ' in this program ends.' as detail
+from enrollment a
+join enrollment b
+  on b.client_id = a.client_id
+  and b.program_id = a.program_id
+  and b.enrollment_id <> a.enrollment_id
+  and (a.started_on, a.source_order) < (b.started_on, b.source_order)
+  and b.started_on < coalesce(a.exited_on, date '9999-12-31')
+  and coalesce(b.exited_on, date '9999-12-31') > a.started_on

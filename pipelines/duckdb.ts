@@ -1,0 +1,115 @@
+import { messageOf } from './errors.ts';
+import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+
+/** One row as plain JavaScript values: dates, ids and decimals as text, numbers as numbers. */
+export type Row = Record<string, string | number | boolean | null>;
+
+/** An open DuckDB with one connection. */
+export type Database = {
+	connection: DuckDBConnection;
+	/** Runs one statement without reading a result. */
+	run(sql: string, values?: Record<string, DuckDBValue>): Promise<void>;
+	/** Runs one query and gives all rows. */
+	rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Row[]>;
+	/** Runs one query and gives its first row; throws where there is none. */
+	row(sql: string, values?: Record<string, DuckDBValue>): Promise<Row>;
+	close(): void;
+};
+
+/** Quotes an identifier that comes from our own catalogue or from a checked header. */
+export function name(identifier: string): string {
+	return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+/** Quotes a text literal, for the places where DuckDB takes no parameter (a file's path, an option). */
+export function literal(text: string): string {
+	return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The memory that DuckDB may use: THROUGHLINE_MEMORY, by default 1GB. */
+export function memoryLimit(env: NodeJS.ProcessEnv = process.env): string {
+	return env.THROUGHLINE_MEMORY ?? '1GB';
+}
+
+/**
+ * Opens a DuckDB for the pipeline: in memory or as the one owner of a new file. What does not fit into memory
+ * goes to `scratch`. Time zone is UTC, so that an agency's local times are kept as the source wrote them.
+ */
+export async function openDatabase(path: string, scratch: string): Promise<Database> {
+	const instance = await DuckDBInstance.create(path, {
+		memory_limit: memoryLimit(),
+		temp_directory: scratch
+	});
+	const connection = await instance.connect();
+	await connection.run("set TimeZone = 'UTC'");
+	await connection.run('set preserve_insertion_order = true');
+	return wrap(instance, connection);
+}
+
+/**
+ * Opens a finished store to read and locks it down: no file, no network, no extension can be reached through
+ * its SQL, and no setting can be changed any more (STACK, "lock-down order").
+ */
+export async function openStoreFile(path: string): Promise<Database> {
+	const instance = await DuckDBInstance.create(path, {
+		access_mode: 'READ_ONLY',
+		memory_limit: memoryLimit()
+	});
+	const connection = await instance.connect();
+	await connection.run("set TimeZone = 'UTC'");
+	await connection.run('set allowed_directories = []');
+	await connection.run('set enable_external_access = false');
+	await connection.run('set lock_configuration = true');
+	return wrap(instance, connection);
+}
+
+function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database {
+	const rows = async (sql: string, values?: Record<string, DuckDBValue>) => {
+		const reader = await connection.runAndReadAll(sql, values).catch((cause: unknown) => failed(sql, cause));
+		const names = reader.columnNames();
+		const wide = reader.columnTypes().map((type) => WIDE.has(type.typeId));
+		return reader.getRowsJson().map((cells) => {
+			const row: Row = {};
+			for (const [index, column] of names.entries())
+				row[column] = plainValue(cells[index], wide[index] === true);
+			return row;
+		});
+	};
+	return {
+		connection,
+		rows,
+		run: async (sql, values) => {
+			await connection.run(sql, values).catch((cause: unknown) => failed(sql, cause));
+		},
+		row: async (sql, values) => {
+			const first = (await rows(sql, values))[0];
+			if (!first) throw new Error(`No row from: ${sql.slice(0, 200)}`);
+			return first;
+		},
+		close: () => {
+			connection.closeSync();
+			instance.closeSync();
+		}
+	};
+}
+
+/** Says which statement failed: its beginning holds no values, those are bound. */
+function failed(sql: string, cause: unknown): never {
+	throw new Error(`${messageOf(cause)} (in: ${sql.replace(/\s+/g, ' ').slice(0, 160)})`, { cause });
+}
+
+/** Types whose values the binding gives as text although they are numbers. */
+const WIDE = new Set<DuckDBTypeId>([
+	DuckDBTypeId.BIGINT,
+	DuckDBTypeId.UBIGINT,
+	DuckDBTypeId.HUGEINT,
+	DuckDBTypeId.UHUGEINT,
+	DuckDBTypeId.DECIMAL
+]);
+
+function plainValue(value: unknown, wide: boolean): Row[string] {
+	if (value === null || value === undefined) return null;
+	if (typeof value === 'string') return wide ? Number(value) : value;
+	if (typeof value === 'number' || typeof value === 'boolean') return value;
+	return JSON.stringify(value);
+}

@@ -1,0 +1,68 @@
+/**
+ * The input was refused. `reasons` holds every reason at once, each a sentence that names place, value and
+ * mend and is safe to show: it never holds a direct identifier. Exit code 1.
+ */
+export class Refused extends Error {
+	reasons: string[];
+	constructor(reasons: string | string[], options?: ErrorOptions) {
+		const list = Array.isArray(reasons) ? reasons : [reasons];
+		super(list.join('\n'), options);
+		this.name = 'Refused';
+		this.reasons = list;
+	}
+}
+
+/** The command was used wrongly (an unknown metric, dimension or option). Exit code 2. */
+export class Misused extends Error {
+	constructor(message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.name = 'Misused';
+	}
+}
+
+/** Something of ours or of the machine failed; nothing accepted earlier is lost. Exit code 3. */
+export class Fault extends Error {
+	constructor(message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.name = 'Fault';
+	}
+}
+
+/** The words of an unknown thrown thing. */
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** The system's code of a failed file operation (`ENOSPC`, `ENOENT` …), or null. */
+export function systemCode(error: unknown): string | null {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/**
+ * Gives any error a sentence for the person who meets it. A full or read-only disk is recognised by the
+ * system's code or by DuckDB's words; everything else keeps its own message. The cause is kept.
+ */
+export function explain(error: unknown): Refused | Misused | Fault {
+	if (error instanceof Refused || error instanceof Misused || error instanceof Fault) return error;
+	const words = messageOf(error);
+	const code = systemCode(error);
+	const safe = 'Nothing was changed: the figures are still the ones before.';
+	if (code === 'ENOSPC' || /no space left|disk (is )?full/i.test(words))
+		return new Fault(`The disk is full. ${safe} Free some space and try again.`, { cause: error });
+	if (
+		code === 'EROFS' ||
+		code === 'EACCES' ||
+		code === 'EPERM' ||
+		/read-only file system|permission denied/i.test(words)
+	)
+		return new Fault(
+			`A file could not be written (${code ?? 'no permission'}). ${safe} Check that this account may write to the home and that its disk is not read-only.`,
+			{ cause: error }
+		);
+	if (/out of memory|memory limit|failed to allocate/i.test(words))
+		return new Fault(
+			`There was not enough memory. ${safe} Set THROUGHLINE_MEMORY higher (for example 4GB) and try again.`,
+			{ cause: error }
+		);
+	return new Fault(`${words} ${safe}`, { cause: error });
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import {
+	createReadStream,
+	closeSync,
+	fsyncSync,
+	openSync,
+	readdirSync,
+	renameSync,
+	writeSync
+} from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+/** Forces a file or folder to the disk, so that what was acknowledged survives a power cut. */
+export function sync(path: string): void {
+	let handle: number;
+	try {
+		handle = openSync(path, 'r');
+	} catch (error) {
+		if (process.platform === 'win32') return; // folders cannot be opened there
+		throw error;
+	}
+	try {
+		fsyncSync(handle);
+	} catch (error) {
+		if (process.platform !== 'win32') throw error;
+	} finally {
+		closeSync(handle);
+	}
+}
+
+/** Puts a finished folder in its place in one step: all of it or none of it, also after a power cut. */
+export function placeFolder(from: string, to: string, parent: string): void {
+	for (const name of readdirSync(from)) sync(join(from, name));
+	sync(from);
+	renameSync(from, to);
+	sync(parent);
+}
+
+/** Writes a small file in one step: a reader sees the old text or the new, never a part. Mode is octal. */
+export function writeWhole(path: string, text: string, parent: string, mode = 0o600): void {
+	const draft = `${path}.draft`;
+	const handle = openSync(draft, 'w', mode);
+	try {
+		writeSync(handle, text);
+		fsyncSync(handle);
+	} finally {
+		closeSync(handle);
+	}
+	renameSync(draft, path);
+	sync(parent);
+}
+
+/** SHA-256 of a file, in hex, read as a stream. */
+export async function checksum(path: string): Promise<string> {
+	const hash = createHash('sha256');
+	await pipeline(createReadStream(path), hash);
+	return hash.digest('hex');
+}
+
+/** SHA-256 of a text, in hex. */
+export function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}

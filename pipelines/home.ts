@@ -1,0 +1,101 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { Refused } from './errors.ts';
+
+/** The folder of the installed program; the server's bundle is told it, everything else finds it. */
+export const ROOT = process.env.THROUGHLINE_ROOT ?? resolve(fileURLToPath(import.meta.url), '../..');
+
+/** Where a home keeps what. */
+export type Home = {
+	path: string;
+	batches: string;
+	stores: string;
+	/** A one-line file with the id of the store that is published. */
+	current: string;
+	vault: string;
+	secrets: string;
+	/** One private folder per upload, gone when the import ends. */
+	uploads: string;
+	metrics: string;
+	checks: string;
+};
+
+/** The home named by THROUGHLINE_HOME, else `$XDG_DATA_HOME/throughline`, else `~/.local/share/throughline`. */
+export function defaultHomePath(env: NodeJS.ProcessEnv = process.env): string {
+	if (env.THROUGHLINE_HOME) return resolve(env.THROUGHLINE_HOME);
+	return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'throughline');
+}
+
+/** Names the places of a home without touching the disk. */
+export function homeAt(path: string): Home {
+	const at = (name: string) => join(path, name);
+	return {
+		path,
+		batches: at('batches'),
+		stores: at('stores'),
+		current: at('current'),
+		vault: at('vault'),
+		secrets: at('secrets'),
+		uploads: at('uploads'),
+		metrics: at('metrics'),
+		checks: at('checks')
+	};
+}
+
+/** Makes the folders of a home where they are missing, readable by this account only. */
+export function prepareHome(path: string): Home {
+	const home = homeAt(path);
+	for (const folder of [
+		home.path,
+		home.batches,
+		home.stores,
+		home.vault,
+		home.secrets,
+		home.uploads,
+		home.metrics,
+		home.checks
+	])
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+	for (const folder of [home.path, home.batches, home.vault, home.secrets, home.uploads])
+		chmodSync(folder, 0o700);
+	return home;
+}
+
+/** Removes what an import that was cut off left behind. Call it only under the home's lock. */
+export function sweep(home: Home): void {
+	for (const name of readdirSync(home.uploads))
+		rmSync(join(home.uploads, name), { recursive: true, force: true });
+	for (const folder of [home.batches, home.stores])
+		for (const name of readdirSync(folder))
+			if (name.startsWith('.draft-')) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+const settingsSchema = z.strictObject({
+	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
+	fiscal_year_start: z.int().min(1).max(12).default(1)
+});
+
+/** What an agency can set in `settings.json`; each key has a default. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads the home's `settings.json`. Throws `Refused` with every wrong key at once. */
+export function readSettings(home: Home): Settings {
+	const path = join(home.path, 'settings.json');
+	if (!existsSync(path)) return settingsSchema.parse({});
+	let json: unknown;
+	try {
+		json = JSON.parse(readFileSync(path, 'utf8'));
+	} catch (cause) {
+		throw new Refused(`settings.json is not JSON: ${String(cause)}. Correct it or remove it.`, { cause });
+	}
+	const parsed = settingsSchema.safeParse(json);
+	if (parsed.success) return parsed.data;
+	throw new Refused(
+		parsed.error.issues.map(
+			(issue) => `settings.json, ${issue.path.join('.') || 'whole file'}: ${issue.message}.`
+		)
+	);
+}

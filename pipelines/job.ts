@@ -1,0 +1,136 @@
+import { undoBatch } from './batch.ts';
+import { build, type Built } from './build.ts';
+import { explain, Fault, Misused, Refused } from './errors.ts';
+import { prepareHome, readSettings, sweep, type Home } from './home.ts';
+import { importUpload, type Imported, type ImportOptions } from './import.ts';
+import { takeLock } from './lock.ts';
+import type { Progress } from './progress.ts';
+import { findClients, finishPurge, purge } from './purge.ts';
+import { readStandards } from './standards.ts';
+
+/** A work that changes a home. */
+export type Job =
+	| { kind: 'import'; paths: string[]; options: ImportOptions }
+	| { kind: 'build' }
+	| { kind: 'undo'; batch: string }
+	| { kind: 'purge'; batches: string[]; client: string | null; source: string | null };
+
+/** What became of it. `built` is null where nothing had to be built. */
+export type Outcome = {
+	imported: Imported[];
+	refused: { path: string; reasons: string[] }[];
+	built: Built | null;
+	purgedRows: number | null;
+};
+
+/** What the child process tells its parent. */
+export type Report =
+	| { type: 'progress'; step: string; done?: number; total?: number }
+	| { type: 'done'; outcome: Outcome }
+	| { type: 'failed'; name: 'Refused' | 'Misused' | 'Fault'; reasons: string[]; detail: string };
+
+const PATIENCE = 600;
+
+/** Does one work under the home's lock, waiting for others to end theirs. */
+export async function work(
+	homePath: string,
+	job: Job,
+	progress: Progress,
+	patience = PATIENCE
+): Promise<Outcome> {
+	const home = prepareHome(homePath);
+	readSettings(home);
+	readStandards(home); // refused before anything is stored
+	const release = await takeLock(home, 'work', WORDS[job.kind], patience, (message) => {
+		progress(message);
+	});
+	try {
+		sweep(home);
+		await finishPurge(home, progress);
+		return await perform(home, job, progress);
+	} finally {
+		release();
+	}
+}
+
+const WORDS: Record<Job['kind'], string> = {
+	import: 'an import is running',
+	build: 'a build is running',
+	undo: 'a batch is being undone',
+	purge: 'a purge is running'
+};
+
+async function perform(home: Home, job: Job, progress: Progress): Promise<Outcome> {
+	const outcome: Outcome = { imported: [], refused: [], built: null, purgedRows: null };
+	switch (job.kind) {
+		case 'import':
+			for (const path of job.paths)
+				try {
+					outcome.imported.push(await importUpload(home, path, job.options, progress));
+				} catch (error) {
+					if (!(error instanceof Refused)) throw error;
+					outcome.refused.push({ path, reasons: error.reasons });
+				}
+			if (outcome.imported.some((each) => each.outcome !== 'checked'))
+				outcome.built = await buildAfter(home, outcome, progress);
+			return outcome;
+		case 'build':
+			return { ...outcome, built: await build(home, progress) };
+		case 'undo':
+			undoBatch(home, job.batch);
+			return { ...outcome, built: await build(home, progress) };
+		case 'purge': {
+			const clients = job.client === null ? [] : findClients(home, job.client, job.source);
+			const { rows, ...built } = await purge(home, { batches: job.batches, clients }, progress);
+			return { ...outcome, built, purgedRows: rows };
+		}
+	}
+}
+
+async function buildAfter(home: Home, { imported }: Outcome, progress: Progress): Promise<Built> {
+	try {
+		return await build(home, progress);
+	} catch (error) {
+		const accepted = imported.filter((each) => each.outcome === 'accepted').map((each) => each.batch);
+		if (accepted.length === 0) throw error;
+		throw new Fault(
+			`Accepted and kept: ${accepted.join(', ')}. But the figures could not be made, so they are still the ones before. ${explain(error).message} Then run "throughline build".`,
+			{ cause: error }
+		);
+	}
+}
+
+if (process.send !== undefined && process.argv[1] === import.meta.filename) {
+	const tell = (report: Report, then?: () => void) => {
+		process.send?.(report, undefined, undefined, then);
+	};
+	process.once('disconnect', () => process.exit(1)); // nobody waits for the answer any more: the work is dropped as by a crash
+	process.once('message', (message: { homePath: string; job: Job; patience?: number }) => {
+		work(
+			message.homePath,
+			message.job,
+			(step, done, total) => {
+				tell({
+					type: 'progress',
+					step,
+					...(done === undefined ? {} : { done }),
+					...(total === undefined ? {} : { total })
+				});
+			},
+			message.patience
+		)
+			.then((outcome) => {
+				tell({ type: 'done', outcome }, () => process.exit(0));
+			})
+			.catch((error: unknown) => {
+				const explained = explain(error);
+				const name =
+					explained instanceof Refused ? 'Refused' : explained instanceof Misused ? 'Misused' : 'Fault';
+				const reasons = explained instanceof Refused ? explained.reasons : [explained.message];
+				tell(
+					{ type: 'failed', name, reasons, detail: error instanceof Error ? (error.stack ?? '') : '' },
+					() => process.exit(1)
+				);
+			});
+	});
+}

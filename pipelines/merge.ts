@@ -1,0 +1,149 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Manifest } from './batch.ts';
+import { literal, name, type Database } from './duckdb.ts';
+import type { Home } from './home.ts';
+import {
+	columnsOfFile,
+	columnWith,
+	filesOf,
+	formatFolder,
+	storedName,
+	storedType,
+	type Column,
+	type SourceFormat
+} from './sources/format.ts';
+
+/** The schema of a format's merged tables in the store. */
+export function schemaOf(format: SourceFormat): string {
+	return format.id.replaceAll('-', '_');
+}
+
+/** Loads a format's code lists, `codes/<list>.csv`, as tables `code.<list>`, all text. */
+export async function loadCodes(db: Database, format: SourceFormat): Promise<void> {
+	const folder = join(formatFolder(format.id), 'codes');
+	for (const file of readdirSync(folder).filter((each) => each.endsWith('.csv')))
+		await db.run(`create or replace table code.${name(basename(file, '.csv'))} as
+			from read_csv(${literal(join(folder, file))}, header = true, all_varchar = true, delim = ',', quote = '"')`);
+}
+
+/**
+ * Merges all live batches of one format into its current rows: tables `<schema>."<File>"` with `source`, `batch_id`, `batch_seq`, `exported_at` and
+ * every column of every version. Newest update wins, then newest export, then the later batch; deleted rows go; the format's own
+ * statements retire what a full refresh no longer holds. The databases `incoming` and `code` must be attached.
+ */
+export async function mergeFormat(
+	db: Database,
+	home: Home,
+	format: SourceFormat,
+	batches: Manifest[]
+): Promise<void> {
+	const schema = schemaOf(format);
+	await db.run(`create schema ${schema}`);
+	await loadCodes(db, format);
+	await describeBatches(db, batches);
+	const files = filesOf(format.id);
+	for (const file of files) await gather(db, home, format, file, batches);
+	for (const file of files)
+		await db.run(`create table ${schema}.${name(file)} as ${newestRows(format, file)}`);
+	for (const statement of format.retire(schema, files)) await db.run(statement);
+}
+
+/** Makes empty merged tables, so that the canonical SQL of a format can be bound without a batch. */
+export async function emptyFormat(db: Database, format: SourceFormat): Promise<void> {
+	await mergeFormat(db, { batches: '' } as Home, format, []);
+}
+
+async function describeBatches(db: Database, batches: Manifest[]): Promise<void> {
+	await db.run(`create or replace table incoming.batch (id varchar, seq int, source varchar, version varchar, exported_at timestamp, period_from date,
+		period_to date, observed_until date, is_full boolean)`);
+	await db.run('create or replace table incoming.batch_file (batch_id varchar, file varchar)');
+	for (const batch of batches) {
+		await db.run(
+			`insert into incoming.batch values ($id, $seq, $source, $version, $exported_at::timestamp, $from::date, $to::date, $observed_until::date, $full)`,
+			{
+				id: batch.id,
+				seq: batch.seq,
+				source: batch.source,
+				version: batch.version,
+				exported_at: batch.exported_at,
+				from: batch.period.from,
+				to: batch.period.to,
+				observed_until: batch.observed_until,
+				full: batch.full
+			}
+		);
+		for (const table of batch.tables)
+			await db.run('insert into incoming.batch_file values ($id, $file)', { id: batch.id, file: table.file });
+	}
+}
+
+function storedColumns(format: SourceFormat, file: string): { name: string; type: string; column: Column }[] {
+	return columnsOfFile(format.id, file)
+		.filter((column) => column.treatment !== 'drop')
+		.map((column) => ({ name: storedName(column), type: storedType(column), column }));
+}
+
+function orderColumn(columns: { column: Column }[]): string | null {
+	const primary = columnWith(
+		columns.map(({ column }) => column),
+		'primary'
+	);
+	return primary && primary.treatment !== 'record' ? `${primary.column}_order` : null;
+}
+
+/** `incoming."<File>"`: the rows of all batches as they were exported, every column of every version present. */
+async function gather(
+	db: Database,
+	home: Home,
+	format: SourceFormat,
+	file: string,
+	batches: Manifest[]
+): Promise<void> {
+	const columns = storedColumns(format, file);
+	const order = orderColumn(columns);
+	const all = [
+		...columns.map(({ name: column, type }) => ({ column, type })),
+		...(order === null ? [] : [{ column: order, type: 'integer' }])
+	];
+	const shape = all.map(({ column, type }) => `null::${type} as ${name(column)}`).join(', ');
+	const parts = batches.flatMap((batch) => {
+		const table = batch.tables.find((each) => each.file === file);
+		if (!table) return [];
+		const has = new Set(table.columns.map((column) => column.name));
+		const select = all.map(({ column, type }) =>
+			has.has(column) ? `${name(column)}::${type} as ${name(column)}` : `null::${type} as ${name(column)}`
+		);
+		return [
+			`select ${literal(batch.id)} as batch_id, line, ${select.join(', ')} from read_parquet(${literal(join(home.batches, batch.id, table.parquet))})`
+		];
+	});
+	const rows =
+		parts.length > 0
+			? parts.join(' union all ')
+			: `select null::varchar as batch_id, null::bigint as line, ${shape} where false`;
+	await db.run(`create or replace table incoming.${name(file)} as
+		select b.source, b.seq as batch_seq, b.exported_at, b.version, r.* from (${rows}) r join incoming.batch b on b.id = r.batch_id`);
+}
+
+function newestRows(format: SourceFormat, file: string): string {
+	const columns = storedColumns(format, file);
+	const find = (need: 'primary' | 'updated' | 'deleted') =>
+		columns.find(({ column }) => column.need.includes(need))?.name ?? null;
+	const primary = find('primary');
+	const updated = find('updated');
+	const deleted = find('deleted');
+	const replacements = format.upgrades(file).map(({ column, sql }) => `(${sql}) as ${name(column)}`);
+	const rows = `select i.* ${replacements.length > 0 ? `replace (${replacements.join(', ')})` : ''} from incoming.${name(file)} i`;
+	if (primary === null) return rows;
+	const key = `partition by source, ${name(primary)}`;
+	// One row that does not say when it was updated makes the exports' own times decide for that id.
+	const known =
+		updated === null
+			? 'null'
+			: `case when bool_and(${name(updated)} is not null) over (${key}) then ${name(updated)} end`;
+	return `select * exclude (known_update, newness) from (
+			select *, row_number() over (${key} order by known_update desc nulls last, exported_at desc, batch_seq desc, line desc) as newness
+			from (select *, ${known} as known_update from (${rows})))
+		where newness = 1 ${deleted === null ? '' : `and not coalesce(${name(deleted)}, false)`}`;
+}

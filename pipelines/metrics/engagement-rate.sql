@@ -1,0 +1,38 @@
+/* ---
+title: In contact each month
+question: In how many months were we in contact with the people we work with?
+kind: ratio
+unit: client-months
+group: engagement
+headline: {better: higher}
+grain: client and calendar month with at least 15 days open
+one_row_per: client and month
+needs: [contact.occurred_on]
+control: worker
+source: our own; 24 CFR 576.401(e) asks for a meeting each month in rapid re-housing and prevention
+--- */
+with month as (
+  select range::date as first_day, last_day(range::date) as last_day
+  from range(
+    (select date_trunc('month', min(started_on)) from enrollment),
+    (select date_trunc('month', max(observed_until)) + interval 1 month from enrollment),
+    interval 1 month
+  )
+),
+month_open as (
+  select
+    e.enrollment_id,
+    greatest(e.started_on, m.first_day) as open_from,
+    least(coalesce(e.exited_on, e.observed_until), e.observed_until, m.last_day) as open_to
+  from enrollment e
+  join month m on m.last_day >= e.started_on and m.first_day <= least(coalesce(e.exited_on, e.observed_until), e.observed_until)
+)
+select
+  m.enrollment_id,
+  m.open_to as cohort_date,
+  bool_or(c.enrollment_id is not null) as success
+from month_open m
+left join contact c
+  on c.enrollment_id = m.enrollment_id and c.result = 'attended' and c.occurred_on between m.open_from and m.open_to
+where date_diff('day', m.open_from, m.open_to) + 1 >= 15
+group by all

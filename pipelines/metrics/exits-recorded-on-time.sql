@@ -1,0 +1,20 @@
+/* ---
+title: Exits recorded on time
+question: Are exits written down when they happen?
+kind: ratio
+unit: exits
+group: documentation
+headline: {better: higher}
+grain: enrollment that ended
+needs: [enrollment.exited_on, enrollment.exit_recorded_at]
+control: worker
+source: HUD APR Q6e, exits; the time limit is in data/standards.csv
+--- */
+select
+  e.enrollment_id,
+  e.exited_on as cohort_date,
+  coalesce(date_diff('day', e.exited_on, e.exit_recorded_at::date) <= s.threshold, false) as success,
+  e.exit_recorded_by as recorded_by
+from enrollment e
+left join time_limit s on s.metric = 'exits-recorded-on-time' and s.program_id is not distinct from e.program_id
+where e.exited_on is not null and (e.program_type is distinct from 'street outreach' or e.engaged_on is not null)

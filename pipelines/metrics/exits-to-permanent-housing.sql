@@ -1,0 +1,19 @@
+/* ---
+title: Exits to permanent housing
+question: Of those who left, how many left for a permanent home?
+kind: ratio
+unit: exits
+group: housing and access
+headline: {better: higher}
+grain: enrollment that ended
+needs: [enrollment.exited_on, enrollment.exit_destination]
+control: shared
+source: HUD APR Q23c; exits of outreach are left out, an unknown destination stays in the denominator
+--- */
+select
+  enrollment_id,
+  exited_on as cohort_date,
+  left_to_permanent_housing as success,
+  exit_recorded_by as recorded_by
+from enrollment
+where left_to_permanent_housing is not null and program_type is distinct from 'street outreach'

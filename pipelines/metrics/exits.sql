@@ -1,0 +1,18 @@
+/* ---
+title: Exits
+question: How many enrollments ended?
+kind: count
+unit: enrollments
+group: outputs
+headline: {better: neutral}
+grain: enrollment
+needs: [enrollment.exited_on]
+control: agency
+source: our own; HUD APR Q5a counts leavers once per person
+--- */
+select
+  enrollment_id,
+  exited_on as cohort_date,
+  exit_recorded_by as recorded_by
+from enrollment
+where exited_on is not null

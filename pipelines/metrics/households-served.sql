@@ -1,0 +1,19 @@
+/* ---
+title: Households served
+question: How many households did we serve?
+kind: count
+unit: households
+group: outputs
+headline: {better: neutral}
+grain: household, by its head
+one_row_per: client
+needs: [enrollment.started_on, enrollment.is_head_of_household]
+control: agency
+source: HUD APR Q8a, which counts heads of household
+--- */
+-- One row per person first, then the heads among them, as HUD counts.
+select
+  enrollment_id,
+  least($to, coalesce(exited_on, $to), observed_until) as cohort_date,
+  is_head_of_household as counted
+from active_enrollment($from, $to)

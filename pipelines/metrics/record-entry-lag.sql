@@ -1,0 +1,35 @@
+/* ---
+title: Days until it is written down
+question: How long after the event is it written down?
+kind: duration
+unit: days
+group: documentation
+headline: {better: lower}
+grain: start, exit, contact or service with both dates
+needs: [enrollment.start_recorded_at]
+control: worker
+source: our own, after HUD APR Q6e, which looks at starts and exits only
+--- */
+-- Recorded before the event counts 0; a check reports it. A service that is itself a contact is counted as a service.
+with event as (
+  select enrollment_id, 'start' as event, started_on as happened_on, start_recorded_at as recorded_at, recorded_by
+  from enrollment
+  union all
+  select enrollment_id, 'exit', exited_on, exit_recorded_at, exit_recorded_by
+  from enrollment
+  union all
+  select enrollment_id, 'contact', occurred_on, recorded_at, coalesce(worker_id, recorded_by)
+  from contact
+  where kind not in ('service', 'bed night')
+  union all
+  select enrollment_id, 'service', provided_on, recorded_at, recorded_by
+  from service
+)
+select
+  enrollment_id,
+  happened_on as cohort_date,
+  greatest(0, date_diff('day', happened_on, recorded_at::date))::integer as days,
+  event,
+  recorded_by
+from event
+where happened_on is not null and recorded_at is not null

@@ -1,0 +1,106 @@
+/* ---
+row: a person's stay in a program
+after: [client, program]
+given:
+  enrollment_id: uuid
+  source_order: integer                # order of the source's own ids, for ties (HMIS.md)
+  client_id: uuid
+  household_id: uuid
+  is_head_of_household: boolean
+  program_id: uuid
+  referred_on: date
+  started_on: date
+  start_recorded_at: timestamp
+  engaged_on: date
+  moved_in_on: date
+  exited_on: date
+  exit_recorded_at: timestamp
+  exit_recorded_by: uuid
+  exit_destination: varchar
+  exit_destination_group: varchar
+  exit_reason: varchar
+  completed_program: boolean
+  prior_living_situation: varchar
+  homeless_since: date
+--- */
+with known as (
+  -- What lies after the last observed day has not happened yet, as far as this store knows.
+  select
+    g.* replace (
+      case when g.engaged_on <= g.observed_until then g.engaged_on end as engaged_on,
+      case when g.exited_on <= g.observed_until then g.exited_on end as exited_on,
+      case when g.exited_on <= g.observed_until then g.exit_recorded_at end as exit_recorded_at,
+      case when g.exited_on <= g.observed_until then g.exit_recorded_by end as exit_recorded_by,
+      case when g.exited_on <= g.observed_until then g.exit_destination end as exit_destination,
+      case when g.exited_on <= g.observed_until then g.exit_destination_group end as exit_destination_group,
+      case when g.exited_on <= g.observed_until then g.exit_reason end as exit_reason,
+      case when g.exited_on <= g.observed_until then g.completed_program end as completed_program
+    ),
+    p.program_type,
+    coalesce(p.is_permanent_housing, false) as is_permanent_housing,
+    date_sub('year', c.birth_date, g.started_on)::int as age_at_start
+  from given.enrollment g
+  left join program p using (program_id)
+  left join client c using (client_id)
+  where g.started_on <= g.observed_until
+),
+-- HMIS.md, effective move-in: a date before one's own start, after one's own exit or not yet observed is dropped.
+own as (
+  select
+    *,
+    case
+      when moved_in_on >= started_on and moved_in_on <= coalesce(exited_on, observed_until) and moved_in_on <= observed_until
+        then moved_in_on
+    end as own_move_in
+  from known
+),
+head as (
+  select
+    program_id,
+    household_id,
+    arg_min(own_move_in, (started_on, source_order)) filter (own_move_in is not null) as move_in,
+    arg_min(client_id, (started_on, source_order)) as client_id
+  from own
+  where is_head_of_household and household_id is not null
+  group by all
+),
+household as (
+  select
+    program_id,
+    household_id,
+    case
+      when bool_or(age_at_start >= 18) and bool_or(age_at_start < 18) then 'adults and children'
+      when bool_or(age_at_start is null) then 'unknown'
+      when bool_or(age_at_start >= 18) then 'adults only'
+      else 'children only'
+    end as household_type
+  from known
+  where household_id is not null
+  group by all
+)
+select
+  o.* exclude (own_move_in, is_permanent_housing) replace (
+    case
+      when not o.is_permanent_housing then o.started_on
+      when o.own_move_in is not null then o.own_move_in
+      when h.move_in >= o.started_on and h.move_in <= coalesce(o.exited_on, o.observed_until) then h.move_in
+      when h.move_in < o.started_on then o.started_on
+    end as moved_in_on
+  ),
+  o.is_permanent_housing,
+  hh.household_type,
+  -- Members of one household are not independent facts: figures are clustered by its head.
+  coalesce(h.client_id, o.client_id) as household_head_id,
+  -- HMIS.md, Q23c: null where still enrolled or where the destination takes the exit out of the count. A host home
+  -- counts for shelters and transitional housing.
+  case
+    when o.exited_on is null or o.exit_destination_group = 'excluded' then null
+    else o.exit_destination_group = 'permanent'
+      or (
+        o.exit_destination = 'host home'
+        and o.program_type in ('emergency shelter', 'night-by-night shelter', 'transitional housing')
+      )
+  end as left_to_permanent_housing
+from own o
+left join head h using (program_id, household_id)
+left join household hh using (program_id, household_id)

@@ -1,0 +1,18 @@
+/* ---
+rule: enrollments that were active in a period (HMIS.md, "Active in a period")
+parameters: [first_day, last_day]
+--- */
+-- Night-by-night shelter also needs a bed night or an exit in the period.
+select e.*
+from enrollment e
+where e.started_on <= last_day
+  and (e.exited_on is null or e.exited_on >= first_day)
+  and (
+    e.program_type is distinct from 'night-by-night shelter'
+    or e.exited_on between first_day and last_day
+    or exists (
+      select 1
+      from contact c
+      where c.enrollment_id = e.enrollment_id and c.kind = 'bed night' and c.occurred_on between first_day and last_day
+    )
+  )

@@ -1,0 +1,15 @@
+/* ---
+row: a service, a night or a payment
+after: [enrollment]
+given:
+  service_id: uuid
+  enrollment_id: uuid
+  kind: varchar
+  provided_on: date
+  amount: decimal(14,2)
+--- */
+select
+  g.*
+from given.service g
+join enrollment e using (enrollment_id)
+where g.provided_on <= g.observed_until

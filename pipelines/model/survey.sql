@@ -1,0 +1,18 @@
+/* ---
+row: an invitation to a survey and its answer
+after: [enrollment]
+given:
+  survey_id: uuid
+  enrollment_id: uuid
+  invited_on: date
+  answered_on: date
+  score: double
+  scale_max: double
+--- */
+select
+  g.* replace (
+    case when g.answered_on <= g.observed_until then g.answered_on end as answered_on
+  )
+from given.survey g
+join enrollment e using (enrollment_id)
+where g.invited_on <= g.observed_until

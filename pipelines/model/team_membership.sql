@@ -1,0 +1,11 @@
+/* ---
+row: a worker's time in a team
+given:
+  worker_id: uuid
+  team: varchar
+  supervisor_id: uuid
+  valid_from: date
+  valid_to: date
+--- */
+select *
+from given.team_membership

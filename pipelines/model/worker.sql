@@ -1,0 +1,21 @@
+/* ---
+row: a worker, by the source system's own user or staff id
+given:
+  worker_id: uuid
+  display_name: varchar
+  role: varchar
+  fte: double
+  active_from: date
+  active_to: date
+--- */
+with named as (
+  select
+    *,
+    -- A roster brings names; without one a worker is known by a code, the first letters of the pseudonym.
+    coalesce(display_name, 'worker ' || left(worker_id::varchar, 8)) as short_label
+  from given.worker
+)
+select
+  * exclude (short_label),
+  case when count(*) over (partition by short_label) > 1 then short_label || ' (' || worker_id || ')' else short_label end as label
+from named

@@ -1,0 +1,196 @@
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { deleteBatch, findBatch, readBatches, writeManifestWhole, type Manifest } from './batch.ts';
+import { build, type Built } from './build.ts';
+import { literal, name, openDatabase, type Database } from './duckdb.ts';
+import { Misused } from './errors.ts';
+import { checksum, sync, writeWhole } from './files.ts';
+import type { Home } from './home.ts';
+import type { Progress } from './progress.ts';
+import { key, pseudonym } from './secrets.ts';
+import { columnsOf } from './sources/format.ts';
+import { openVault } from './vault.ts';
+
+/** What is to be deleted for good: whole batches, or every row of clients, by pseudonym. */
+export type Purge = { batches: string[]; clients: string[] };
+
+const JOURNAL = 'purging.json';
+
+/**
+ * The pseudonyms that a client is known by: the text itself where it is one, else the pseudonyms of a source system's own id, in the source named or in
+ * every one. Throws `Misused` where no batch holds such a client.
+ */
+export function findClients(home: Home, id: string, source: string | null): string[] {
+	const sources = [...new Set(readBatches(home).batches.map((batch) => batch.source))].filter(
+		(each) => source === null || each === source
+	);
+	const secret = key(home, 'pseudonym');
+	const candidates = [id.toLowerCase(), ...sources.map((each) => pseudonym(secret, each, 'client', id))];
+	const vault = openVault(home);
+	try {
+		const found = candidates.filter((each) => vault.find(each) !== null);
+		if (found.length === 0)
+			throw new Misused(
+				`No batch holds a client with this id${source === null ? '' : ` in the source ${source}`}. Sources: ${sources.join(', ') || 'none'}.`
+			);
+		if (found.length > 1)
+			throw new Misused(
+				`${String(found.length)} source systems have a client with this id, perhaps different people. Say which: --source, one of ${sources.join(', ')}.`
+			);
+		return found;
+	} finally {
+		vault.close();
+	}
+}
+
+/**
+ * Deletes for good: the batches or the clients' rows in every batch, the ids in the vault that nothing needs any more, and every store but the one
+ * that is then built. What was begun and cut off is finished by the next call of `finishPurge`.
+ */
+export async function purge(home: Home, what: Purge, progress: Progress): Promise<Built & { rows: number }> {
+	for (const id of what.batches) if (!existsSync(join(home.batches, id, 'purged.json'))) findBatch(home, id);
+	writeWhole(join(home.path, JOURNAL), JSON.stringify(what), home.path);
+	let rows = 0;
+	for (const id of what.batches) {
+		progress(`Deleting ${id}`);
+		deleteBatch(home, id);
+	}
+	const db = await openDatabase(':memory:', join(home.uploads, 'scratch'));
+	try {
+		if (what.clients.length > 0) {
+			const batches = readBatches(home).batches;
+			await collectEnrollments(db, home, batches, what.clients);
+			for (const batch of batches) {
+				progress(`Removing rows from ${batch.id}`);
+				rows += await removeClients(db, home, batch);
+			}
+		}
+		await emptyVault(db, home);
+	} finally {
+		db.close();
+	}
+	const built = await build(home, progress);
+	for (const file of readdirSync(home.stores))
+		if (!file.startsWith(built.store)) rmSync(join(home.stores, file), { recursive: true, force: true });
+	rmSync(join(home.path, JOURNAL));
+	sync(home.path);
+	return { ...built, rows };
+}
+
+/** Finishes a purge that was cut off, if there is one. Call it first whenever the home's lock was taken. */
+export async function finishPurge(home: Home, progress: Progress): Promise<void> {
+	for (const batch of readBatches(home).batches) removeUnnamed(home, batch);
+	const journal = join(home.path, JOURNAL);
+	if (existsSync(journal)) await purge(home, JSON.parse(readFileSync(journal, 'utf8')) as Purge, progress);
+}
+
+/** True while a purge is not finished. */
+export function isPurging(home: Home): boolean {
+	return existsSync(join(home.path, JOURNAL));
+}
+
+function path(home: Home, batch: Manifest, table: Manifest['tables'][number]): string {
+	return literal(join(home.batches, batch.id, table.parquet));
+}
+
+/** Columns of a table that hold pseudonyms of a kind. */
+function idColumns(batch: Manifest, table: Manifest['tables'][number], kind: string): string[] {
+	const has = new Set(table.columns.map((column) => column.name));
+	return columnsOf(batch.format)
+		.filter(
+			(column) =>
+				column.file === table.file &&
+				column.type === 'id' &&
+				column.treatment === kind &&
+				has.has(column.column)
+		)
+		.map((column) => column.column);
+}
+
+async function collectEnrollments(
+	db: Database,
+	home: Home,
+	batches: Manifest[],
+	clients: string[]
+): Promise<void> {
+	await db.run('create table gone_client (id uuid)');
+	await db.run('create table gone_enrollment (id uuid)');
+	for (const id of clients) await db.run('insert into gone_client values ($id::uuid)', { id });
+	for (const batch of batches)
+		for (const table of batch.tables)
+			for (const enrollment of idColumns(batch, table, 'enrollment'))
+				for (const client of idColumns(batch, table, 'client'))
+					await db.run(
+						`insert into gone_enrollment select distinct ${name(enrollment)} from read_parquet(${path(home, batch, table)}) where ${name(client)} in (from gone_client)`
+					);
+}
+
+async function removeClients(db: Database, home: Home, batch: Manifest): Promise<number> {
+	const tables: Manifest['tables'] = [];
+	let removed = 0;
+	for (const table of batch.tables) {
+		const gone = [
+			...idColumns(batch, table, 'client').map(
+				(column) => `coalesce(${name(column)} in (from gone_client), false)`
+			),
+			...idColumns(batch, table, 'enrollment').map(
+				(column) => `coalesce(${name(column)} in (from gone_enrollment), false)`
+			)
+		].join(' or ');
+		const from = `from read_parquet(${path(home, batch, table)})`;
+		const count = gone === '' ? 0 : Number((await db.row(`select count(*) as n ${from} where ${gone}`)).n);
+		if (count === 0) {
+			tables.push(table);
+			continue;
+		}
+		const parquet = `${table.file}.${String(Date.now())}.parquet`;
+		const file = join(home.batches, batch.id, parquet);
+		await db.run(
+			`copy (select * ${from} where not (${gone})) to ${literal(file)} (format parquet, compression zstd)`
+		);
+		sync(file);
+		tables.push({ ...table, parquet, sha256: await checksum(file), rows: table.rows - count });
+		removed += count;
+	}
+	if (removed === 0) return 0;
+	const { state: _, ...stored } = batch;
+	writeManifestWhole(home, { ...stored, tables, purged_rows: batch.purged_rows + removed }); // the rows are gone from here on
+	removeUnnamed(home, { ...batch, tables });
+	return removed;
+}
+
+/** Removes files of a batch that its manifest does not name: rows that a purge took out, or a purge that was cut off. */
+function removeUnnamed(home: Home, batch: Manifest): void {
+	const named = new Set([
+		...batch.tables.map((table) => table.parquet),
+		'problems.parquet',
+		'manifest.json',
+		'undone.json'
+	]);
+	for (const file of readdirSync(join(home.batches, batch.id)))
+		if (!named.has(file)) rmSync(join(home.batches, batch.id, file), { recursive: true });
+}
+
+/** Forgets every source id whose pseudonym no batch holds any more. */
+async function emptyVault(db: Database, home: Home): Promise<void> {
+	await db.run('create table present (id uuid)');
+	for (const batch of readBatches(home).batches)
+		for (const table of batch.tables)
+			for (const kind of ['client', 'household', 'enrollment', 'worker', 'program', 'organization'])
+				for (const column of idColumns(batch, table, kind))
+					await db.run(
+						`insert into present select distinct ${name(column)} from read_parquet(${path(home, batch, table)})`
+					);
+	const present = new Set(
+		(await db.rows('select distinct id::varchar as id from present where id is not null')).map((row) =>
+			String(row.id)
+		)
+	);
+	const vault = openVault(home);
+	try {
+		const unneeded = [...vault.pseudonyms()].filter((each) => !present.has(each));
+		if (unneeded.length > 0) vault.forget(unneeded);
+	} finally {
+		vault.close();
+	}
+}

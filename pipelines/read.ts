@@ -1,0 +1,158 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { literal, name, type Database } from './duckdb.ts';
+import { Fault, messageOf, Refused } from './errors.ts';
+import { readLines, type Lines } from './lines.ts';
+import type { Progress } from './progress.ts';
+import type { ReceivedFile, Upload } from './receive.ts';
+import { splitFields } from './records.ts';
+import { columnsOfFile, filesOf, storedName, type Column, type SourceFormat } from './sources/format.ts';
+
+/** A source file read as text: table `raw.<file>` with `line` and the columns that may be read. */
+export type RawTable = {
+	file: string;
+	received: ReceivedFile;
+	lines: Lines;
+	columns: Column[];
+	unknown: string[];
+};
+
+const SMALL = 1_000_000;
+
+/** The file's name without folder and ending, as formats compare it. */
+export function stem(file: ReceivedFile): string {
+	return file.name.replace(/\.[^.]+$/, '');
+}
+
+/** All records of a small file (at most 1 MB) by header: for a format's own look at an upload. */
+export function smallRecords(upload: Upload, fileStem: string): Record<string, string>[] {
+	const file = upload.files.find((each) => stem(each).toLowerCase() === fileStem.toLowerCase());
+	if (!file) return [];
+	if (file.bytes > SMALL)
+		throw new Refused(
+			`${file.name} has ${String(file.bytes)} bytes; it should be a small file. Check the export.`
+		);
+	const path = `${file.path}.small`;
+	const lines = readLines(file.path, path, file.name);
+	const [first] = lines.rejected;
+	if (first) throw new Refused(`${file.name} line ${String(first.line)}: ${first.reason}`);
+	const text = readFileSync(path, 'utf8');
+	rmSync(path);
+	return splitRecords(text).map((record) => {
+		const cells = splitFields(record, lines.delimiter).slice(1);
+		return Object.fromEntries(
+			lines.header.map((column, index) => [column.toLowerCase(), (cells[index] ?? '').trim()])
+		);
+	});
+}
+
+function splitRecords(text: string): string[] {
+	const records: string[] = [];
+	let from = 0;
+	let quoted = false;
+	for (let at = 0; at < text.length; at++) {
+		if (text[at] === '"') quoted = !quoted;
+		else if (text[at] === '\n' && !quoted) {
+			records.push(text.slice(from, at));
+			from = at + 1;
+		}
+	}
+	return records;
+}
+
+/**
+ * Reads every file of an upload that the format knows into tables of text, `raw."<File>"`, by header name. Columns that
+ * hold direct identifiers or free text, and columns that the format does not know, are not read at all.
+ * @throws Refused with every reason of every file at once
+ */
+export async function readTables(
+	db: Database,
+	upload: Upload,
+	format: SourceFormat,
+	progress: Progress
+): Promise<RawTable[]> {
+	await db.run('create schema if not exists raw');
+	const reasons: string[] = [];
+	const tables: RawTable[] = [];
+	const total = upload.files.reduce((sum, file) => sum + file.bytes, 0);
+	let done = 0;
+	for (const file of filesOf(format.id)) {
+		const received = upload.files.find((each) => stem(each).toLowerCase() === file.toLowerCase());
+		if (!received) {
+			if (format.required.includes(file))
+				reasons.push(`${file}.csv is missing from ${upload.name}. Export all files of the ${format.title}.`);
+			continue;
+		}
+		try {
+			const table = await readTable(db, upload, format, file, received, (bytes) => {
+				done += bytes;
+				progress(`Reading ${received.name}`, done, total);
+			});
+			tables.push(table);
+		} catch (error) {
+			if (!(error instanceof Refused)) throw error;
+			reasons.push(...error.reasons);
+		}
+	}
+	if (reasons.length > 0) throw new Refused(reasons);
+	return tables;
+}
+
+async function readTable(
+	db: Database,
+	upload: Upload,
+	format: SourceFormat,
+	file: string,
+	received: ReceivedFile,
+	onBytes: (bytes: number) => void
+): Promise<RawTable> {
+	const path = join(upload.folder, `${file}.lines`);
+	const known = columnsOfFile(format.id, file);
+	const names = new Set(known.map((column) => column.column.toLowerCase()));
+	const lines = readLines(received.path, path, received.name, onBytes, names);
+	const at = new Map(lines.header.map((column, index) => [column.toLowerCase(), index]));
+	const columns = known.filter(
+		(column) => column.treatment !== 'drop' && at.has(column.column.toLowerCase())
+	);
+	const missing = known.filter(
+		(column) => (column.need.includes('primary') || column.need.includes('key')) && !columns.includes(column)
+	);
+	if (missing.length > 0)
+		throw new Refused(
+			missing.map(
+				(column) =>
+					`${received.name} has no column ${column.column}. Its header must name it; check that this is the export of a ${format.title}.`
+			)
+		);
+	const select = columns.map((column) => {
+		const text = `nullif(trim(c${String(at.get(column.column.toLowerCase()))}), '')`;
+		return `${column.treatment === 'given' ? `${text} is not null` : text} as ${name(storedName(column))}`;
+	});
+	const types = ['line', ...lines.header.map((_, index) => `c${String(index)}`)].map(
+		(each) => `${name(each)}: '${each === 'line' ? 'BIGINT' : 'VARCHAR'}'`
+	);
+	const read =
+		db.run(`create table raw.${name(file)} as select ${['line', ...select].join(', ')} from read_csv(${literal(path)},
+		columns = {${types.join(', ')}}, auto_detect = false, header = false, delim = ${literal(lines.delimiter)}, quote = '"', escape = '"',
+		new_line = '\\n', strict_mode = true, null_padding = false, max_line_size = 2500000)`);
+	await read.catch((error: unknown) => {
+		if (!/CSV Error/i.test(messageOf(error))) throw error;
+		// Without the cause: DuckDB's words repeat the line, and a line may hold names.
+		throw new Fault(
+			`${received.name}: its lines were found sound, but could not be read. Nothing was stored. Please report this file's shape.`
+		);
+	});
+	const { n } = await db.row(`select count(*) as n from raw.${name(file)}`);
+	if (n !== lines.accepted)
+		throw new Fault(
+			`${received.name}: ${String(lines.accepted)} lines were found sound, but ${String(n)} were read. Nothing was stored. Please report this file's shape.`
+		);
+	rmSync(path);
+	return {
+		file,
+		received,
+		lines,
+		columns,
+		unknown: lines.header.filter((column) => column !== '' && !names.has(column.toLowerCase()))
+	};
+}

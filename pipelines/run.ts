@@ -1,0 +1,54 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { Fault, Misused, Refused } from './errors.ts';
+import { ROOT } from './home.ts';
+import type { Job, Outcome, Report } from './job.ts';
+import type { Progress } from './progress.ts';
+
+const HEAP_MB = 1024;
+
+/**
+ * Runs a work in a child process of its own, with a memory limit, so that a big upload never slows or sinks whoever asked. The child is gone
+ * when this returns; it also goes when this process dies.
+ * @param patience seconds to wait for others who are at work on the home
+ * @throws Refused, Misused or Fault as the work did
+ */
+export async function runJob(
+	homePath: string,
+	job: Job,
+	progress: Progress,
+	patience?: number
+): Promise<Outcome> {
+	const child = fork(join(ROOT, 'pipelines', 'job.ts'), [], {
+		execArgv: [`--max-old-space-size=${String(HEAP_MB)}`],
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+		env: { ...process.env, THROUGHLINE_ROOT: ROOT }
+	});
+	return new Promise((resolve, reject) => {
+		let settled = false;
+		child.on('message', (report: Report) => {
+			if (report.type === 'progress') {
+				progress(report.step, report.done, report.total);
+				return;
+			}
+			settled = true;
+			progress('');
+			if (report.type === 'done') resolve(report.outcome);
+			else if (report.name === 'Refused') reject(new Refused(report.reasons));
+			else if (report.name === 'Misused') reject(new Misused(report.reasons.join('\n')));
+			else reject(new Fault(report.reasons.join('\n'), { cause: report.detail }));
+		});
+		child.on('error', (cause) => {
+			reject(new Fault(`The work could not be started: ${cause.message}`, { cause }));
+		});
+		child.on('exit', (code, signal) => {
+			if (!settled)
+				reject(
+					new Fault(
+						`The work ended before it was done (${signal ?? `code ${String(code)}`}); perhaps it ran out of memory or was stopped. Nothing that was accepted before is lost. Try again.`
+					)
+				);
+		});
+		child.send({ homePath, job, ...(patience === undefined ? {} : { patience }) });
+	});
+}

@@ -1,0 +1,235 @@
+import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts';
+import { domainOf, isId } from './deidentify.ts';
+import { name, type Database } from './duckdb.ts';
+import { Refused } from './errors.ts';
+import type { Mapping } from './mapping.ts';
+import { addProblems } from './problems.ts';
+import type { RawTable } from './read.ts';
+import { columnWith, storedName, storedType, type Column, type Identified } from './sources/format.ts';
+
+/** A typed table `typed.<file>`, ready to be stored, with its count of lines. */
+export type TypedTable = {
+	file: string;
+	columns: { name: string; type: string }[];
+	accepted: number;
+	rejected: number;
+};
+
+/**
+ * Turns a raw table into typed columns and pseudonyms, `typed."<File>"` (with `line`). A value that does not convert becomes empty and
+ * a problem with its line; a line without one of its key columns is rejected.
+ * @throws Refused where a column of dates that figures need admits two readings
+ */
+export async function typeTable(
+	db: Database,
+	table: RawTable,
+	facts: Identified,
+	mapping: Mapping
+): Promise<TypedTable> {
+	await db.run('create schema if not exists typed');
+	const raw = `raw.${name(table.file)}`;
+	const typed = `typed.${name(table.file)}`;
+	const label = table.received.name;
+	const reasons: string[] = [];
+	const expressions = new Map<Column, string>();
+	const plain = await plainDates(db, table);
+	for (const column of table.columns) {
+		try {
+			const reading = isDate(column)
+				? plain.has(column)
+					? 'plain'
+					: await dateReading(db, table, column, facts, mapping)
+				: null;
+			expressions.set(column, expression(column, reading));
+		} catch (error) {
+			if (!(error instanceof Refused)) throw error;
+			reasons.push(...error.reasons);
+		}
+	}
+	if (reasons.length > 0) throw new Refused(reasons);
+
+	const ids = table.columns.filter(isId);
+	const joins = ids.map(
+		(column, index) =>
+			`left join pseudonym p${String(index)} on p${String(index)}.domain = '${domainOf(column)}' and p${String(index)}.id = r.${name(column.column)}`
+	);
+	const primary = columnWith(table.columns, 'primary');
+	const order =
+		primary && primary.treatment !== 'record'
+			? [
+					`dense_rank() over (order by length(r.${name(primary.column)}), r.${name(primary.column)})::int as ${name(`${primary.column}_order`)}`
+				]
+			: [];
+	const select = table.columns.map((column) => {
+		const value = isId(column)
+			? `p${String(ids.indexOf(column))}.pseudonym`
+			: (expressions.get(column) ?? 'null');
+		return `(${value})::${storedType(column)} as ${name(storedName(column))}`;
+	});
+	await db.run(
+		`create table ${typed} as select r.line, ${[...select, ...order].join(', ')} from ${raw} r ${joins.join(' ')}`
+	);
+
+	await reportUnreadable(db, table);
+	const keys = table.columns.filter(
+		(column) => column.need.includes('primary') || column.need.includes('key')
+	);
+	for (const column of keys) {
+		await db.run(
+			`insert into problem select $label, t.line, $column, 'rejected', $label || ' line ' || t.line || ': ' || $column ||
+				case when r.${name(column.column)} is null then ' is empty' else ' cannot be read' end || ', and a line without it cannot be counted. Correct it in the source system and export again.'
+			from ${typed} t join ${raw} r using (line) where t.${name(storedName(column))} is null`,
+			{ label, column: column.column }
+		);
+		await db.run(`delete from ${typed} where ${name(storedName(column))} is null`);
+	}
+	if (primary)
+		await db.run(
+			`insert into problem select $label, line, $column, 'same id twice', $label || ' line ' || line || ': the same ' || $column || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
+			from (select line, min(line) over (partition by ${name(primary.column)}) as first from ${typed}) where line <> first`,
+			{ label, column: primary.column }
+		);
+	await addProblems(
+		db,
+		table.lines.rejected.map(({ line, reason }) => ({
+			file: label,
+			line,
+			column: null,
+			kind: 'rejected' as const,
+			message: `${label} line ${String(line)}: ${reason}`
+		}))
+	);
+	if (table.unknown.length > 0)
+		await addProblems(db, [
+			{
+				file: label,
+				line: 1,
+				column: null,
+				kind: 'columns ignored',
+				message: `${label}: ${String(table.unknown.length)} columns are not part of the format and were not read.`
+			}
+		]);
+	if (table.lines.encoding !== 'utf-8')
+		await addProblems(db, [
+			{
+				file: label,
+				line: null,
+				column: null,
+				kind: 'text decoded',
+				message: `${label} is not UTF-8; it was read as ${table.lines.encoding}. Check that accented letters are right.`
+			}
+		]);
+	const { n } = await db.row(`select count(*) as n from ${typed}`);
+	await db.run(`drop table ${raw}`);
+	return {
+		file: table.file,
+		columns: [
+			...table.columns.map((column) => ({ name: storedName(column), type: storedType(column) })),
+			...(primary && order.length > 0 ? [{ name: `${primary.column}_order`, type: 'integer' }] : [])
+		],
+		accepted: Number(n),
+		rejected: table.lines.lines - Number(n)
+	};
+}
+
+function isDate(column: Column): boolean {
+	return (column.type === 'date' || column.type === 'datetime') && column.treatment === 'keep';
+}
+
+/** The date columns in which every value has the standard's form: one quick pass over the table. */
+async function plainDates(db: Database, table: RawTable): Promise<Set<Column>> {
+	const dates = table.columns.filter(isDate);
+	if (dates.length === 0) return new Set();
+	const checks = dates.map(
+		(column, index) => `coalesce(bool_and(${isPlainDate(name(column.column))}), true) as c${String(index)}`
+	);
+	const row = await db.row(`select ${checks.join(', ')} from raw.${name(table.file)}`);
+	return new Set(dates.filter((_, index) => row[`c${String(index)}`] === true));
+}
+
+/** SQL over `r` that converts one column; ids are joined instead. */
+function expression(column: Column, reading: DateReading | 'empty' | null): string {
+	const value = `r.${name(storedName(column))}`;
+	if (reading !== null) return reading === 'empty' ? 'null' : readDate(value, reading);
+	if (column.treatment === 'given') return value;
+	if (column.type === 'integer')
+		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,9}(\.0+)?') then try_cast(${value} as integer) end`;
+	if (column.type === 'decimal')
+		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,11}(\.[0-9]+)?') then try_cast(${value} as decimal(14,2)) end`;
+	return value;
+}
+
+async function dateReading(
+	db: Database,
+	table: RawTable,
+	column: Column,
+	facts: Identified,
+	mapping: Mapping
+): Promise<DateReading | 'empty'> {
+	const declared = mapping.dates[`${table.file}.${column.column}`];
+	if (declared) return declared;
+	const created = column.need.includes('updated') ? columnWith(table.columns, 'created') : null;
+	const latest = column.need.includes('ahead') ? null : facts.exported_at;
+	const settled = await settleDates(
+		db,
+		`raw.${name(table.file)}`,
+		column.column,
+		latest,
+		created?.column ?? null
+	);
+	if (settled.kind === 'standard') return 'standard';
+	if (settled.kind === 'settled') return settled.order;
+	const place = `${table.received.name}, column ${column.column}`;
+	const private_ = column.need.includes('private');
+	const what =
+		settled.kind === 'ambiguous'
+			? `${String(settled.count)} dates can be read in two ways${private_ ? '' : `, as line ${String(settled.line)}: "${settled.value}" is ${settled.readings.join(' or ')}`}`
+			: `dates are written in more than one order (see lines ${settled.lines.join(' and ')})`;
+	if (column.need.includes('figure') || column.need.includes('key'))
+		throw new Refused(
+			`${place}: ${what}. Figures need this column. Export it as yyyy-mm-dd, or say which it is in a mapping file: {"dates": {"${table.file}.${column.column}": "month first"}} (or "day first", "year first"), given with --mapping.`
+		);
+	await addProblems(db, [
+		{
+			file: table.received.name,
+			line: settled.kind === 'ambiguous' ? settled.line : (settled.lines[0] ?? null),
+			column: column.column,
+			kind: 'ambiguous dates',
+			message: `${place}: ${what}. No figure needs this column, so it was left empty. A mapping file can say which it is.`
+		}
+	]);
+	return 'empty';
+}
+
+/** A value that was there and is empty after the conversion is a problem with its line. */
+async function reportUnreadable(db: Database, table: RawTable): Promise<void> {
+	const raw = `raw.${name(table.file)}`;
+	const typed = `typed.${name(table.file)}`;
+	const label = table.received.name;
+	const checked = table.columns.filter(
+		(column) =>
+			['integer', 'decimal', 'date', 'datetime'].includes(column.type) && column.treatment === 'keep'
+	);
+	if (checked.length === 0) return;
+	const counts = checked
+		.map((column, index) => `count(${name(column.column)}) as n${String(index)}`)
+		.join(', ');
+	const before = await db.row(`select ${counts} from ${raw}`);
+	const after = await db.row(`select ${counts} from ${typed}`);
+	const ambiguous = await db.rows(
+		`select distinct column_name from problem where file = $label and kind = 'ambiguous dates'`,
+		{ label }
+	);
+	for (const [index, column] of checked.entries()) {
+		if (before[`n${String(index)}`] === after[`n${String(index)}`]) continue;
+		if (ambiguous.some((row) => row.column_name === column.column)) continue; // one problem says it for the column
+		const shown = column.need.includes('private')
+			? "'a value that is not shown'"
+			: `shown(r.${name(column.column)})`;
+		await db.run(
+			`insert into problem select $label, line, $column, $kind, $label || ' line ' || line || ': ' || $column || ' ' || ${shown} || ' is ' || $kind || '. Correct it in the source system and export again.'
+			from ${raw} r join ${typed} t using (line) where r.${name(column.column)} is not null and t.${name(column.column)} is null`,
+			{ label, column: column.column, kind: isDate(column) ? 'not a date' : 'not a number' }
+		);
+	}
+}

@@ -1,0 +1,246 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { readBatches } from '#pipelines/batch.ts';
+import { checkHome } from '#pipelines/check.ts';
+import { Misused, Refused } from '#pipelines/errors.ts';
+import { defaultHomePath, homeAt, ROOT, type Home } from '#pipelines/home.ts';
+import type { Job, Outcome } from '#pipelines/job.ts';
+import { printProgress } from '#pipelines/progress.ts';
+import { runJob } from '#pipelines/run.ts';
+import { openVault } from '#pipelines/vault.ts';
+import { listMetrics, listRows, measure } from '#lib/metrics/engine.ts';
+import type { Grain } from '#lib/metrics/result.ts';
+import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import type { Condition } from '#lib/metrics/select.ts';
+import { openCurrent, type Store } from '#lib/server/store.ts';
+import { printOutcome, resultCells, write, type Form } from './print.ts';
+
+type FormOptions = { json?: boolean; csv?: boolean };
+type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
+
+/** Adds every command of `throughline` to the program: parse, call, print. */
+export function register(program: Command): void {
+	const home = (): Home => homeAt(program.opts<{ home?: string }>().home ?? defaultHomePath());
+	const run = (job: Job) => runJob(home().path, job, printProgress(process.stderr));
+	const forms = (command: Command) => command.option('--json', 'print JSON').option('--csv', 'print CSV');
+
+	forms(
+		program
+			.command('import')
+			.description('import exports and build the figures')
+			.argument('<path...>', 'zip, folder or file')
+	)
+		.option('--source <name>', 'name of the source system, the same for each of its exports')
+		.option('--format <id>', 'the export format, where it cannot be told')
+		.option(
+			'--mapping <file>',
+			'JSON file that says what the export does not, such as the order of its dates'
+		)
+		.option('--dry-run', 'check the export and store nothing')
+		.action(
+			async (
+				paths: string[],
+				options: FormOptions & { source?: string; format?: string; mapping?: string; dryRun?: boolean }
+			) => {
+				const { json: _, csv: __, ...rest } = options;
+				finish(await run({ kind: 'import', paths, options: rest }), formOf(options));
+			}
+		);
+
+	forms(program.command('batches').description('list what was imported')).action((options: FormOptions) => {
+		const { batches, damaged } = readBatches(home());
+		for (const each of damaged) process.stderr.write(`${each.problem}\n`);
+		const rows = batches.map((batch) => ({
+			id: batch.id,
+			state: batch.state,
+			source: batch.source,
+			format: `${batch.format} ${batch.version}`,
+			from: batch.period.from,
+			to: batch.period.to,
+			observed_until: batch.observed_until,
+			exported_at: batch.exported_at,
+			accepted_at: batch.accepted_at,
+			lines: sum(batch.files.map((file) => file.lines)),
+			accepted: sum(batch.files.map((file) => file.accepted)),
+			rejected: sum(batch.files.map((file) => file.rejected)),
+			problems: batch.problems
+		}));
+		write(formOf(options), rows, batches, 'Nothing was imported yet.');
+	});
+
+	forms(
+		program
+			.command('undo')
+			.description('take a batch back; the figures become what they were without it')
+			.argument('<batch>')
+	).action(async (batch: string, options: FormOptions) => {
+		finish(await run({ kind: 'undo', batch }), formOf(options));
+	});
+
+	forms(program.command('purge').description('delete batches, or a client’s rows in every batch, for good'))
+		.option('--batch <id...>', 'batches to delete')
+		.option('--client <id>', 'a client, by pseudonym or by the source system’s own id')
+		.option('--source <key>', 'the source system that the id is from')
+		.requiredOption('--yes', 'confirm: what is purged cannot be brought back')
+		.action(async (options: FormOptions & { batch?: string[]; client?: string; source?: string }) => {
+			if (!options.batch && options.client === undefined)
+				throw new Misused('Say what to purge: --batch ID or --client ID.');
+			const outcome = await run({
+				kind: 'purge',
+				batches: options.batch ?? [],
+				client: options.client ?? null,
+				source: options.source ?? null
+			});
+			finish(outcome, formOf(options));
+			if (options.client !== undefined)
+				process.stderr.write(
+					'If the source system still holds this client, its next export brings the rows back: delete them there too.\n'
+				);
+		});
+
+	forms(program.command('build').description('build the figures from the batches')).action(
+		async (options: FormOptions) => {
+			finish(await run({ kind: 'build' }), formOf(options));
+		}
+	);
+
+	forms(program.command('metrics').description('list the metrics')).action(async (options: FormOptions) => {
+		await withStore(home(), async (store) => {
+			const { metrics, broken } = await listMetrics(store);
+			for (const each of broken) process.stderr.write(`Left out: ${each.problem}\n`);
+			const rows = metrics.map((metric) => ({
+				id: metric.id,
+				kind: metric.kind,
+				group: metric.group,
+				better: metric.headline.better,
+				control: metric.control,
+				question: metric.question
+			}));
+			write(formOf(options), rows, { metrics, broken }, 'There are no metrics.');
+		});
+	});
+
+	forms(
+		period(program.command('metric').description('a figure, whole or by group and period').argument('<id>'))
+	)
+		.option('--by <dimension>', 'group by a dimension; may be given several times', collect, [])
+		.option('--grain <grain>', 'one figure for each month, quarter or year')
+		.action(async (id: string, options: FormOptions & PeriodOptions & { by: string[]; grain?: string }) => {
+			await withStore(home(), async (store) => {
+				const answer = await measure(store, {
+					metric: id,
+					scope: FULL_SCOPE,
+					audience: CASEWORK,
+					period: periodOf(options),
+					by: options.by,
+					grain: grainOf(options.grain),
+					where: options.where ?? []
+				});
+				write(
+					formOf(options),
+					answer.results.map((result) => resultCells(answer, result)),
+					answer,
+					'There are no rows.'
+				);
+			});
+		});
+
+	forms(period(program.command('rows').description('the case list behind a figure').argument('<id>')))
+		.option('--source-ids', 'add the source system’s own ids from the vault')
+		.action(async (id: string, options: FormOptions & PeriodOptions & { sourceIds?: boolean }) => {
+			await withStore(home(), async (store) => {
+				const list = await listRows(store, {
+					metric: id,
+					scope: FULL_SCOPE,
+					audience: CASEWORK,
+					period: periodOf(options),
+					where: options.where ?? []
+				});
+				const rows = options.sourceIds ? withSourceIds(home(), list.rows) : list.rows;
+				write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
+			});
+		});
+
+	forms(program.command('check').description('look whether everything in the home is whole')).action(
+		async (options: FormOptions) => {
+			const findings = await checkHome(home());
+			write(formOf(options), findings, findings, '');
+			if (findings.some((finding) => finding.level === 'problem')) process.exitCode = 1;
+		}
+	);
+
+	program
+		.command('serve')
+		.description('serve the pages (npm start)')
+		.action(() => {
+			const { status } = spawnSync(process.execPath, [join(ROOT, 'src', 'start.ts')], {
+				stdio: 'inherit',
+				env: { ...process.env, THROUGHLINE_HOME: home().path }
+			});
+			process.exitCode = status ?? 3;
+		});
+}
+
+function finish(outcome: Outcome, form: Form): void {
+	printOutcome(outcome, form);
+	if (outcome.refused.length > 0)
+		throw new Refused(
+			outcome.refused.flatMap(({ path, reasons }) =>
+				reasons.map((reason) => (outcome.refused.length > 1 ? `${path}: ${reason}` : reason))
+			)
+		);
+}
+
+async function withStore(home: Home, use: (store: Store) => Promise<void>): Promise<void> {
+	const store = await openCurrent(home);
+	try {
+		await use(store);
+	} finally {
+		store.db.close();
+	}
+}
+
+function period(command: Command): Command {
+	return command
+		.option('--from <date>', 'first day, such as 2026-07-01')
+		.option('--to <date>', 'last day')
+		.option(
+			'--where <dimension=value>',
+			'only rows of this group; may be given several times',
+			(text: string, earlier: Condition[]) => {
+				const at = text.indexOf('=');
+				if (at < 1) throw new Misused(`--where ${text}: write dimension=value, such as program=Harbor.`);
+				return [...earlier, { dimension: text.slice(0, at), value: text.slice(at + 1) }];
+			},
+			[]
+		);
+}
+
+function withSourceIds(home: Home, rows: Awaited<ReturnType<typeof listRows>>['rows']): typeof rows {
+	const vault = openVault(home);
+	try {
+		const find = (pseudonym: unknown) => (typeof pseudonym === 'string' ? vault.find(pseudonym) : null);
+		return rows.map((row) => ({
+			...row,
+			source_enrollment_id: find(row.enrollment_id),
+			source_client_id: find(row.client_id)
+		}));
+	} finally {
+		vault.close();
+	}
+}
+
+const collect = (text: string, earlier: string[]) => [...earlier, text];
+const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
+const formOf = ({ json, csv }: FormOptions): Form => (json ? 'json' : csv ? 'csv' : 'table');
+const periodOf = ({ from, to }: PeriodOptions) => ({
+	...(from === undefined ? {} : { from }),
+	...(to === undefined ? {} : { to })
+});
+
+function grainOf(text: string | undefined): Grain | null {
+	if (text === undefined) return null;
+	if (text === 'month' || text === 'quarter' || text === 'year') return text;
+	throw new Misused(`--grain ${text}: it is month, quarter or year.`);
+}

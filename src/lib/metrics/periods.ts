@@ -1,0 +1,117 @@
+/** Calendar arithmetic on ISO dates, 'yyyy-mm-dd', years 0001 to 9999. No clock, no time zone. */
+
+export type Grain = 'month' | 'quarter' | 'year';
+
+/** From and to are both inside. */
+export interface Range {
+	from: string;
+	to: string;
+}
+
+export interface Period extends Range {
+	/** False where the range asked for cuts the period short. */
+	complete: boolean;
+}
+
+const MONTHS_IN: Record<Grain, number> = { month: 1, quarter: 3, year: 12 };
+const DAY_MS = 86_400_000;
+
+/** Whether the text is a date of the Gregorian calendar, written yyyy-mm-dd and nothing else. */
+export function isDate(text: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const { year, month, day } = split(text);
+	return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The date so many days later, earlier if negative. Throws RangeError for no date or no whole number. */
+export function addDays(date: string, days: number): string {
+	check(date);
+	whole(days);
+	const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+	return write(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+}
+
+/**
+ * The same day so many months later (earlier if negative), or the month's last day where it has no such
+ * day: a month after 31 January is 28 or 29 February. Throws RangeError for no date or no whole number.
+ */
+export function addMonths(date: string, months: number): string {
+	check(date);
+	whole(months);
+	const { year, month, day } = split(date);
+	const count = year * 12 + (month - 1) + months;
+	const toYear = Math.floor(count / 12);
+	const toMonth = count - toYear * 12 + 1;
+	return write(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
+}
+
+/** The last day of the date's month. Throws RangeError for no date. */
+export function endOfMonth(date: string): string {
+	check(date);
+	const { year, month } = split(date);
+	return write(year, month, daysInMonth(year, month));
+}
+
+/**
+ * The months, quarters or years that the range touches, in order, clipped to it: together they cover every
+ * day of it once. Quarters and years follow the fiscal year, which starts on the first of month
+ * `fiscalYearStart` (1 to 12; 10 for the federal year).
+ * Throws RangeError for no date, a range that ends before it starts, or no such month.
+ */
+export function periodsBetween(from: string, to: string, grain: Grain, fiscalYearStart: number): Period[] {
+	check(from);
+	check(to);
+	if (to < from) throw new RangeError(`The period from ${from} to ${to} ends before it starts.`);
+	if (!Number.isInteger(fiscalYearStart) || fiscalYearStart < 1 || fiscalYearStart > 12) {
+		throw new RangeError(`The fiscal year cannot start in month ${fiscalYearStart}: give 1 to 12.`);
+	}
+	const length = MONTHS_IN[grain];
+	const { year, month } = split(from);
+	const monthsIntoPeriod = (month - fiscalYearStart + 12) % length;
+	let start = addMonths(write(year, month, 1), -monthsIntoPeriod);
+	const periods: Period[] = [];
+	for (;;) {
+		const end = endOfMonth(addMonths(start, length - 1));
+		periods.push({
+			from: start < from ? from : start,
+			to: end > to ? to : end,
+			complete: start >= from && end <= to
+		});
+		if (end >= to) return periods;
+		start = addDays(end, 1);
+	}
+}
+
+/**
+ * The twelve months that end on the day up to which the data is known: from the day after the same
+ * date one year before. Throws RangeError for no date.
+ */
+export function lastTwelveMonths(observedUntil: string): Range {
+	return { from: addDays(addMonths(observedUntil, -12), 1), to: observedUntil };
+}
+
+function split(date: string): { year: number; month: number; day: number } {
+	return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+}
+
+function write(year: number, month: number, day: number): string {
+	if (!(year >= 1 && year <= 9999))
+		throw new RangeError(`Year ${year} is outside the calendar, 0001 to 9999.`);
+	return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join(
+		'-'
+	);
+}
+
+function daysInMonth(year: number, month: number): number {
+	if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+	return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function check(date: string): void {
+	if (!isDate(date))
+		throw new RangeError(`"${date}" is not a date. Write it as yyyy-mm-dd, like 2024-02-29.`);
+}
+
+function whole(count: number): void {
+	if (!Number.isSafeInteger(count)) throw new RangeError(`${count} is not a whole number.`);
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const day = z.iso.date();
+const periodSchema = z.object({ from: day, to: day });
+
+const resultSchema = z.object({
+	period: periodSchema,
+	/** Values of the dimensions asked for; empty for the whole. */
+	group: z.record(z.string(), z.string()),
+	/**
+	 * `shown`; `no_data`: no rows; `not_reached`: fewer than half so far; `suppressed`: hidden from this audience; `not_collected`: no source in it has the
+	 * column.
+	 */
+	status: z.enum(['shown', 'no_data', 'not_reached', 'suppressed', 'not_collected']),
+	/** Why there is no value, in words; null where it is shown. */
+	reason: z.string().nullable(),
+	/** Ratio: a share of 0 to 1. Duration: the median in the metric's unit. Count: rows. */
+	value: z.number().nullable(),
+	/** 95 % interval, null where there is none. */
+	lower: z.number().nullable(),
+	upper: z.number().nullable(),
+	/** Rows: as many as `rows` lists. */
+	n: z.int(),
+	/** Distinct people among them. */
+	clients: z.int(),
+	numerator: z.number().nullable(),
+	/** The target where there is one, else the standard. */
+	standard: z.number().nullable(),
+	/** Where the standard comes from, in words. */
+	standard_source: z.string().nullable(),
+	verdict: z.enum(['better', 'worse', 'within chance', 'too little data']).nullable(),
+	/** True where not everybody could be observed long enough yet. */
+	immature: z.boolean(),
+	/** Further figures by name. */
+	also: z.record(z.string(), z.number().nullable())
+});
+
+/** What `metric --json` prints and the API answers. */
+export const answerSchema = z.object({
+	metric: z.string(),
+	kind: z.enum(['ratio', 'duration', 'count']),
+	unit: z.string(),
+	/** The store that it was computed from. */
+	store: z.string(),
+	observed_until: day.nullable(),
+	grain: z.enum(['month', 'quarter', 'year']).nullable(),
+	results: z.array(resultSchema)
+});
+
+export type Result = z.infer<typeof resultSchema>;
+export type MetricAnswer = z.infer<typeof answerSchema>;
+export type Period = z.infer<typeof periodSchema>;
+export type Grain = NonNullable<MetricAnswer['grain']>;

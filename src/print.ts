@@ -1,0 +1,135 @@
+import type { Row } from '#pipelines/duckdb.ts';
+import type { Outcome } from '#pipelines/job.ts';
+import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
+
+/** How a command answers: a table for a person, JSON or CSV for a program. */
+export type Form = 'table' | 'json' | 'csv';
+
+/** Writes rows as a table or CSV, or the whole answer as JSON, on standard output. `none` is said to a person where there are no rows. */
+export function write(form: Form, rows: Row[], whole: unknown, none: string): void {
+	if (form === 'json') process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
+	else if (form === 'csv') process.stdout.write(csv(rows));
+	else process.stdout.write(rows.length === 0 ? `${none}\n` : printTable(rows));
+}
+
+/** Rows as CSV, safe to open in a spreadsheet: a text that begins like a formula gets an apostrophe in front, numbers stay numbers. */
+export function csv(rows: Row[]): string {
+	const columns = columnsOf(rows);
+	const cell = (value: Row[string] | undefined) => {
+		if (value === null || value === undefined) return '';
+		const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+		return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	};
+	return (
+		[columns.join(','), ...rows.map((row) => columns.map((column) => cell(row[column])).join(','))].join(
+			'\r\n'
+		) + '\r\n'
+	);
+}
+
+/** Rows as a table of text with aligned columns; columns that are empty throughout are left out. */
+export function printTable(rows: Row[]): string {
+	const columns = columnsOf(rows).filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
+	const text = (value: Row[string] | undefined) =>
+		value === null || value === undefined ? '' : String(value);
+	const widths = columns.map((column) =>
+		Math.max(column.length, ...rows.map((row) => text(row[column]).length))
+	);
+	const numeric = columns.map((column) =>
+		rows.every((row) => row[column] === null || typeof row[column] === 'number')
+	);
+	const line = (cells: string[]) =>
+		cells
+			.map((each, index) =>
+				numeric[index] ? each.padStart(widths[index] ?? 0) : each.padEnd(widths[index] ?? 0)
+			)
+			.join('  ')
+			.trimEnd();
+	return `${[line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map((row) => line(columns.map((column) => text(row[column]))))].join('\n')}\n`;
+}
+
+/** One result as the cells of a line. */
+export function resultCells(answer: MetricAnswer, result: Result): Row {
+	const round = (value: number | null) =>
+		value === null
+			? null
+			: answer.kind === 'ratio'
+				? Math.round(value * 1000) / 1000
+				: Math.round(value * 10) / 10;
+	return {
+		from: result.period.from,
+		to: result.period.to,
+		...result.group,
+		value: round(result.value),
+		lower: round(result.lower),
+		upper: round(result.upper),
+		numerator: result.numerator,
+		n: result.n,
+		clients: result.clients,
+		standard: result.standard,
+		verdict: result.verdict,
+		status: result.status === 'shown' ? null : result.status,
+		reason: result.reason
+	};
+}
+
+/** Says what an import, a build, an undo or a purge did. */
+export function printOutcome(outcome: Outcome, form: Form): void {
+	const files = outcome.imported.flatMap((each) =>
+		each.files.map((file) => ({
+			upload: each.path,
+			batch: each.batch,
+			file: file.name,
+			lines: file.lines,
+			accepted: file.accepted,
+			rejected: file.rejected
+		}))
+	);
+	if (form !== 'table') {
+		write(form, files, outcome, '');
+		return;
+	}
+	const out = (text: string) => process.stdout.write(`${text}\n`);
+	for (const each of outcome.imported) {
+		if (each.outcome === 'same') {
+			out(`${each.path}: this export was imported before, as batch ${each.batch ?? ''}. Nothing changed.`);
+			continue;
+		}
+		out(
+			`${each.path}: ${each.format} ${each.version} from ${each.source_name} (${each.source}), ${each.period.from} to ${each.period.to}, known until ${each.observed_until}.`
+		);
+		process.stdout.write(
+			printTable(
+				each.files.map((file) => ({
+					file: file.name,
+					lines: file.lines,
+					accepted: file.accepted,
+					rejected: file.rejected
+				}))
+			)
+		);
+		for (const problem of each.problems) {
+			out(`${String(problem.count)} × ${problem.kind}`);
+			for (const example of problem.examples) out(`    ${example}`);
+			if (problem.count > problem.examples.length)
+				out(`    … and ${String(problem.count - problem.examples.length)} more.`);
+		}
+		out(
+			each.outcome === 'checked' ? 'Dry run: nothing was stored.' : `Accepted as batch ${each.batch ?? ''}.`
+		);
+	}
+	if (outcome.purgedRows !== null && outcome.purgedRows > 0)
+		out(`${String(outcome.purgedRows)} rows were deleted for good.`);
+	if (outcome.built) {
+		const { store, batches, rebuilt, notes, found } = outcome.built;
+		out(
+			`The figures are those of store ${store}, made from ${batches.length === 0 ? 'no batch' : batches.join(', ')}${rebuilt ? '' : ' (it was there already)'}.`
+		);
+		for (const each of found) out(`${String(each.count)} × ${each.title} (${each.severity}). ${each.remedy}`);
+		for (const note of notes) out(`Note: ${note}`);
+	}
+}
+
+function columnsOf(rows: Row[]): string[] {
+	return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+}

@@ -1,0 +1,4 @@
+import { overview } from '#lib/server/catalogue.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = () => overview();

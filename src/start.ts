@@ -1,0 +1,136 @@
+// `npm start`: builds the pages where they are missing or old, chooses the home, and serves it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readBatches } from '#pipelines/batch.ts';
+import { defaultHomePath, homeAt, ROOT } from '#pipelines/home.ts';
+import { isSample, SAMPLE_EXPORT, SAMPLE_HOME } from '#lib/server/sample.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const SOURCES = ['src', 'pipelines', 'static', 'package.json', 'package-lock.json', 'vite.config.ts'];
+const SECONDS_TO_FINISH = 10;
+
+class CannotStart extends Error {}
+
+try {
+	await start();
+} catch (error) {
+	console.error(error instanceof CannotStart ? error.message : error);
+	process.exitCode = 3;
+}
+
+async function start(): Promise<void> {
+	const host = process.env.HOST || '127.0.0.1';
+	const port = readPort(process.env.PORT || '4173');
+	buildPages();
+	const home = chooseHome();
+	process.env.THROUGHLINE_HOME = home;
+	process.env.THROUGHLINE_ROOT = ROOT;
+	// A proxy in front says whether it was reached by https; without one it is plain http.
+	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+
+	const url = pathToFileURL(join(ROOT, 'build', 'handler.js')).href;
+	const { handler } = (await import(url)) as { handler: Handler };
+	const server = createServer((request, response) => {
+		request.headers['x-forwarded-proto'] ??= 'http';
+		handler(request, response, () => response.writeHead(404).end());
+	});
+	server.on('error', (error: NodeJS.ErrnoException) => {
+		console.error(whyNotListening(error, host, port));
+		process.exitCode = 3;
+	});
+	server.listen(port, host, () => {
+		const { address, family, port: taken } = server.address() as AddressInfo;
+		const at = `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
+		const what = isSample(home)
+			? 'shows the sample agency, whose people are made up'
+			: `shows the data in ${home}`;
+		console.log(`Throughline at ${at} ${what}. Stop it with Ctrl+C.`);
+	});
+
+	let stopping = false;
+	const stop = () => {
+		if (stopping) process.exit(0);
+		stopping = true;
+		server.close(() => process.exit(0));
+		server.closeIdleConnections();
+		setTimeout(() => process.exit(0), SECONDS_TO_FINISH * 1000).unref();
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
+}
+
+function readPort(text: string): number {
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port <= 65535) return port;
+	throw new CannotStart(`PORT is "${text}". Give a number from 0 to 65535, 0 for any that is free.`);
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): string {
+	if (error.code === 'EADDRINUSE') {
+		return `Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another number.`;
+	}
+	if (error.code === 'EACCES') {
+		return `This account may not use port ${port}. Set PORT to a number above 1023.`;
+	}
+	if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+		return `HOST is ${host}, which is not an address of this machine. Leave it out to serve this machine only.`;
+	}
+	return `Cannot serve on ${host}, port ${port}: ${error.message}.`;
+}
+
+function buildPages(): void {
+	const built = changedAt(join(ROOT, 'build', 'index.js'));
+	const changed = Math.max(...SOURCES.map((name) => newest(join(ROOT, name))));
+	if (built > changed) return;
+	console.log(
+		built === 0 ? 'Building the pages for the first time …' : 'The sources have changed: building the pages …'
+	);
+	run(
+		'The pages could not be built.',
+		join(ROOT, 'node_modules/vite/bin/vite.js'),
+		'build',
+		'--logLevel',
+		'warn'
+	);
+}
+
+/** When the file, or the newest file below the folder, was changed; 0 where there is none. */
+function newest(path: string): number {
+	if (!existsSync(path)) return 0;
+	if (!statSync(path).isDirectory()) return changedAt(path);
+	const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+	return Math.max(0, ...names.map((name) => changedAt(join(path, name))));
+}
+
+function changedAt(path: string): number {
+	return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** The home that is named; else this account's own if something was imported into it; else the sample's. */
+function chooseHome(): string {
+	const own = defaultHomePath();
+	if (process.env.THROUGHLINE_HOME || hasBatch(own)) return own;
+	if (!existsSync(homeAt(SAMPLE_HOME).current)) {
+		console.log('Nothing has been imported yet: importing the sample agency …');
+	}
+	// Imported before, it is recognised, and its figures are made anew only where the program has changed.
+	process.env.THROUGHLINE_HOME = SAMPLE_HOME;
+	run('The sample could not be imported.', join(ROOT, 'src', 'cli.ts'), 'import', SAMPLE_EXPORT);
+	return SAMPLE_HOME;
+}
+
+function hasBatch(home: string): boolean {
+	const { batches, damaged } = readBatches(homeAt(home));
+	return batches.length + damaged.length > 0;
+}
+
+/** Runs a script. Its progress and its errors are seen, its report is not. */
+function run(failure: string, ...args: string[]): void {
+	const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+	if (status !== 0) throw new CannotStart(failure);
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { flags } from '../chromium.ts';
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results/browser',
+	globalSetup: './serve.ts',
+	fullyParallel: true,
+	workers: 2,
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	forbidOnly: Boolean(process.env.CI),
+	reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
+	use: {
+		headless: true,
+		launchOptions: { executablePath: process.env.CHROME_PATH, args: flags },
+		locale: 'en-GB'
+	}
+});

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as format from '#lib/format.ts';
+import type { Measure, Shown } from '#lib/format.ts';
+
+const ratio: Measure = { kind: 'ratio', unit: 'exits' };
+const days: Measure = { kind: 'duration', unit: 'days' };
+const people: Measure = { kind: 'count', unit: 'people' };
+
+const shown = (some: Partial<Shown>): Shown => ({
+	status: 'shown',
+	reason: null,
+	value: null,
+	lower: null,
+	upper: null,
+	n: 0,
+	numerator: null,
+	standard: null,
+	verdict: null,
+	...some
+});
+
+describe('an answer', () => {
+	test('of a ratio has its value, interval and basis', () => {
+		const result = shown({ value: 0.714, lower: 0.359, upper: 0.918, n: 7, numerator: 5 });
+		expect(format.answer(result, ratio)).toBe('71 % (36 to 92 %), 5 of 7');
+	});
+
+	test('of a duration is in days, one day in the singular', () => {
+		expect(format.answer(shown({ value: 2, lower: 1, upper: 4.5, n: 9 }), days)).toBe(
+			'2 days (1 to 4.5 days), n = 9'
+		);
+		expect(format.answer(shown({ value: 1, lower: 0, upper: 1, n: 9 }), days)).toBe(
+			'1 day (0 to 1 day), n = 9'
+		);
+	});
+
+	test('of a count is the count', () => {
+		expect(format.answer(shown({ value: 1234, n: 1234 }), people)).toBe('1,234 people');
+		expect(format.answer(shown({ value: 1, n: 1 }), people)).toBe('1 person');
+		expect(format.answer(shown({ value: 0 }), people)).toBe('0 people');
+		expect(format.quantity(1, 'people moving in')).toBe('1 person moving in');
+		expect(format.quantity(1, 'households')).toBe('1 household');
+	});
+
+	test('that is not shown says why', () => {
+		expect(format.answer(shown({ status: 'no_data' }), ratio)).toBe('no data');
+		expect(
+			format.answer(shown({ status: 'no_data', reason: 'There are no exits in this period.' }), ratio)
+		).toBe('no data: there are no exits in this period');
+		expect(format.answer(shown({ status: 'suppressed' }), ratio)).toBe('hidden: too few people');
+		expect(format.answer(shown({ status: 'not_reached', n: 4 }), days)).toBe(
+			'not reached: fewer than half so far'
+		);
+		expect(format.answer(shown({ status: 'not_collected', reason: 'no DateOfEngagement' }), ratio)).toBe(
+			'not collected: no DateOfEngagement'
+		);
+	});
+});
+
+describe('a percentage', () => {
+	test.each([
+		[0, '0 %'],
+		[0.0001, 'under 0.1 %'],
+		[0.004, '0.4 %'],
+		[0.6000000000000001, '60 %'],
+		[0.994, '99.4 %'],
+		[0.99999, 'over 99.9 %'],
+		[1, '100 %']
+	])('%d reads %s', (share, words) => {
+		expect(format.percent(share)).toBe(words);
+	});
+});
+
+test('a standard and its verdict', () => {
+	const result = shown({ value: 0.5, standard: 0.8, verdict: 'too little data' });
+	expect(format.standard(result, ratio)).toBe('80 %');
+	expect(format.verdict(result)).toBe('too little data to judge');
+	expect(format.standard(shown({}), ratio)).toBeNull();
+	expect(format.verdict(shown({}))).toBeNull();
+});
+
+test('dates and moments', () => {
+	expect(format.date('2022-09-30')).toBe('30 September 2022');
+	expect(format.period({ from: '2021-10-01', to: '2022-09-30' })).toBe('1 October 2021 to 30 September 2022');
+	expect(format.moment('2026-11-22T05:13:59.123Z')).toBe('22 November 2026, 05:13 UTC');
+	expect(format.date('soon')).toBe('soon');
+});
+
+test('no number, however odd, reads NaN, Infinity or -0', () => {
+	const odd = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, -0));
+	const oddOrNone = fc.option(odd);
+	fc.assert(
+		fc.property(
+			oddOrNone,
+			oddOrNone,
+			oddOrNone,
+			odd,
+			fc.constantFrom(ratio, days, people),
+			(value, lower, upper, n, measure) => {
+				const result = shown({ value, lower, upper, n, numerator: n, standard: value });
+				const words = `${format.answer(result, measure)} ${format.standard(result, measure) ?? ''}`;
+				expect(words).not.toMatch(/NaN|Infinity|∞|(^|[ (])-0( |$)/);
+			}
+		)
+	);
+});
