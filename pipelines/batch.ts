@@ -114,6 +114,15 @@ export async function soundBatches(home: Home): Promise<{ batches: Manifest[]; p
 }
 
 async function verifyBatch(home: Home, batch: Manifest, mark: string): Promise<string[]> {
+	const problems = await verifyFiles(home, batch);
+	if (batch.key_mark !== mark)
+		problems.push(
+			`Batch ${batch.id} was made with another pseudonym key than the one in secrets/. It is left out, for its people would not match. Restore the key from a backup.`
+		);
+	return problems;
+}
+
+async function verifyFiles(home: Home, batch: Manifest): Promise<string[]> {
 	const problems: string[] = [];
 	const expected = [
 		...batch.tables.map((table) => [table.parquet, table.sha256] as const),
@@ -127,10 +136,6 @@ async function verifyBatch(home: Home, batch: Manifest, mark: string): Promise<s
 				`Batch ${batch.id}: ${file} is ${actual === null ? 'missing' : `damaged (its checksum is ${actual.slice(0, 12)}…, not ${sha256.slice(0, 12)}…)`}. It is left out. Restore it from a backup, or import its file again and purge ${batch.id}.`
 			);
 	}
-	if (batch.key_mark !== mark)
-		problems.push(
-			`Batch ${batch.id} was made with another pseudonym key than the one in secrets/. It is left out, for its people would not match. Restore the key from a backup.`
-		);
 	return problems;
 }
 
@@ -138,23 +143,35 @@ function keyMark(home: Home): string {
 	return digest(`mark:${key(home, 'pseudonym').toString('hex')}`).slice(0, 16);
 }
 
-/** The live batch of the same source with the same content, or null. */
-export function findSame(home: Home, source: string, hash: string): Manifest | null {
-	return (
-		readBatches(home).batches.find(
-			(batch) => batch.state === 'live' && batch.source === source && batch.hash === hash
-		) ?? null
+/** The live batch of the same source with the same content, or null. One that is damaged does not count: its file may be imported again. */
+export async function findSame(home: Home, source: string, hash: string): Promise<Manifest | null> {
+	const mark = keyMark(home);
+	for (const batch of readBatches(home).batches)
+		if (batch.state === 'live' && batch.source === source && batch.hash === hash)
+			if ((await verifyBatch(home, batch, mark)).length === 0) return batch;
+	return null;
+}
+
+/** The batch with an id. Throws `Misused` where there is none, `Refused` where its manifest is damaged. */
+export function findBatch(home: Home, id: string): Manifest {
+	const { batches, damaged } = readBatches(home);
+	const batch = batches.find((each) => each.id === id);
+	if (batch) return batch;
+	const broken = damaged.find((each) => each.id === id);
+	if (broken) throw new Refused(broken.problem);
+	const ids = [...batches, ...damaged].map((each) => each.id).sort();
+	throw new Misused(
+		`There is no batch ${id}. ${ids.length === 0 ? 'This home has no batches.' : `The batches are: ${ids.join(', ')}.`}`
 	);
 }
 
-/** The batch with an id. Throws `Misused` where there is none. */
-export function findBatch(home: Home, id: string): Manifest {
-	const { batches } = readBatches(home);
-	const batch = batches.find((each) => each.id === id);
-	if (batch) return batch;
-	throw new Misused(
-		`There is no batch ${id}. ${batches.length === 0 ? 'This home has no batches.' : `The batches are: ${batches.map((each) => each.id).join(', ')}.`}`
-	);
+/** Every reason why batches cannot be read through, live or undone: a damaged manifest, a file that is missing or damaged. */
+export async function unreadable(home: Home): Promise<DamagedBatch[]> {
+	const { batches, damaged } = readBatches(home);
+	const found = [...damaged];
+	for (const batch of batches)
+		for (const problem of await verifyFiles(home, batch)) found.push({ id: batch.id, problem });
+	return found;
 }
 
 /** What the caller knows of a batch to be written; the rest is found while writing. */
@@ -190,14 +207,14 @@ export async function writeBatch(
 	for (const { file, columns } of tables) {
 		const parquet = `${file}.parquet`;
 		await db.run(
-			`copy (from typed.${name(file)}) to ${literal(join(draft, parquet))} (format parquet, compression zstd)`
+			`copy (from typed.${name(file)} order by line) to ${literal(join(draft, parquet))} (format parquet, compression zstd)`
 		);
 		const { n } = await db.row(`select count(*) as n from typed.${name(file)}`);
 		written.push({ file, parquet, sha256: await checksum(join(draft, parquet)), rows: Number(n), columns });
 	}
 	const problemsPath = join(draft, 'problems.parquet');
 	await db.run(
-		`copy (from problem order by file, line) to ${literal(problemsPath)} (format parquet, compression zstd)`
+		`copy (from problem order by all) to ${literal(problemsPath)} (format parquet, compression zstd)`
 	);
 	const kinds = await db.rows('select kind, count(*) as n from problem group by kind order by kind');
 	const manifest: StoredManifest = {

@@ -89,10 +89,11 @@ async function readFound(db: Database): Promise<Found[]> {
 }
 
 /** The id of the store that the home's inputs give now: a hash of all that goes in. */
-export function storeId(home: Home, batches: Pick<Manifest, 'id'>[]): string {
+export function storeId(home: Home, batches: Manifest[]): string {
 	const parts: string[] = [`code:${codeHash()}`];
-	for (const { id } of batches)
-		parts.push(`batch:${id}:${digest(readFileSync(join(home.batches, id, 'manifest.json'), 'utf8'))}`);
+	for (const { state: _, accepted_at: __, ...batch } of batches)
+		// when it came makes no figure
+		parts.push(`batch:${digest(JSON.stringify(batch))}`);
 	parts.push(`settings:${JSON.stringify(readSettings(home))}`);
 	for (const file of ['standards.csv', 'targets.csv'])
 		parts.push(`${file}:${digest(readFileSync(configFile(home, file), 'utf8'))}`);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { soundBatches, readBatches } from './batch.ts';
+import { readBatches, soundBatches, type Manifest } from './batch.ts';
 import { intactStore, staleness, storeId } from './build.ts';
 import { openStoreFile } from './duckdb.ts';
 import { messageOf, Refused } from './errors.ts';
@@ -23,8 +23,14 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 			{ level: 'problem', about: 'home', message: `${home.path} is not a home yet. Import an export first.` }
 		];
 
-	const { batches, problems } = await soundBatches(home);
-	for (const problem of problems) add('problem', 'batches', problem);
+	let batches: Manifest[] = [];
+	try {
+		const sound = await soundBatches(home);
+		batches = sound.batches;
+		for (const problem of sound.problems) add('problem', 'batches', problem);
+	} catch (error) {
+		add('problem', 'secrets', messageOf(error));
+	}
 	const all = readBatches(home).batches;
 	add(
 		'ok',
@@ -77,7 +83,8 @@ type Add = (level: Finding['level'], about: string, message: string) => void;
 async function checkStore(home: Home, add: Add): Promise<void> {
 	const id = currentStoreId(home);
 	if (id === null) {
-		add('notice', 'store', 'No store was published yet.');
+		const build = readBatches(home).batches.length > 0 ? ' Run "throughline build".' : '';
+		add('notice', 'store', `No store was published yet.${build}`);
 		return;
 	}
 	const note = await intactStore(home, id);

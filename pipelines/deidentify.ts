@@ -6,6 +6,9 @@ import { key, pseudonymMessage } from './secrets.ts';
 import { openVault, type VaultEntry } from './vault.ts';
 import type { Column } from './sources/format.ts';
 
+/** How many ids go into the vault in one transaction. */
+const AT_ONCE = 50_000;
+
 /** The kind of thing that an id names; a row's own id is of its column's kind. */
 export function domainOf(column: Column): string {
 	return column.treatment === 'record' ? `record ${column.column}` : column.treatment;
@@ -65,16 +68,17 @@ export async function fillVault(db: Database, home: Home, source: string): Promi
 		const result = await db.connection.stream(
 			"select domain, id, pseudonym::varchar as pseudonym from pseudonym where domain not like 'record %'"
 		);
+		let entries: VaultEntry[] = [];
 		for (;;) {
 			const chunk = await result.fetchChunk();
-			if (!chunk || chunk.rowCount === 0) return;
-			const entries: VaultEntry[] = chunk.getRows().map(([domain, id, pseudonym]) => ({
-				source,
-				domain: String(domain),
-				id: String(id),
-				pseudonym: String(pseudonym)
-			}));
+			const last = !chunk || chunk.rowCount === 0;
+			if (!last)
+				for (const [domain, id, pseudonym] of chunk.getRows())
+					entries.push({ source, domain: String(domain), id: String(id), pseudonym: String(pseudonym) });
+			if (!last && entries.length < AT_ONCE) continue;
 			vault.add(entries);
+			entries = [];
+			if (last) return;
 		}
 	} finally {
 		vault.close();

@@ -38,15 +38,17 @@ export function systemCode(error: unknown): string | null {
 	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
+export const NOTHING_CHANGED = 'Nothing was changed: the figures are still the ones before.';
+
 /**
  * Gives any error a sentence for the person who meets it. A full or read-only disk is recognised by the
- * system's code or by DuckDB's words; everything else keeps its own message. The cause is kept.
+ * system's code or by DuckDB's words, and so is a damaged store; everything else keeps its own message. The cause is kept.
  */
 export function explain(error: unknown): Refused | Misused | Fault {
 	if (error instanceof Refused || error instanceof Misused || error instanceof Fault) return error;
 	const words = messageOf(error);
 	const code = systemCode(error);
-	const safe = 'Nothing was changed: the figures are still the ones before.';
+	const safe = NOTHING_CHANGED;
 	if (code === 'ENOSPC' || /no space left|disk (is )?full/i.test(words))
 		return new Fault(`The disk is full. ${safe} Free some space and try again.`, { cause: error });
 	if (
@@ -59,6 +61,14 @@ export function explain(error: unknown): Refused | Misused | Fault {
 			`A file could not be written (${code ?? 'no permission'}). ${safe} Check that this account may write to the home and that its disk is not read-only.`,
 			{ cause: error }
 		);
+	if (
+		/not a valid duckdb database|corrupt database|computed checksum .* does not match|file is truncated/i.test(
+			words
+		)
+	)
+		return new Fault('The store is damaged. Run "throughline build": it is made again from the batches.', {
+			cause: error
+		});
 	if (/out of memory|memory limit|failed to allocate/i.test(words))
 		return new Fault(
 			`There was not enough memory. ${safe} Set THROUGHLINE_MEMORY higher (for example 4GB) and try again.`,

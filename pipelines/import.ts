@@ -6,12 +6,12 @@ import { fillVault, pseudonymise } from './deidentify.ts';
 import { openDatabase, type Database } from './duckdb.ts';
 import { Misused, Refused } from './errors.ts';
 import type { Home } from './home.ts';
-import { NO_MAPPING, readMapping } from './mapping.ts';
+import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
 import type { Progress } from './progress.ts';
 import { readTables, smallRecords, stem, type RawTable } from './read.ts';
 import { LIMITS, receive, type Limits, type Upload } from './receive.ts';
-import { readFormats, type Identified, type SourceFormat } from './sources/format.ts';
+import { columnsOf, readFormats, type Identified, type SourceFormat } from './sources/format.ts';
 import { typeTable, type TypedTable } from './type.ts';
 
 /** How an upload is to be taken. */
@@ -59,6 +59,7 @@ export async function importUpload(
 		await defineDateMacros(db);
 		await prepareProblems(db);
 		const { format, facts } = await identify(db, upload, options);
+		checkMapping(mapping, format);
 		const about = {
 			path,
 			source: facts.source,
@@ -68,7 +69,7 @@ export async function importUpload(
 			period: facts.period,
 			observed_until: facts.observed_until
 		};
-		const same = findSame(home, facts.source, upload.hash);
+		const same = await findSame(home, facts.source, upload.hash);
 		if (same) return { ...about, outcome: 'same', batch: same.id, files: same.files, problems: [] };
 
 		const raw = await readTables(db, upload, format, progress);
@@ -90,8 +91,9 @@ export async function importUpload(
 		const outcome = { ...about, files, problems: await summary(db) };
 		if (options.dryRun) return { ...outcome, outcome: 'checked', batch: null };
 
-		progress('Storing the batch');
+		progress('Filling the vault');
 		await fillVault(db, home, facts.source);
+		progress('Storing the batch');
 		const { source, source_name, version, period, exported_at, observed_until, full } = facts;
 		const batchFacts: BatchFacts = {
 			format: format.id,
@@ -105,7 +107,7 @@ export async function importUpload(
 			upload: upload.name,
 			hash: upload.hash,
 			files,
-			ignored: upload.ignored
+			ignored: upload.ignored.map((each) => `*${/\.[a-z0-9]{1,5}$/i.exec(each)?.[0] ?? ''}`) // a file may be named after a person
 		};
 		const batch = await writeBatch(db, home, batchFacts, typed);
 		return { ...outcome, outcome: 'accepted', batch: batch.id };
@@ -114,6 +116,20 @@ export async function importUpload(
 		rmSync(scratch, { recursive: true, force: true });
 		upload.dispose();
 	}
+}
+
+/** @throws Refused where the mapping names what is no column of dates: a slip there would go unseen */
+function checkMapping(mapping: Mapping, format: SourceFormat): void {
+	const dates = columnsOf(format.id).filter((column) => column.type === 'date' || column.type === 'datetime');
+	const known = new Set(dates.map((column) => `${column.file}.${column.column}`));
+	const unknown = Object.keys(mapping.dates).filter((each) => !known.has(each));
+	if (unknown.length > 0)
+		throw new Refused(
+			unknown.map(
+				(each) =>
+					`The mapping names ${JSON.stringify(each)}, which is no column of dates in the ${format.title}. Write it as File.Column, such as ${[...known][0] ?? ''}.`
+			)
+		);
 }
 
 async function identify(

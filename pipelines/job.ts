@@ -1,11 +1,11 @@
 import { undoBatch } from './batch.ts';
 import { build, type Built } from './build.ts';
-import { explain, Fault, Misused, Refused } from './errors.ts';
+import { explain, Fault, Misused, NOTHING_CHANGED, Refused } from './errors.ts';
 import { prepareHome, readSettings, sweep, type Home } from './home.ts';
 import { importUpload, type Imported, type ImportOptions } from './import.ts';
 import { takeLock } from './lock.ts';
 import type { Progress } from './progress.ts';
-import { findClients, finishPurge, purge } from './purge.ts';
+import { findClients, findPurgeable, finishPurge, isPurging, purge } from './purge.ts';
 import { readStandards } from './standards.ts';
 
 /** A work that changes a home. */
@@ -46,10 +46,23 @@ export async function work(
 	});
 	try {
 		sweep(home);
-		await finishPurge(home, progress);
+		// A purge of batches takes up what was begun: it may be what a damaged batch stands in the way of.
+		if (job.kind !== 'purge' || job.batches.length === 0) await finishPurge(home, progress);
 		return await perform(home, job, progress);
+	} catch (error) {
+		tidy(home);
+		throw error;
 	} finally {
 		release();
+	}
+}
+
+/** After a failure: what was begun must not fill the disk until the next work. Best effort, the failure itself is what is told. */
+function tidy(home: Home): void {
+	try {
+		sweep(home);
+	} catch {
+		// the next work sweeps
 	}
 }
 
@@ -64,40 +77,60 @@ async function perform(home: Home, job: Job, progress: Progress): Promise<Outcom
 	const outcome: Outcome = { imported: [], refused: [], built: null, purgedRows: null };
 	switch (job.kind) {
 		case 'import':
-			for (const path of job.paths)
-				try {
-					outcome.imported.push(await importUpload(home, path, job.options, progress));
-				} catch (error) {
-					if (!(error instanceof Refused)) throw error;
-					outcome.refused.push({ path, reasons: error.reasons });
-				}
-			if (outcome.imported.some((each) => each.outcome !== 'checked'))
-				outcome.built = await buildAfter(home, outcome, progress);
+			try {
+				for (const path of job.paths)
+					try {
+						outcome.imported.push(await importUpload(home, path, job.options, progress));
+					} catch (error) {
+						if (!(error instanceof Refused)) throw error;
+						outcome.refused.push({ path, reasons: error.reasons });
+					}
+				if (job.options.dryRun !== true && outcome.imported.length > 0)
+					outcome.built = await build(home, progress);
+			} catch (error) {
+				const accepted = outcome.imported
+					.filter((each) => each.outcome === 'accepted')
+					.map((each) => each.batch);
+				throw accepted.length === 0 ? error : notBuilt(`Accepted and kept: ${accepted.join(', ')}.`, error);
+			}
 			return outcome;
 		case 'build':
 			return { ...outcome, built: await build(home, progress) };
 		case 'undo':
 			undoBatch(home, job.batch);
-			return { ...outcome, built: await build(home, progress) };
+			try {
+				return { ...outcome, built: await build(home, progress) };
+			} catch (error) {
+				throw notBuilt(`Undone: ${job.batch}.`, error);
+			}
 		case 'purge': {
+			findPurgeable(home, job.batches);
 			const clients = job.client === null ? [] : findClients(home, job.client, job.source);
-			const { rows, ...built } = await purge(home, { batches: job.batches, clients }, progress);
-			return { ...outcome, built, purgedRows: rows };
+			try {
+				const { rows, ...built } = await purge(home, { batches: job.batches, clients }, progress);
+				return { ...outcome, built, purgedRows: rows };
+			} catch (error) {
+				if (!isPurging(home)) throw error;
+				throw new Fault(
+					`The purge has begun and is not finished. ${reasonOf(error)} The next import, build, undo or purge finishes it.`,
+					{ cause: error }
+				);
+			}
 		}
 	}
 }
 
-async function buildAfter(home: Home, { imported }: Outcome, progress: Progress): Promise<Built> {
-	try {
-		return await build(home, progress);
-	} catch (error) {
-		const accepted = imported.filter((each) => each.outcome === 'accepted').map((each) => each.batch);
-		if (accepted.length === 0) throw error;
-		throw new Fault(
-			`Accepted and kept: ${accepted.join(', ')}. But the figures could not be made, so they are still the ones before. ${explain(error).message} Then run "throughline build".`,
-			{ cause: error }
-		);
-	}
+/** What was done is kept, and the figures do not show it yet. */
+function notBuilt(done: string, error: unknown): Fault {
+	return new Fault(
+		`${done} But the figures could not be made, so they are still the ones before. ${reasonOf(error)} Then run "throughline build".`,
+		{ cause: error }
+	);
+}
+
+/** The sentence for an error, without the assurance that nothing was changed. */
+function reasonOf(error: unknown): string {
+	return explain(error).message.replace(NOTHING_CHANGED, '').replace(/  +/g, ' ').trim();
 }
 
 if (process.send !== undefined && process.argv[1] === import.meta.filename) {

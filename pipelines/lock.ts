@@ -12,6 +12,9 @@ export type Release = () => void;
 /** `work`: one import, build, undo or purge at a time. `server`: one server per home. */
 export type LockName = 'work' | 'server';
 
+/** Locks of this process: a connection that nobody refers to would be collected, and its lock with it. */
+const HELD = new Set<DatabaseSync>();
+
 /**
  * Takes a lock of the home, waiting for whoever holds it.
  *
@@ -54,7 +57,9 @@ export async function takeLock(
 		await sleep(100);
 	}
 	writeWhole(note, JSON.stringify({ pid: process.pid, what, since: new Date().toISOString() }), home.path);
+	HELD.add(database);
 	return () => {
+		HELD.delete(database);
 		database.close();
 	};
 }

@@ -5,6 +5,7 @@ export const PROBLEM_KINDS = [
 	'rejected',
 	'not a date',
 	'not a number',
+	'not a code',
 	'ambiguous dates',
 	'same id twice',
 	'columns ignored',
@@ -12,16 +13,16 @@ export const PROBLEM_KINDS = [
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
-/** Makes the table `problem` (file, line, column_name, kind, message) and the macro `shown(text)`. */
+/** Makes the table `problem` (file, line, column_name, kind, message) and the macro `shown(text)`: the text in quotes, or NULL. */
 export async function prepareProblems(db: Database): Promise<void> {
 	await db.run(
 		'create table problem (file varchar, line bigint, column_name varchar, kind varchar, message varchar)'
 	);
-	// A value is repeated only where it has the shape of a date or of a short number: anything else may be a name.
+	// A value is repeated only where it has the shape of a date or of a number of at most five digits, such as a spreadsheet's
+	// day number: anything else may be a name, a number of a person or a phone.
 	await db.run(String.raw`create or replace macro shown(v) as case
-		when regexp_full_match(v, '[0-9]{3}-[0-9]{2}-[0-9]{4}') then 'a value that is not shown'
-		when regexp_full_match(v, '[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T][0-9:.]{1,12}( ?[APap][Mm])?)?') or regexp_full_match(v, '[-+0-9.,]{1,7}') then '"' || v || '"'
-		else 'a value that is not shown' end`);
+		when regexp_full_match(v, '[0-9]{3}[-/.][0-9]{2}[-/.][0-9]{4}') then null
+		when regexp_full_match(v, '[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}([ T][0-9:.]{1,12}( ?[APap][Mm])?)?') or regexp_full_match(v, '[-+.,]?[0-9]{0,5}([.,][0-9]{0,2})?') then '"' || v || '"' end`);
 }
 
 /** Adds problems that were found outside the database. */

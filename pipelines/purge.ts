@@ -1,9 +1,16 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { deleteBatch, findBatch, readBatches, writeManifestWhole, type Manifest } from './batch.ts';
+import {
+	deleteBatch,
+	findBatch,
+	readBatches,
+	unreadable,
+	writeManifestWhole,
+	type Manifest
+} from './batch.ts';
 import { build, type Built } from './build.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
-import { Misused } from './errors.ts';
+import { Misused, Refused } from './errors.ts';
 import { checksum, sync, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
@@ -15,6 +22,9 @@ import { openVault } from './vault.ts';
 export type Purge = { batches: string[]; clients: string[] };
 
 const JOURNAL = 'purging.json';
+
+/** What is noted of a purge before its first step, with all that a later step needs and an earlier one takes away. */
+type Journal = Purge & { enrollments: string[] };
 
 /**
  * The pseudonyms that a client is known by: the text itself where it is one, else the pseudonyms of a source system's own id, in the source named or in
@@ -28,7 +38,7 @@ export function findClients(home: Home, id: string, source: string | null): stri
 	const candidates = [id.toLowerCase(), ...sources.map((each) => pseudonym(secret, each, 'client', id))];
 	const vault = openVault(home);
 	try {
-		const found = candidates.filter((each) => vault.find(each) !== null);
+		const found = candidates.filter((each) => vault.find(each, 'client') !== null);
 		if (found.length === 0)
 			throw new Misused(
 				`No batch holds a client with this id${source === null ? '' : ` in the source ${source}`}. Sources: ${sources.join(', ') || 'none'}.`
@@ -45,26 +55,44 @@ export function findClients(home: Home, id: string, source: string | null): stri
 
 /**
  * Deletes for good: the batches or the clients' rows in every batch, the ids in the vault that nothing needs any more, and every store but the one
- * that is then built. What was begun and cut off is finished by the next call of `finishPurge`.
+ * that is then built. What was begun and cut off is finished with it, or by the next call of `finishPurge`.
+ * @throws Refused where a batch that stays is damaged: it cannot be told what it holds
  */
-export async function purge(home: Home, what: Purge, progress: Progress): Promise<Built & { rows: number }> {
-	for (const id of what.batches) if (!existsSync(join(home.batches, id, 'purged.json'))) findBatch(home, id);
-	writeWhole(join(home.path, JOURNAL), JSON.stringify(what), home.path);
+export async function purge(
+	home: Home,
+	wanted: Purge,
+	progress: Progress
+): Promise<Built & { rows: number }> {
+	const begun = readJournal(home);
+	const what: Journal = {
+		batches: [...new Set([...begun.batches, ...wanted.batches])],
+		clients: [...new Set([...begun.clients, ...wanted.clients])],
+		enrollments: begun.enrollments
+	};
+	const damaged = (await unreadable(home)).filter((each) => !what.batches.includes(each.id));
+	if (damaged.length > 0)
+		throw new Refused([
+			...damaged.map((each) => each.problem),
+			'A purge reads every batch that stays. Restore these, or purge them too (purge --batch).'
+		]);
 	let rows = 0;
-	for (const id of what.batches) {
-		progress(`Deleting ${id}`);
-		deleteBatch(home, id);
-	}
 	const db = await openDatabase(':memory:', join(home.uploads, 'scratch'));
 	try {
-		if (what.clients.length > 0) {
-			const batches = readBatches(home).batches;
-			await collectEnrollments(db, home, batches, what.clients);
-			for (const batch of batches) {
+		for (const batch of readBatches(home).batches) removeUnnamed(home, batch);
+		await collectGone(db, home, what);
+		what.enrollments = (await db.rows('select id::varchar as id from gone_enrollment')).map((row) =>
+			String(row.id)
+		);
+		writeWhole(join(home.path, JOURNAL), JSON.stringify(what), home.path);
+		for (const id of what.batches) {
+			progress(`Deleting ${id}`);
+			deleteBatch(home, id);
+		}
+		if (what.clients.length > 0)
+			for (const batch of readBatches(home).batches) {
 				progress(`Removing rows from ${batch.id}`);
 				rows += await removeClients(db, home, batch);
 			}
-		}
 		await emptyVault(db, home);
 	} finally {
 		db.close();
@@ -79,9 +107,22 @@ export async function purge(home: Home, what: Purge, progress: Progress): Promis
 
 /** Finishes a purge that was cut off, if there is one. Call it first whenever the home's lock was taken. */
 export async function finishPurge(home: Home, progress: Progress): Promise<void> {
-	for (const batch of readBatches(home).batches) removeUnnamed(home, batch);
-	const journal = join(home.path, JOURNAL);
-	if (existsSync(journal)) await purge(home, JSON.parse(readFileSync(journal, 'utf8')) as Purge, progress);
+	if (isPurging(home)) await purge(home, { batches: [], clients: [] }, progress);
+}
+
+/** Throws `Misused` where there is no such batch. A damaged one may be purged. */
+export function findPurgeable(home: Home, ids: string[]): void {
+	const { damaged } = readBatches(home);
+	for (const id of ids)
+		if (!damaged.some((each) => each.id === id) && !existsSync(join(home.batches, id, 'purged.json')))
+			findBatch(home, id);
+}
+
+function readJournal(home: Home): Journal {
+	const none = { batches: [], clients: [], enrollments: [] };
+	return isPurging(home)
+		? { ...none, ...(JSON.parse(readFileSync(join(home.path, JOURNAL), 'utf8')) as Purge) }
+		: none;
 }
 
 /** True while a purge is not finished. */
@@ -107,21 +148,19 @@ function idColumns(batch: Manifest, table: Manifest['tables'][number], kind: str
 		.map((column) => column.column);
 }
 
-async function collectEnrollments(
-	db: Database,
-	home: Home,
-	batches: Manifest[],
-	clients: string[]
-): Promise<void> {
+/** Tables `gone_client` and `gone_enrollment`: whose rows go. A purge that was cut off noted the enrollments of batches where they are gone already. */
+async function collectGone(db: Database, home: Home, what: Journal): Promise<void> {
 	await db.run('create table gone_client (id uuid)');
-	await db.run('create table gone_enrollment (id uuid)');
-	for (const id of clients) await db.run('insert into gone_client values ($id::uuid)', { id });
-	for (const batch of batches)
+	await db.run('create table gone_enrollment (id uuid unique)');
+	for (const id of what.clients) await db.run('insert into gone_client values ($id::uuid)', { id });
+	for (const id of what.enrollments) await db.run('insert into gone_enrollment values ($id::uuid)', { id });
+	if (what.clients.length === 0) return;
+	for (const batch of readBatches(home).batches.filter((each) => !what.batches.includes(each.id)))
 		for (const table of batch.tables)
 			for (const enrollment of idColumns(batch, table, 'enrollment'))
 				for (const client of idColumns(batch, table, 'client'))
 					await db.run(
-						`insert into gone_enrollment select distinct ${name(enrollment)} from read_parquet(${path(home, batch, table)}) where ${name(client)} in (from gone_client)`
+						`insert or ignore into gone_enrollment select distinct ${name(enrollment)} from read_parquet(${path(home, batch, table)}) where ${name(client)} in (from gone_client)`
 					);
 }
 

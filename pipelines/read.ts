@@ -121,7 +121,7 @@ async function readTable(
 		throw new Refused(
 			missing.map(
 				(column) =>
-					`${received.name} has no column ${column.column}. Its header must name it; check that this is the export of a ${format.title}.`
+					`${received.name} has no column ${column.column}. Its header must name it. Check that the file belongs to the ${format.title}.`
 			)
 		);
 	const select = columns.map((column) => {

@@ -137,10 +137,11 @@ function refuseTwins(label: string, names: string[]): void {
 	const seen = new Map<string, string>();
 	const reasons: string[] = [];
 	for (const name of names) {
-		const twin = seen.get(name.toLowerCase());
+		const key = basename(name).toLowerCase();
+		const twin = seen.get(key);
 		if (twin !== undefined)
 			reasons.push(`${label} holds both ${twin} and ${name}. Keep the one that belongs to this export.`);
-		seen.set(name.toLowerCase(), name);
+		seen.set(key, name);
 	}
 	if (reasons.length > 0) throw new Refused(reasons);
 }
@@ -188,7 +189,7 @@ async function unzip(
 		if (reasons.length > 0) throw new Refused(reasons);
 		refuseTwins(
 			label,
-			wanted.map((entry) => basename(entry.fileName))
+			wanted.map((entry) => entry.fileName)
 		);
 		const files: ReceivedFile[] = [];
 		for (const [index, entry] of wanted.entries())
@@ -207,7 +208,7 @@ async function* entriesOf(zip: yauzl.ZipFile, label: string): AsyncGenerator<yau
 		const words = messageOf(cause);
 		throw new Refused(
 			/relative path|absolute path|invalid characters/i.test(words)
-				? `${label} holds a file whose name climbs out of its folder (${words}). Nothing of it was unpacked.`
+				? `${label} holds a file whose name leads out of its folder or has a backslash (${words}). Nothing of it was unpacked. Pack the export again with plain names and upload that.`
 				: `${label} is cut off or damaged (${words}). Pack the export again and upload that.`,
 			{ cause }
 		);

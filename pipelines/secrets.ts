@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from './errors.ts';
 import { writeWhole } from './files.ts';
@@ -8,12 +8,27 @@ import type { Home } from './home.ts';
 /** `pseudonym` keys the HMAC of ids, `vault` encrypts the ids themselves. */
 export type KeyName = 'pseudonym' | 'vault';
 
+/** True where something was made with a key, so that a new one would not match it. */
+function wasUsed(home: Home, name: KeyName): boolean {
+	if (name === 'vault') return existsSync(join(home.vault, 'vault.sqlite'));
+	return (
+		existsSync(home.batches) &&
+		readdirSync(home.batches).some(
+			(batch) => !batch.startsWith('.') && !existsSync(join(home.batches, batch, 'purged.json'))
+		)
+	);
+}
+
 /**
  * A 256-bit key of the home, made on first use and kept outside the stores in `secrets/` with mode 600.
- * @throws Fault where the file is damaged or others may read it
+ * @throws Fault where the file is damaged, others may read it, or it is missing although it was used
  */
 export function key(home: Home, name: KeyName): Buffer {
 	const path = join(home.secrets, `${name}.key`);
+	if (!existsSync(path) && wasUsed(home, name))
+		throw new Fault(
+			`secrets/${name}.key is missing. Restore it from a backup: without it no id can be matched again.`
+		);
 	if (!existsSync(path)) writeWhole(path, randomBytes(32).toString('hex'), home.secrets, 0o600);
 	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
 		throw new Fault(`secrets/${name}.key may be read by other accounts. Set its mode to 600 (chmod 600).`);

@@ -106,7 +106,7 @@ export async function typeTable(
 				line: 1,
 				column: null,
 				kind: 'columns ignored',
-				message: `${label}: ${String(table.unknown.length)} columns are not part of the format and were not read.`
+				message: `${label}: ${table.unknown.length === 1 ? '1 column is not part of the format and was' : `${String(table.unknown.length)} columns are not part of the format and were`} not read.`
 			}
 		]);
 	if (table.lines.encoding !== 'utf-8')
@@ -152,10 +152,13 @@ function expression(column: Column, reading: DateReading | 'empty' | null): stri
 	const value = `r.${name(storedName(column))}`;
 	if (reading !== null) return reading === 'empty' ? 'null' : readDate(value, reading);
 	if (column.treatment === 'given') return value;
+	// No code, count or amount has more than six digits; a person's or a phone's number in a wrong column has.
 	if (column.type === 'integer')
-		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,9}(\.0+)?') then try_cast(${value} as integer) end`;
+		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,6}(\.0+)?') then try_cast(${value} as integer) end`;
 	if (column.type === 'decimal')
-		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,11}(\.[0-9]+)?') then try_cast(${value} as decimal(14,2)) end`;
+		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,6}(\.[0-9]+)?') then try_cast(${value} as decimal(14,2)) end`;
+	if (column.type === 'code')
+		return String.raw`case when regexp_full_match(${value}, '[A-Za-z]{0,2}[- ]?([0-9]{1,4}[A-Za-z]{0,2}[0-9]?)?') then ${value} end`;
 	return value;
 }
 
@@ -183,7 +186,7 @@ async function dateReading(
 	const private_ = column.need.includes('private');
 	const what =
 		settled.kind === 'ambiguous'
-			? `${String(settled.count)} dates can be read in two ways${private_ ? '' : `, as line ${String(settled.line)}: "${settled.value}" is ${settled.readings.join(' or ')}`}`
+			? `${settled.count === 1 ? '1 date' : `${String(settled.count)} dates`} can be read in two ways${private_ ? '' : `, as line ${String(settled.line)}: "${settled.value}" is ${settled.readings.join(' or ')}`}`
 			: `dates are written in more than one order (see lines ${settled.lines.join(' and ')})`;
 	if (column.need.includes('figure') || column.need.includes('key'))
 		throw new Refused(
@@ -208,7 +211,7 @@ async function reportUnreadable(db: Database, table: RawTable): Promise<void> {
 	const label = table.received.name;
 	const checked = table.columns.filter(
 		(column) =>
-			['integer', 'decimal', 'date', 'datetime'].includes(column.type) && column.treatment === 'keep'
+			['integer', 'decimal', 'code', 'date', 'datetime'].includes(column.type) && column.treatment === 'keep'
 	);
 	if (checked.length === 0) return;
 	const counts = checked
@@ -223,13 +226,15 @@ async function reportUnreadable(db: Database, table: RawTable): Promise<void> {
 	for (const [index, column] of checked.entries()) {
 		if (before[`n${String(index)}`] === after[`n${String(index)}`]) continue;
 		if (ambiguous.some((row) => row.column_name === column.column)) continue; // one problem says it for the column
-		const shown = column.need.includes('private')
-			? "'a value that is not shown'"
-			: `shown(r.${name(column.column)})`;
+		const shown = column.need.includes('private') ? 'null' : `shown(r.${name(column.column)})`;
 		await db.run(
-			`insert into problem select $label, line, $column, $kind, $label || ' line ' || line || ': ' || $column || ' ' || ${shown} || ' is ' || $kind || '. Correct it in the source system and export again.'
+			`insert into problem select $label, line, $column, $kind, $label || ' line ' || line || ': ' || $column || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || '. Correct it in the source system and export again.'
 			from ${raw} r join ${typed} t using (line) where r.${name(column.column)} is not null and t.${name(column.column)} is null`,
-			{ label, column: column.column, kind: isDate(column) ? 'not a date' : 'not a number' }
+			{
+				label,
+				column: column.column,
+				kind: isDate(column) ? 'not a date' : column.type === 'code' ? 'not a code' : 'not a number'
+			}
 		);
 	}
 }

@@ -11,8 +11,8 @@ export type VaultEntry = { source: string; domain: string; pseudonym: string; id
 export type Vault = {
 	/** Adds entries in one transaction; known pseudonyms stay as they are. */
 	add(entries: Iterable<VaultEntry>): void;
-	/** The source system's own id, or null. */
-	find(pseudonym: string): string | null;
+	/** The source system's own id, or null; with a domain, only of a thing of that kind. */
+	find(pseudonym: string, domain?: string): string | null;
 	/** Forgets pseudonyms (purge). */
 	forget(pseudonyms: Iterable<string>): void;
 	/** Every pseudonym in it. */
@@ -56,9 +56,11 @@ export function openVault(home: Home): Vault {
 						insert.run(entry.pseudonym, entry.source, entry.domain, seal(secret, entry.id, contextOf(entry)));
 			});
 		},
-		find: (pseudonym) => {
+		find: (pseudonym, domain) => {
 			const row = select.get(pseudonym) as { source: string; domain: string; sealed: Uint8Array } | undefined;
-			return row ? unseal(secret, row.sealed, contextOf({ ...row, pseudonym })) : null;
+			return row && (domain === undefined || row.domain === domain)
+				? unseal(secret, row.sealed, contextOf({ ...row, pseudonym }))
+				: null;
 		},
 		forget: (pseudonyms) => {
 			inOneStep(() => {

@@ -12,6 +12,7 @@ const program = new Command('throughline')
 			'the home to work on (otherwise THROUGHLINE_HOME, otherwise the one of this account)'
 		)
 	)
+	.showHelpAfterError()
 	.exitOverride();
 register(program);
 

@@ -13,6 +13,7 @@ import { listMetrics, listRows, measure } from '#lib/metrics/engine.ts';
 import type { Grain } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Condition } from '#lib/metrics/select.ts';
+import { listProblems } from '#lib/problems.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { printOutcome, resultCells, write, type Form } from './print.ts';
 
@@ -162,6 +163,20 @@ export function register(program: Command): void {
 			});
 		});
 
+	forms(program.command('problems').description('what is wrong in the exports, by line and by record'))
+		.argument('[id]', 'only this check or kind of problem')
+		.option('--batch <id>', 'only lines of this batch')
+		.option('--source-ids', 'add the source system’s own ids from the vault')
+		.action(
+			async (id: string | undefined, options: FormOptions & { batch?: string; sourceIds?: boolean }) => {
+				await withStore(home(), async (store) => {
+					const list = await listProblems(store, { id, batch: options.batch });
+					const rows = options.sourceIds ? withSourceIds(home(), list) : list;
+					write(formOf(options), rows, { store: store.id, problems: rows }, 'There are no problems.');
+				});
+			}
+		);
+
 	forms(program.command('check').description('look whether everything in the home is whole')).action(
 		async (options: FormOptions) => {
 			const findings = await checkHome(home());
@@ -224,7 +239,7 @@ function withSourceIds(home: Home, rows: Awaited<ReturnType<typeof listRows>>['r
 		return rows.map((row) => ({
 			...row,
 			source_enrollment_id: find(row.enrollment_id),
-			source_client_id: find(row.client_id)
+			...('client_id' in row ? { source_client_id: find(row.client_id) } : {})
 		}));
 	} finally {
 		vault.close();

@@ -126,6 +126,7 @@ export function printOutcome(outcome: Outcome, form: Form): void {
 			`The figures are those of store ${store}, made from ${batches.length === 0 ? 'no batch' : batches.join(', ')}${rebuilt ? '' : ' (it was there already)'}.`
 		);
 		for (const each of found) out(`${String(each.count)} × ${each.title} (${each.severity}). ${each.remedy}`);
+		if (found.length > 0) out('"throughline problems" lists them, with their records.');
 		for (const note of notes) out(`Note: ${note}`);
 	}
 }

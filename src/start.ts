@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readBatches } from '#pipelines/batch.ts';
-import { defaultHomePath, homeAt, ROOT } from '#pipelines/home.ts';
+import { Refused } from '#pipelines/errors.ts';
+import { defaultHomePath, homeAt, prepareHome, ROOT } from '#pipelines/home.ts';
+import { takeLock } from '#pipelines/lock.ts';
 import { isSample, SAMPLE_EXPORT, SAMPLE_HOME } from '#lib/server/sample.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -19,7 +21,7 @@ class CannotStart extends Error {}
 try {
 	await start();
 } catch (error) {
-	console.error(error instanceof CannotStart ? error.message : error);
+	console.error(error instanceof CannotStart || error instanceof Refused ? error.message : error);
 	process.exitCode = 3;
 }
 
@@ -30,6 +32,8 @@ async function start(): Promise<void> {
 	const home = chooseHome();
 	process.env.THROUGHLINE_HOME = home;
 	process.env.THROUGHLINE_ROOT = ROOT;
+	await takeLock(prepareHome(home), 'server', 'a server is running', 0);
+	if (!isSample(home)) bringUpToDate(home);
 	// A proxy in front says whether it was reached by https; without one it is plain http.
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
 
@@ -122,6 +126,24 @@ function chooseHome(): string {
 	process.env.THROUGHLINE_HOME = SAMPLE_HOME;
 	run('The sample could not be imported.', join(ROOT, 'src', 'cli.ts'), 'import', SAMPLE_EXPORT);
 	return SAMPLE_HOME;
+}
+
+/**
+ * Makes the figures anew where the program or the settings changed, or the store is damaged; where that fails, the store that
+ * there is serves on.
+ */
+function bringUpToDate(home: string): void {
+	if (!hasBatch(home)) return;
+	try {
+		run(
+			'The figures could not be brought up to date; the ones before are shown.',
+			join(ROOT, 'src', 'cli.ts'),
+			'build'
+		);
+	} catch (error) {
+		if (!(error instanceof CannotStart)) throw error;
+		console.error(error.message);
+	}
 }
 
 function hasBatch(home: string): boolean {

@@ -4,6 +4,7 @@ question: How many people are enrolled on the last day?
 kind: count
 unit: people
 group: outputs
+place: 6
 headline: {better: neutral}
 grain: person
 one_row_per: client

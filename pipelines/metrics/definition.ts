@@ -22,6 +22,8 @@ const metricSchema = z.strictObject({
 		'documentation',
 		'plans, referrals and work'
 	]),
+	/** Order within its group; those without one come after, by id. */
+	place: z.int().default(100),
 	headline: z.strictObject({ better: z.enum(['higher', 'lower', 'neutral']) }),
 	grain: z.string(),
 	/** `table.column`s of the model without which a source has no such figure. */

@@ -4,6 +4,7 @@ question: How many enrollments began?
 kind: count
 unit: enrollments
 group: outputs
+place: 3
 headline: {better: neutral}
 grain: enrollment
 needs: [enrollment.started_on]

@@ -4,6 +4,7 @@ question: Of those who left, do we know where to?
 kind: ratio
 unit: exits
 group: housing and access
+place: 2
 headline: {better: higher}
 grain: enrollment that ended
 needs: [enrollment.exited_on, enrollment.exit_destination]

@@ -4,6 +4,7 @@ question: Are exits written down when they happen?
 kind: ratio
 unit: exits
 group: documentation
+place: 2
 headline: {better: higher}
 grain: enrollment that ended
 needs: [enrollment.exited_on, enrollment.exit_recorded_at]

@@ -4,6 +4,7 @@ question: Of those who left, how many left for a permanent home?
 kind: ratio
 unit: exits
 group: housing and access
+place: 1
 headline: {better: higher}
 grain: enrollment that ended
 needs: [enrollment.exited_on, enrollment.exit_destination]

@@ -4,6 +4,7 @@ question: How many enrollments ended?
 kind: count
 unit: enrollments
 group: outputs
+place: 5
 headline: {better: neutral}
 grain: enrollment
 needs: [enrollment.exited_on]

@@ -4,6 +4,7 @@ question: How many households did we serve?
 kind: count
 unit: households
 group: outputs
+place: 2
 headline: {better: neutral}
 grain: household, by its head
 one_row_per: client

@@ -4,6 +4,7 @@ question: How many people moved into a home?
 kind: count
 unit: people moving in
 group: outputs
+place: 4
 headline: {better: higher}
 grain: enrollment in a permanent-housing program
 needs: [enrollment.moved_in_on]

@@ -4,6 +4,7 @@ question: How many people did we serve?
 kind: count
 unit: people
 group: outputs
+place: 1
 headline: {better: neutral}
 grain: person
 one_row_per: client

@@ -4,6 +4,7 @@ question: How long after the event is it written down?
 kind: duration
 unit: days
 group: documentation
+place: 3
 headline: {better: lower}
 grain: start, exit, contact or service with both dates
 needs: [enrollment.start_recorded_at]

@@ -4,6 +4,7 @@ question: Are enrollments written down when they begin?
 kind: ratio
 unit: starts
 group: documentation
+place: 1
 headline: {better: higher}
 grain: enrollment
 needs: [enrollment.started_on, enrollment.start_recorded_at]

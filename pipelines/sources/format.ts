@@ -10,6 +10,8 @@ import { ROOT } from '../home.ts';
  *
  * - treatment: `keep`; `drop` (direct identifiers and free text: never read); `given` (only whether there was a value is kept, as
  *   `<column>_given`); for ids the kind of thing they name, which becomes a pseudonym (`record` for a row's own id)
+ * - type: `text` is kept as it is and so only fits what names no person (a program's name); a `code` is at most two letters and a
+ *   short number, and what is not becomes empty
  * - need: `primary` (the row's own id), `key` (a line without it is rejected), `figure` (a date that figures need: two readings
  *   refuse the import), `ahead` (may lie after the export), `private` (its values are never shown), and the record's stamps
  *   `created`, `updated`, `deleted`
@@ -17,7 +19,7 @@ import { ROOT } from '../home.ts';
 const columnSchema = z.object({
 	file: z.string(),
 	column: z.string(),
-	type: z.enum(['text', 'id', 'integer', 'decimal', 'date', 'datetime']),
+	type: z.enum(['text', 'code', 'id', 'integer', 'decimal', 'date', 'datetime']),
 	treatment: z.enum([
 		'keep',
 		'drop',
@@ -138,6 +140,7 @@ export function storedType(column: Column): string {
 	if (column.treatment === 'given') return 'boolean';
 	return {
 		text: 'varchar',
+		code: 'varchar',
 		id: 'uuid',
 		integer: 'integer',
 		decimal: 'decimal(14,2)',

@@ -38,7 +38,10 @@ export async function listMetrics(
 			const { sql: _, ...definition } = JSON.parse(String(row.definition)) as Metric;
 			return { ...definition, problem: null };
 		})
-		.sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group) || a.id.localeCompare(b.id));
+		.sort(
+			(a, b) =>
+				order.indexOf(a.group) - order.indexOf(b.group) || a.place - b.place || a.id.localeCompare(b.id)
+		);
 	return {
 		metrics,
 		broken: rows

@@ -4,7 +4,7 @@ import { listMetrics, measure, type BrokenMetric, type MetricDefinition } from '
 import type { Result } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { isSample } from './sample.ts';
-import { currentStore, homePath, type Store } from './store.ts';
+import { homePath, readStore, type Store } from './store.ts';
 
 export type Figure = Pick<MetricDefinition, 'id' | 'title' | 'question' | 'kind' | 'unit'> & {
 	result: Result;
@@ -40,15 +40,15 @@ export async function overview(): Promise<Overview> {
 	const home = homePath();
 	const batches = (await listBatches(home)).map(inBrief);
 	const found = { home, sample: isSample(home), batches };
-	let store: Store;
 	try {
-		store = await currentStore();
+		return await readStore(async (store) => {
+			const { metrics, broken } = await listMetrics(store);
+			return { ...found, groups: await figures(store, metrics), broken, missing: null };
+		});
 	} catch (error) {
 		if (error instanceof Refused) return { ...found, groups: [], broken: [], missing: error.message };
 		throw error;
 	}
-	const { metrics, broken } = await listMetrics(store);
-	return { ...found, groups: await figures(store, metrics), broken, missing: null };
 }
 
 function inBrief(batch: Manifest): Batch {

@@ -1,3 +1,4 @@
+import { readBatches } from '#pipelines/batch.ts';
 import { openStoreFile, type Database } from '#pipelines/duckdb.ts';
 import { Fault, Refused, messageOf } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, type Home } from '#pipelines/home.ts';
@@ -26,26 +27,53 @@ export async function openStore(home: Home, id: string): Promise<Store> {
 /** Opens the published store of a home. Throws `Refused` where nothing was imported yet. */
 export async function openCurrent(home: Home): Promise<Store> {
 	const id = currentStoreId(home);
-	if (id === null)
+	if (id === null) {
+		if (readBatches(home).batches.length > 0)
+			throw new Fault(
+				`No store is published in ${home.path}. Run "throughline build": it is made from the batches.`
+			);
 		throw new Refused(
 			`Nothing was imported into ${home.path} yet. Import an export: npm run -s throughline -- import PATH.`
 		);
-	return openStore(home, id);
+	}
+	try {
+		return await openStore(home, id);
+	} catch (error) {
+		if (currentStoreId(home) === id) throw error;
+		return openCurrent(home); // a purge removed it a moment after it was replaced
+	}
 }
 
-let opened: Promise<Store> | null = null;
-let openedId: string | null = null;
+type Open = { store: Promise<Store>; readers: number; id: string | null };
 
-/** The published store of this process's home. A newer one is picked up between two requests; whoever reads an older one reads it to the end. */
-export async function currentStore(): Promise<Store> {
+let current: Open | null = null;
+
+/**
+ * Reads the published store of this process's home: one store from the first query to the last. A newer one is picked up
+ * between two calls; an older one is closed when its last reader is done.
+ */
+export async function readStore<Answer>(read: (store: Store) => Promise<Answer>): Promise<Answer> {
 	const home = homeAt(homePath());
 	const id = currentStoreId(home);
-	if (opened === null || id !== openedId) {
-		openedId = id;
-		opened = openCurrent(home);
-		opened.catch(() => {
-			opened = null;
-		});
+	if (current === null || current.id !== id) {
+		const older = current;
+		current = { store: openCurrent(home), readers: 0, id };
+		if (older?.readers === 0) void close(older);
 	}
-	return opened;
+	const open = current;
+	open.readers++;
+	try {
+		return await read(await open.store);
+	} catch (error) {
+		if (open === current) current = null; // the next one opens it anew
+		throw error;
+	} finally {
+		open.readers--;
+		if (open !== current && open.readers === 0) void close(open);
+	}
+}
+
+async function close({ store }: Open): Promise<void> {
+	const opened = await store.catch(() => null); // one that never opened needs no closing
+	opened?.db.close();
 }
