@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { readBatches, soundBatches, type Manifest } from './batch.ts';
 import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
+import { codeHash, hashFolder } from './code.ts';
 import { checksum, digest, sync } from './files.ts';
-import { readSettings, ROOT, type Home } from './home.ts';
+import { readSettings, type Home } from './home.ts';
 import { emptyFormat, mergeFormat, schemaOf } from './merge.ts';
 import { bindMetric, readMetrics, rowsSql, type Metric } from './metrics/definition.ts';
 import { COMMON, readCanonical, readModel, readRules } from './model/definition.ts';
@@ -101,22 +102,6 @@ export function storeId(home: Home, batches: Manifest[]): string {
 	return digest(parts.join('\n')).slice(0, 16);
 }
 
-let code: string | null = null;
-function codeHash(): string {
-	code ??= digest(hashFolder(join(ROOT, 'pipelines'), /\/sample\//).join('\n'));
-	return code;
-}
-
-function hashFolder(folder: string, leaveOut?: RegExp): string[] {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name))
-		.filter((path) => !leaveOut?.test(path))
-		.sort()
-		.map((path) => `${relative(folder, path)}:${digest(readFileSync(path, 'utf8'))}`);
-}
-
 /** The note of a store that is there and whole, or null. */
 export async function intactStore(home: Home, id: string): Promise<StoreNote | null> {
 	try {
@@ -210,9 +195,10 @@ async function fillFormat(
 }
 
 async function writeAbout(db: Database, home: Home | null, id: string, batches: Manifest[]): Promise<void> {
-	await db.run('create table store (id varchar, fiscal_year_start integer)');
-	await db.run('insert into store values ($id, $month)', {
+	await db.run('create table store (id varchar, code varchar, fiscal_year_start integer)');
+	await db.run('insert into store values ($id, $code, $month)', {
 		id,
+		code: codeHash(),
 		month: home ? readSettings(home).fiscal_year_start : 1
 	});
 	await db.run(

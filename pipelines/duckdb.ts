@@ -93,9 +93,16 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 	};
 }
 
-/** Says which statement failed: its beginning holds no values, those are bound. */
+/**
+ * Says which statement failed; its beginning holds no values, those are bound. DuckDB's words about a value that does not fit quote it,
+ * and it may be anything: there the quotes are emptied and the cause, which holds it too, is let go.
+ */
 function failed(sql: string, cause: unknown): never {
-	throw new Error(`${messageOf(cause)} (in: ${sql.replace(/\s+/g, ' ').slice(0, 160)})`, { cause });
+	const where = `(in: ${sql.replace(/\s+/g, ' ').slice(0, 160)})`;
+	const words = messageOf(cause).split('\n')[0] ?? '';
+	if (/^(Conversion|Invalid Input|Out of Range|Constraint) Error/i.test(words))
+		throw new Error(`${words.replace(/'[^']*'|"[^"]*"/g, '(not shown)')} ${where}`);
+	throw new Error(`${messageOf(cause)} ${where}`, { cause });
 }
 
 /** Types whose values the binding gives as text although they are numbers. */

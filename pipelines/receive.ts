@@ -98,6 +98,11 @@ async function takeIn(
 				`The folder ${label} holds no CSV file. Name the folder, or the zip, that the export was written to.`
 			);
 		refuseTwins(label, texts);
+		refuseSize(
+			label,
+			texts.map((name) => statSync(join(path, name)).size),
+			limits
+		);
 		return {
 			files: await Promise.all(
 				texts.sort().map((name, index) => copy(join(path, name), name, folder, index))
@@ -113,7 +118,16 @@ async function takeIn(
 	if (isZip(path)) return unzip(path, folder, limits);
 	if (/\.zip$/i.test(label))
 		throw new Refused(`${label} is not a zip, whatever its name says. Export it again.`);
+	refuseSize(label, [stats.size], limits);
 	return { files: [await copy(path, label, folder, 0)], ignored: [] };
+}
+
+function refuseSize(label: string, sizes: number[], limits: Limits): void {
+	const bytes = sizes.reduce((total, each) => total + each, 0);
+	if (bytes > limits.bytes || sizes.length > limits.entries)
+		throw new Refused(
+			`${label} holds ${String(sizes.length)} files of ${size(bytes)} together; at most ${String(limits.entries)} files of ${size(limits.bytes)} are taken. Export a shorter period.`
+		);
 }
 
 function isZip(path: string): boolean {

@@ -9,8 +9,10 @@ import type { Job, Outcome } from '#pipelines/job.ts';
 import { printProgress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
 import { openVault } from '#pipelines/vault.ts';
-import { listMetrics, listRows, measure } from '#lib/metrics/engine.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
+import { listRows, measure } from '#lib/metrics/engine.ts';
 import type { Grain } from '#lib/metrics/result.ts';
+import { shortSources } from '#lib/metrics/sources.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Condition } from '#lib/metrics/select.ts';
 import { listProblems } from '#lib/problems.ts';
@@ -138,6 +140,13 @@ export function register(program: Command): void {
 					grain: grainOf(options.grain),
 					where: options.where ?? []
 				});
+				for (const { name, observedUntil } of await shortSources(
+					store,
+					answer.results.at(-1)?.period.to ?? '0001-01-01'
+				))
+					process.stderr.write(
+						`The data of ${name} is known until ${observedUntil}; what came later is not in these figures.\n`
+					);
 				write(
 					formOf(options),
 					answer.results.map((result) => resultCells(answer, result)),

@@ -19,7 +19,8 @@ import { homeAt, ROOT, type Home } from '#pipelines/home.ts';
 import type { Imported, ImportOptions } from '#pipelines/import.ts';
 import { work, type Job, type Outcome } from '#pipelines/job.ts';
 import { currentStoreId } from '#pipelines/publish.ts';
-import { listMetrics, measure } from '#lib/metrics/engine.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
+import { measure } from '#lib/metrics/engine.ts';
 import type { MetricAnswer } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
@@ -165,7 +166,10 @@ export async function figures(home: Home): Promise<{ store: string; figures: Fig
 					metric,
 					scope: FULL_SCOPE,
 					audience: CASEWORK,
-					period: { from: '2023-01-01', to: '2025-12-31' },
+					period:
+						grain === null
+							? { from: '2023-01-01', to: '2025-12-31' }
+							: { from: '2024-01-01', to: '2024-12-31' },
 					by,
 					grain,
 					where: []

@@ -1,4 +1,4 @@
-import { overview } from '#lib/server/catalogue.ts';
+import { overview } from '#lib/server/overview.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => overview();

@@ -6,7 +6,8 @@ import { build } from '#pipelines/build.ts';
 import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
 import { importUpload, type Imported } from '#pipelines/import.ts';
 import { dimension } from '#lib/metrics/dimensions.ts';
-import { listMetrics, listRows, measure } from '#lib/metrics/engine.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
+import { listRows, measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 

@@ -10,7 +10,8 @@ import { readMetrics } from '#pipelines/metrics/definition.ts';
 import { readCanonical, readModel } from '#pipelines/model/definition.ts';
 import { columnsOf, readFormats, storedName } from '#pipelines/sources/format.ts';
 import { openVault } from '#pipelines/vault.ts';
-import { listMetrics, listRows, measure } from '#lib/metrics/engine.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
+import { listRows, measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 

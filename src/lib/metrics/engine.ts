@@ -2,13 +2,14 @@ import type { Row } from '#pipelines/duckdb.ts';
 import { Fault, Misused } from '#pipelines/errors.ts';
 import type { Metric } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
+import { findMetric } from './catalogue.ts';
 import { judge } from './judge.ts';
 import { isDate, lastTwelveMonths, periodsBetween } from './periods.ts';
 import type { Grain, MetricAnswer, Period, Result } from './result.ts';
 
-export type { MetricAnswer, Result } from './result.ts';
 import type { Audience, Scope } from './scope.ts';
 import { selectRows, type Condition, type StoredMetric } from './select.ts';
+import { collectingSources } from './sources.ts';
 import { summarise, type Estimate } from './summarise.ts';
 
 /** What somebody asks. Without a period: the last twelve months observed. */
@@ -21,34 +22,6 @@ export type Question = {
 	grain: Grain | null;
 	where: readonly Condition[];
 };
-
-/** A metric of a store, or, with `problem`, one that was left out and why. */
-export type MetricDefinition = Omit<Metric, 'sql'> & { problem: null };
-export type BrokenMetric = { id: string; problem: string };
-
-/** Every metric of the store, by group and id, and those that were left out. */
-export async function listMetrics(
-	store: Store
-): Promise<{ metrics: MetricDefinition[]; broken: BrokenMetric[] }> {
-	const rows = await store.db.rows('select id, definition, problem from metric_definition order by id');
-	const order = ['outputs', 'housing and access', 'engagement', 'documentation', 'plans, referrals and work'];
-	const metrics = rows
-		.filter((row) => row.definition !== null)
-		.map((row) => {
-			const { sql: _, ...definition } = JSON.parse(String(row.definition)) as Metric;
-			return { ...definition, problem: null };
-		})
-		.sort(
-			(a, b) =>
-				order.indexOf(a.group) - order.indexOf(b.group) || a.place - b.place || a.id.localeCompare(b.id)
-		);
-	return {
-		metrics,
-		broken: rows
-			.filter((row) => row.problem !== null)
-			.map((row) => ({ id: String(row.id), problem: String(row.problem) }))
-	};
-}
 
 /** Answers a question: one result for each period and group, in the one schema of `result.ts`. Throws `Misused` for what there is not. */
 export async function measure(store: Store, question: Question): Promise<MetricAnswer> {
@@ -155,19 +128,6 @@ async function prepare(store: Store, question: Question): Promise<Asked> {
 	};
 }
 
-async function findMetric(store: Store, id: string): Promise<StoredMetric> {
-	const rows = await store.db.rows(
-		'select id, definition, rows_sql, problem from metric_definition order by id'
-	);
-	const row = rows.find((each) => each.id === id);
-	if (!row)
-		throw new Misused(
-			`There is no metric "${id}". There are: ${rows.map((each) => String(each.id)).join(', ')}.`
-		);
-	if (row.problem !== null) throw new Misused(`The metric ${id} was left out. ${String(row.problem)}`);
-	return { ...(JSON.parse(String(row.definition)) as Metric), rows_sql: String(row.rows_sql) };
-}
-
 function wholePeriod(asked: Partial<Period>, observedUntil: string | null): Period {
 	for (const day of [asked.from, asked.to])
 		if (day !== undefined && !isDate(day))
@@ -178,27 +138,6 @@ function wholePeriod(asked: Partial<Period>, observedUntil: string | null): Peri
 	if (period.from > period.to)
 		throw new Misused(`The period ends on ${period.to}, before it begins on ${period.from}.`);
 	return period;
-}
-
-/** The sources that have every column which the metric needs; `missing` says what would bring it where none has. */
-async function collectingSources(
-	store: Store,
-	metric: StoredMetric
-): Promise<{ sources: string[]; missing: string | null }> {
-	const rows = await store.db.rows(
-		"select s.source, list(c.table_name || '.' || c.column_name)::json::varchar as has from source s left join collected c using (source) group by s.source order by s.source"
-	);
-	const sources = rows.map((row) => ({
-		source: String(row.source),
-		lacks: metric.needs.filter((need) => !(JSON.parse(String(row.has)) as string[]).includes(need))
-	}));
-	const collecting = sources.filter((each) => each.lacks.length === 0).map((each) => each.source);
-	if (collecting.length > 0 || sources.length === 0) return { sources: collecting, missing: null };
-	const lacks = [...new Set(sources.flatMap((each) => each.lacks))];
-	return {
-		sources: [],
-		missing: `No source has ${lacks.join(' and ')}; a source with ${lacks.length > 1 ? 'these columns' : 'this column'} would bring it.`
-	};
 }
 
 function withoutRows(asked: Asked, period: Period): Result {

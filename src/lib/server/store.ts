@@ -1,4 +1,5 @@
 import { readBatches } from '#pipelines/batch.ts';
+import { codeHash } from '#pipelines/code.ts';
 import { openStoreFile, type Database } from '#pipelines/duckdb.ts';
 import { Fault, Refused, messageOf } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, type Home } from '#pipelines/home.ts';
@@ -14,14 +15,23 @@ export function homePath(): string {
 
 /** Opens a store of a home. This is the only place that opens one. */
 export async function openStore(home: Home, id: string): Promise<Store> {
+	let db: Database;
 	try {
-		return { id, db: await openStoreFile(storeFile(home, id)) };
+		db = await openStoreFile(storeFile(home, id));
 	} catch (cause) {
 		throw new Fault(
 			`The store ${id} cannot be opened (${messageOf(cause).split('\n')[0] ?? ''}). Run "throughline build": it is made again from the batches.`,
 			{ cause }
 		);
 	}
+	const made = await db.rows('select code from store').catch(() => []);
+	if (made[0]?.code !== codeHash()) {
+		db.close();
+		throw new Fault(
+			`The store ${id} was made by another version of Throughline. Run "throughline build": it is made again from the batches.`
+		);
+	}
+	return { id, db };
 }
 
 /** Opens the published store of a home. Throws `Refused` where nothing was imported yet. */

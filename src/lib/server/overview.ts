@@ -1,6 +1,7 @@
 import { listBatches, type Manifest } from '#pipelines/batch.ts';
 import { Fault, Refused } from '#pipelines/errors.ts';
-import { listMetrics, measure, type BrokenMetric, type MetricDefinition } from '#lib/metrics/engine.ts';
+import { listMetrics, type BrokenMetric, type MetricDefinition } from '#lib/metrics/catalogue.ts';
+import { measure } from '#lib/metrics/engine.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { isSample } from './sample.ts';
