@@ -47,9 +47,10 @@ const manifestSchema = z.object({
 			columns: z.array(z.object({ name: z.string(), type: z.string() }))
 		})
 	),
-	/** Count of problems by kind; the rows are in `problems.parquet`. */
+	/** Count of problems by kind; the rows are in `problems_parquet`. */
 	problem_kinds: z.record(z.string(), z.int()),
 	problems: z.int(),
+	problems_parquet: z.string(),
 	problems_sha256: z.string(),
 	/** Rows removed by purges of single clients. */
 	purged_rows: z.int()
@@ -126,7 +127,7 @@ async function verifyFiles(home: Home, batch: Manifest): Promise<string[]> {
 	const problems: string[] = [];
 	const expected = [
 		...batch.tables.map((table) => [table.parquet, table.sha256] as const),
-		['problems.parquet', batch.problems_sha256] as const
+		[batch.problems_parquet, batch.problems_sha256] as const
 	];
 	for (const [file, sha256] of expected) {
 		const path = join(home.batches, batch.id, file);
@@ -185,6 +186,7 @@ export type BatchFacts = Omit<
 	| 'tables'
 	| 'problem_kinds'
 	| 'problems'
+	| 'problems_parquet'
 	| 'problems_sha256'
 	| 'purged_rows'
 >;
@@ -227,6 +229,7 @@ export async function writeBatch(
 		tables: written,
 		problem_kinds: Object.fromEntries(kinds.map((row) => [String(row.kind), Number(row.n)])),
 		problems: kinds.reduce((sum, row) => sum + Number(row.n), 0),
+		problems_parquet: 'problems.parquet',
 		problems_sha256: await checksum(problemsPath),
 		purged_rows: 0
 	};

@@ -7,12 +7,13 @@ import { codeHash, hashFolder } from './code.ts';
 import { checksum, digest, sync } from './files.ts';
 import { readSettings, type Home } from './home.ts';
 import { emptyFormat, mergeFormat, schemaOf } from './merge.ts';
-import { bindMetric, readMetrics, rowsSql, type Metric } from './metrics/definition.ts';
+import { writeMetrics } from './metrics/compute.ts';
 import { COMMON, readCanonical, readModel, readRules } from './model/definition.ts';
 import type { Progress } from './progress.ts';
-import { publish, storeFile } from './publish.ts';
+import { currentStoreId, publish, removeStores, storeFile } from './publish.ts';
 import { readFormats, type SourceFormat } from './sources/format.ts';
 import { configFile, readStandards, writeStandards } from './standards.ts';
+import { orderTies } from './ties.ts';
 
 /** What a build gave. `notes` are sentences about what was left out and why. */
 export type Built = {
@@ -27,7 +28,10 @@ export type Built = {
 /** A check with the number of rows that it found. */
 export type Found = { check: string; title: string; severity: string; remedy: string; count: number };
 
-/** Says of a store, beside it, what it is; the checksum tells whether it is still whole. */
+/**
+ * Says of a store, beside it, what it is; the checksum tells whether it is still whole. `notes` are about metrics and checks that were left out; which
+ * batches are damaged can change while the store stays the same.
+ */
 export type StoreNote = {
 	id: string;
 	sha256: string;
@@ -47,16 +51,17 @@ export async function build(home: Home, progress: Progress): Promise<Built> {
 	const known = await intactStore(home, id);
 	if (known) {
 		publish(home, id);
-		return { store: id, batches: known.batches, rebuilt: false, notes: known.notes, found: known.found };
+		const { batches: held, notes: left, found } = known;
+		return { store: id, batches: held, rebuilt: false, notes: [...problems, ...left], found };
 	}
 	const draft = join(home.stores, `.draft-${id}.duckdb`);
 	const scratch = join(home.stores, '.draft-scratch');
 	for (const path of [draft, `${draft}.wal`, scratch]) rmSync(path, { recursive: true, force: true });
 	const db = await openDatabase(draft, scratch);
-	const notes = [...problems];
+	let notes: string[];
 	let found: Found[];
 	try {
-		notes.push(...(await fillStore(db, home, id, batches, progress)));
+		notes = await fillStore(db, home, id, batches, progress);
 		found = await readFound(db);
 		await db.run('checkpoint');
 	} finally {
@@ -72,8 +77,10 @@ export async function build(home: Home, progress: Progress): Promise<Built> {
 		notes,
 		found
 	};
+	const before = currentStoreId(home);
 	publish(home, id, draft, note);
-	return { store: id, batches: note.batches, rebuilt: true, notes, found };
+	removeStores(home, before === null ? [id] : [id, before]); // the one before is kept for an undo
+	return { store: id, batches: note.batches, rebuilt: true, notes: [...problems, ...notes], found };
 }
 
 async function readFound(db: Database): Promise<Found[]> {
@@ -140,6 +147,7 @@ export async function fillStore(
 			batches.filter((batch) => batch.format === format.id),
 			progress
 		);
+	if (home && batches.length > 0) await orderTies(db, home);
 	for (const table of model) {
 		progress(`Making ${table.id}`);
 		await db.run(`create table main.${name(table.id)} as ${table.sql}`);
@@ -150,6 +158,8 @@ export async function fillStore(
 	const { standards, targets } = readStandards(home);
 	await writeStandards(db, standards, targets);
 	progress('Checking');
+	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The store and its scratch stay in reach.
+	await db.run('set enable_external_access = false');
 	const { checks, broken: brokenChecks } = readChecks(home);
 	const notes = [...brokenChecks, ...(await runChecks(db, checks))];
 	notes.push(...(await writeMetrics(db, home, progress)));
@@ -170,7 +180,7 @@ async function fillFormat(
 	for (const select of readCanonical(format.id)) {
 		progress(`Mapping ${select.id}`);
 		await db.run(`insert into given.${name(select.id)} by name (${select.sql})`);
-		for (const [column, sourceColumns] of Object.entries(select.head.columns)) {
+		for (const [column, sourceColumns] of Object.entries({ ...select.head.columns, ...select.head.kinds })) {
 			// A source has a column where one of its batches had one of the columns that it is made from.
 			const sources = new Set(
 				batches
@@ -215,41 +225,11 @@ async function writeAbout(db: Database, home: Home | null, id: string, batches: 
 		select source, arg_max(source_name, observed_until) as source_name, any_value(format) as format, max(observed_until) as observed_until from source group by source`);
 	const problems = batches.map(
 		(batch) =>
-			`select ${literal(batch.id)} as batch_id, * from read_parquet(${literal(join(home?.batches ?? '', batch.id, 'problems.parquet'))})`
+			`select ${literal(batch.id)} as batch_id, * from read_parquet(${literal(join(home?.batches ?? '', batch.id, batch.problems_parquet))})`
 	);
 	await db.run(
 		`create table batch_problem as ${problems.join(' union all ') || 'select null::varchar as batch_id, null::varchar as file, null::bigint as line, null::varchar as column_name, null::varchar as kind, null::varchar as message where false'}`
 	);
-}
-
-async function writeMetrics(db: Database, home: Home | null, progress: Progress): Promise<string[]> {
-	const { metrics, broken } = readMetrics(home);
-	const notes = broken.map((each) => each.problem);
-	await db.run('create schema metric');
-	await db.run(
-		'create table metric_definition (id varchar, definition varchar, rows_sql varchar, problem varchar)'
-	);
-	const write = (id: string, definition: Metric | null, sql: string | null, problem: string | null) =>
-		db.run('insert into metric_definition values ($id, $definition, $sql, $problem)', {
-			id,
-			definition: definition === null ? null : JSON.stringify(definition),
-			sql,
-			problem
-		});
-	for (const each of broken) await write(each.id, null, null, each.problem);
-	for (const metric of metrics) {
-		progress(`Computing ${metric.id}`);
-		const bound = await bindMetric(db, metric);
-		if ('problem' in bound) {
-			notes.push(bound.problem);
-			await write(metric.id, null, null, bound.problem);
-			continue;
-		}
-		const sql = rowsSql(metric, bound.columns);
-		if (!metric.needs_period) await db.run(`create table metric.${name(metric.id)} as ${sql}`);
-		await write(metric.id, metric, sql, null);
-	}
-	return notes;
 }
 
 /** Batches that are live but not in the published store, and the other way round, as one sentence; null where they agree. */

@@ -138,7 +138,7 @@ async function checkStore(home: Home, add: Add): Promise<void> {
 function checkVault(home: Home, add: Add): void {
 	if (!existsSync(join(home.vault, 'vault.sqlite'))) return;
 	try {
-		const vault = openVault(home);
+		const vault = openVault(home, { readOnly: true });
 		try {
 			let entries = 0;
 			for (const each of vault.pseudonyms()) {

@@ -10,6 +10,9 @@ const MACRO: Record<DateOrder, string> = {
 	'year first': 'read_year_first'
 };
 
+/** Two-digit years up to 68 are of this century where nothing else is known. */
+const PIVOT = 2068;
+
 const SHAPE = String.raw`'^([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})(?:[ T]+(.*))?$'`;
 
 /**
@@ -17,15 +20,15 @@ const SHAPE = String.raw`'^([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})(?:[ T]
  * or eight digits), and one per order for the rest. Each gives a TIMESTAMP, or NULL where the text is no such date.
  */
 export async function defineDateMacros(db: Database): Promise<void> {
-	await db.run(`create or replace macro full_year(y) as case length(y) when 4 then y::int
-		when 2 then (case when y::int <= 68 then 2000 else 1900 end) + y::int end`);
+	await db.run(`create or replace macro full_year(y, last_year) as case length(y) when 4 then y::int
+		when 2 then (case when 2000 + y::int <= last_year then 2000 else 1900 end) + y::int end`);
 	await db.run(String.raw`create or replace macro clock(t) as case when t is null or t = '' then time '00:00:00' else coalesce(
 		try_cast(regexp_replace(t, '\s*(Z|[+-][0-9]{2}:?[0-9]{2})$', '') as time),
 		try_strptime(upper(t), ['%I:%M:%S %p', '%I:%M %p'])::time) end`);
-	await db.run(`create or replace macro day_of(y, m, d) as
-		try_cast(printf('%04d-%02d-%02d', full_year(y), m::int, d::int) as date)`);
-	await db.run(`create or replace macro read_iso(v) as case
-		when regexp_full_match(v, '[0-9]{8}') then day_of(v[1:4], v[5:6], v[7:8]) + time '00:00:00'
+	await db.run(`create or replace macro day_of(y, m, d, last_year) as
+		try_cast(printf('%04d-%02d-%02d', full_year(y, last_year), m::int, d::int) as date)`);
+	await db.run(`create or replace macro read_iso(v, last_year := 0) as case
+		when regexp_full_match(v, '[0-9]{8}') then day_of(v[1:4], v[5:6], v[7:8], last_year) + time '00:00:00'
 		when regexp_matches(v, '^[0-9]{4}[-/.][0-9]{1,2}[-/.]') then ${readParts(1, 2, 3)} end`);
 	const orders: [DateOrder, number, number, number][] = [
 		['month first', 3, 1, 2],
@@ -34,23 +37,27 @@ export async function defineDateMacros(db: Database): Promise<void> {
 	];
 	for (const [order, year, month, day] of orders)
 		await db.run(
-			`create or replace macro ${MACRO[order]}(v) as coalesce(read_iso(v), ${readParts(year, month, day)})`
+			`create or replace macro ${MACRO[order]}(v, last_year := ${String(PIVOT)}) as coalesce(read_iso(v), ${readParts(year, month, day)})`
 		);
 }
 
 function readParts(year: number, month: number, day: number): string {
 	const part = (group: number) => `regexp_extract(v, ${SHAPE}, ${String(group)})`;
 	return `case when regexp_matches(v, ${SHAPE}) and length(${part(month)}) <= 2 and length(${part(day)}) <= 2
-		then day_of(${part(year)}, ${part(month)}, ${part(day)}) + clock(${part(4)}) end`;
+		then day_of(${part(year)}, ${part(month)}, ${part(day)}, last_year) + clock(${part(4)}) end`;
 }
 
 /** How a column is to be read: `plain` where every value has the standard's form exactly, so that a cast will do. */
 export type DateReading = 'plain' | 'standard' | DateOrder;
 
-/** SQL that reads a text as a TIMESTAMP, or gives NULL. */
-export function readDate(expression: string, reading: DateReading): string {
+/**
+ * SQL that reads a text as a TIMESTAMP, or gives NULL.
+ * @param lastYear the year after which a two-digit year is of the century before (a birth in 45 is not in 2045); null: 2068
+ */
+export function readDate(expression: string, reading: DateReading, lastYear: number | null): string {
 	if (reading === 'plain') return `try_cast(${expression} as timestamp)`;
-	return `${reading === 'standard' ? 'read_iso' : MACRO[reading]}(${expression})`;
+	if (reading === 'standard') return `read_iso(${expression})`;
+	return `${MACRO[reading]}(${expression}, last_year := ${String(lastYear ?? PIVOT)})`;
 }
 
 /** SQL that is true where a text has the standard's form exactly (the day itself may still not exist). */
@@ -82,7 +89,7 @@ export async function settleDates(
 ): Promise<Settled> {
 	const value = name(column);
 	const possible = (order: DateOrder) => {
-		const reading = `${MACRO[order]}(${value})`;
+		const reading = readDate(value, order, latest === null ? null : Number(latest.slice(0, 4)));
 		const conditions = [
 			latest === null ? null : `${reading} < $latest::timestamp + interval 1 day`,
 			created === null

@@ -40,6 +40,13 @@ export function systemCode(error: unknown): string | null {
 
 export const NOTHING_CHANGED = 'Nothing was changed: the figures are still the ones before.';
 
+/** True where disk or memory failed, which is no fault of the statement that met it. */
+export function isMachines(error: unknown): boolean {
+	return /^(IO Error|Out of Memory Error|FATAL|INTERNAL)|no space left|memory limit|failed to allocate/i.test(
+		messageOf(error)
+	);
+}
+
 /**
  * Gives any error a sentence for the person who meets it. A full or read-only disk is recognised by the
  * system's code or by DuckDB's words, and so is a damaged store; everything else keeps its own message. The cause is kept.

@@ -42,10 +42,9 @@ export function parseSqlFile<Head>(
 				.join('; ') + '.'
 		);
 	const sql = text.slice(match[0].length).trim().replace(/;\s*$/, '');
-	if (!/^(select|with|from)\b/i.test(stripComments(sql)))
+	if (!/^(select|with|from)\b/i.test(bareSql(sql)))
 		return broken('after the front matter comes one SELECT and nothing else.');
-	if (stripStrings(stripComments(sql)).includes(';'))
-		return broken('it holds more than one statement. Keep one SELECT.');
+	if (bareSql(sql).includes(';')) return broken('it holds more than one statement. Keep one SELECT.');
 	return { id, path, head: head.data, sql: `${sql}\n` }; // a closing comment must not swallow what follows
 }
 
@@ -71,13 +70,11 @@ export function readSqlFolder<Head>(
 	return { files, broken };
 }
 
-function stripComments(sql: string): string {
+/** The SQL without what its comments and its texts say: for looking at its words. */
+export function bareSql(sql: string): string {
 	return sql
-		.replace(/--[^\n]*/g, '')
-		.replace(/\/\*[\s\S]*?\*\//g, '')
+		.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
+			/^['"]/.test(found) ? "''" : ' '
+		)
 		.trim();
-}
-
-function stripStrings(sql: string): string {
-	return sql.replace(/'(?:[^']|'')*'/g, "''").replace(/"(?:[^"]|"")*"/g, '""');
 }

@@ -44,6 +44,7 @@ export async function work(
 	const release = await takeLock(home, 'work', WORDS[job.kind], patience, (message) => {
 		progress(message);
 	});
+	atWork = home;
 	try {
 		sweep(home);
 		// A purge of batches takes up what was begun: it may be what a damaged batch stands in the way of.
@@ -53,9 +54,13 @@ export async function work(
 		tidy(home);
 		throw error;
 	} finally {
+		atWork = null;
 		release();
 	}
 }
+
+/** The home whose lock this process holds. */
+let atWork: Home | null = null;
 
 /** After a failure: what was begun must not fill the disk until the next work. Best effort, the failure itself is what is told. */
 function tidy(home: Home): void {
@@ -137,7 +142,13 @@ if (process.send !== undefined && process.argv[1] === import.meta.filename) {
 	const tell = (report: Report, then?: () => void) => {
 		process.send?.(report, undefined, undefined, then);
 	};
-	process.once('disconnect', () => process.exit(1)); // nobody waits for the answer any more: the work is dropped as by a crash
+	// Stopped, or nobody waits for the answer any more: the work is dropped, and what was received of it goes at once.
+	const drop = () => {
+		if (atWork !== null) tidy(atWork);
+		process.exit(1);
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, drop);
+	process.once('disconnect', drop);
 	process.once('message', (message: { homePath: string; job: Job; patience?: number }) => {
 		work(
 			message.homePath,

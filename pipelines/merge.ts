@@ -5,7 +5,6 @@ import { literal, name, type Database } from './duckdb.ts';
 import type { Home } from './home.ts';
 import {
 	columnsOfFile,
-	columnWith,
 	filesOf,
 	formatFolder,
 	storedName,
@@ -57,7 +56,9 @@ export async function emptyFormat(db: Database, format: SourceFormat): Promise<v
 async function describeBatches(db: Database, batches: Manifest[]): Promise<void> {
 	await db.run(`create or replace table incoming.batch (id varchar, seq int, source varchar, version varchar, exported_at timestamp, period_from date,
 		period_to date, observed_until date, is_full boolean)`);
-	await db.run('create or replace table incoming.batch_file (batch_id varchar, file varchar)');
+	await db.run(
+		'create or replace table incoming.batch_file (batch_id varchar, file varchar, rejected integer)'
+	);
 	for (const batch of batches) {
 		await db.run(
 			`insert into incoming.batch values ($id, $seq, $source, $version, $exported_at::timestamp, $from::date, $to::date, $observed_until::date, $full)`,
@@ -73,8 +74,12 @@ async function describeBatches(db: Database, batches: Manifest[]): Promise<void>
 				full: batch.full
 			}
 		);
-		for (const table of batch.tables)
-			await db.run('insert into incoming.batch_file values ($id, $file)', { id: batch.id, file: table.file });
+		for (const { file, rejected } of batch.files)
+			await db.run('insert into incoming.batch_file values ($id, $file, $rejected)', {
+				id: batch.id,
+				file,
+				rejected
+			});
 	}
 }
 
@@ -82,14 +87,6 @@ function storedColumns(format: SourceFormat, file: string): { name: string; type
 	return columnsOfFile(format.id, file)
 		.filter((column) => column.treatment !== 'drop')
 		.map((column) => ({ name: storedName(column), type: storedType(column), column }));
-}
-
-function orderColumn(columns: { column: Column }[]): string | null {
-	const primary = columnWith(
-		columns.map(({ column }) => column),
-		'primary'
-	);
-	return primary && primary.treatment !== 'record' ? `${primary.column}_order` : null;
 }
 
 /** `incoming."<File>"`: the rows of all batches as they were exported, every column of every version present. */
@@ -101,18 +98,14 @@ async function gather(
 	batches: Manifest[]
 ): Promise<void> {
 	const columns = storedColumns(format, file);
-	const order = orderColumn(columns);
-	const all = [
-		...columns.map(({ name: column, type }) => ({ column, type })),
-		...(order === null ? [] : [{ column: order, type: 'integer' }])
-	];
-	const shape = all.map(({ column, type }) => `null::${type} as ${name(column)}`).join(', ');
+	const shape = columns.map((column) => `null::${column.type} as ${name(column.name)}`).join(', ');
 	const parts = batches.flatMap((batch) => {
 		const table = batch.tables.find((each) => each.file === file);
 		if (!table) return [];
 		const has = new Set(table.columns.map((column) => column.name));
-		const select = all.map(({ column, type }) =>
-			has.has(column) ? `${name(column)}::${type} as ${name(column)}` : `null::${type} as ${name(column)}`
+		const select = columns.map(
+			(column) =>
+				`${has.has(column.name) ? name(column.name) : 'null'}::${column.type} as ${name(column.name)}`
 		);
 		return [
 			`select ${literal(batch.id)} as batch_id, line, ${select.join(', ')} from read_parquet(${literal(join(home.batches, batch.id, table.parquet))})`

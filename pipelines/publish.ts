@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemCode } from './errors.ts';
 import { sync, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 
@@ -17,6 +18,25 @@ export function publish(home: Home, id: string, draft?: string, note?: object): 
 		writeWhole(`${file}.json`, JSON.stringify(note), home.stores);
 	}
 	if (currentStoreId(home) !== id) writeWhole(home.current, `${id}\n`, home.path);
+}
+
+/**
+ * Deletes every store but those named: each can be made again from the batches. Gives the ids of those that cannot be deleted now, because this
+ * system does not let go of an open file.
+ */
+export function removeStores(home: Home, keep: readonly string[]): string[] {
+	const kept = new Set<string>();
+	for (const file of readdirSync(home.stores)) {
+		const id = file.split('.')[0] ?? '';
+		if (file.startsWith('.') || keep.includes(id)) continue;
+		try {
+			rmSync(join(home.stores, file), { recursive: true, force: true });
+		} catch (error) {
+			if (!['EBUSY', 'EPERM'].includes(systemCode(error) ?? '')) throw error;
+			kept.add(id);
+		}
+	}
+	return [...kept];
 }
 
 /** The id of the published store, or null where nothing was published yet. */

@@ -15,6 +15,7 @@ import { checksum, sync, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
 import { key, pseudonym } from './secrets.ts';
+import { removeStores } from './publish.ts';
 import { columnsOf } from './sources/format.ts';
 import { openVault } from './vault.ts';
 
@@ -36,7 +37,7 @@ export function findClients(home: Home, id: string, source: string | null): stri
 	);
 	const secret = key(home, 'pseudonym');
 	const candidates = [id.toLowerCase(), ...sources.map((each) => pseudonym(secret, each, 'client', id))];
-	const vault = openVault(home);
+	const vault = openVault(home, { readOnly: true });
 	try {
 		const found = candidates.filter((each) => vault.find(each, 'client') !== null);
 		if (found.length === 0)
@@ -98,8 +99,11 @@ export async function purge(
 		db.close();
 	}
 	const built = await build(home, progress);
-	for (const file of readdirSync(home.stores))
-		if (!file.startsWith(built.store)) rmSync(join(home.stores, file), { recursive: true, force: true });
+	const kept = removeStores(home, [built.store]);
+	if (kept.length > 0)
+		built.notes.push(
+			`The stores ${kept.join(', ')} are open elsewhere and still hold what was purged. Stop the server and run "throughline build".`
+		);
 	rmSync(join(home.path, JOURNAL));
 	sync(home.path);
 	return { ...built, rows };
@@ -160,11 +164,19 @@ async function collectGone(db: Database, home: Home, what: Journal): Promise<voi
 			for (const enrollment of idColumns(batch, table, 'enrollment'))
 				for (const client of idColumns(batch, table, 'client'))
 					await db.run(
-						`insert or ignore into gone_enrollment select distinct ${name(enrollment)} from read_parquet(${path(home, batch, table)}) where ${name(client)} in (from gone_client)`
+						`insert or ignore into gone_enrollment select distinct ${name(enrollment)} from read_parquet(${path(home, batch, table)}) where ${name(client)} in (from gone_client) and ${name(enrollment)} is not null`
 					);
 }
 
 async function removeClients(db: Database, home: Home, batch: Manifest): Promise<number> {
+	const stamp = String(Date.now());
+	const write = async (parquet: string, select: string) => {
+		const file = join(home.batches, batch.id, parquet);
+		await db.run(`copy (${select}) to ${literal(file)} (format parquet, compression zstd)`);
+		sync(file);
+		return { parquet, sha256: await checksum(file) };
+	};
+	await db.run('create or replace table gone_line (file varchar, line bigint)');
 	const tables: Manifest['tables'] = [];
 	let removed = 0;
 	for (const table of batch.tables) {
@@ -182,19 +194,28 @@ async function removeClients(db: Database, home: Home, batch: Manifest): Promise
 			tables.push(table);
 			continue;
 		}
-		const parquet = `${table.file}.${String(Date.now())}.parquet`;
-		const file = join(home.batches, batch.id, parquet);
-		await db.run(
-			`copy (select * ${from} where not (${gone})) to ${literal(file)} (format parquet, compression zstd)`
-		);
-		sync(file);
-		tables.push({ ...table, parquet, sha256: await checksum(file), rows: table.rows - count });
+		const received = batch.files.find((each) => each.file === table.file)?.name ?? table.file;
+		await db.run(`insert into gone_line select $received, line ${from} where ${gone}`, { received });
+		const kept = await write(`${table.file}.${stamp}.parquet`, `select * ${from} where not (${gone})`);
+		tables.push({ ...table, ...kept, rows: table.rows - count });
 		removed += count;
 	}
 	if (removed === 0) return 0;
+	const before = literal(join(home.batches, batch.id, batch.problems_parquet));
+	const problems = await write(
+		`problems.${stamp}.parquet`,
+		`select p.* from read_parquet(${before}) p anti join gone_line g on g.file = p.file and g.line = p.line`
+	);
 	const { state: _, ...stored } = batch;
-	writeManifestWhole(home, { ...stored, tables, purged_rows: batch.purged_rows + removed }); // the rows are gone from here on
-	removeUnnamed(home, { ...batch, tables });
+	const manifest = {
+		...stored,
+		tables,
+		problems_parquet: problems.parquet,
+		problems_sha256: problems.sha256,
+		purged_rows: batch.purged_rows + removed
+	};
+	writeManifestWhole(home, manifest); // the rows are gone from here on
+	removeUnnamed(home, { ...batch, ...manifest });
 	return removed;
 }
 
@@ -202,7 +223,7 @@ async function removeClients(db: Database, home: Home, batch: Manifest): Promise
 function removeUnnamed(home: Home, batch: Manifest): void {
 	const named = new Set([
 		...batch.tables.map((table) => table.parquet),
-		'problems.parquet',
+		batch.problems_parquet,
 		'manifest.json',
 		'undone.json'
 	]);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import { ROOT, type Home } from './home.ts';
+import { readMetrics } from './metrics/definition.ts';
 import { splitFields } from './records.ts';
 
 const day = z.iso.date({ error: 'must be a date such as 2026-07-01' });
@@ -44,11 +45,27 @@ export function readStandards(home: Home | null): { standards: Standard[]; targe
 	const reasons: string[] = [];
 	const standards = readCsv('standards.csv', home, standardSchema, reasons);
 	const targets = readCsv('targets.csv', home, targetSchema, reasons);
-	for (const standard of standards)
-		if (standard.event !== '' && standard.unit === 'share')
+	const { metrics, broken } = readMetrics(home);
+	const kinds = new Map(metrics.map((metric) => [metric.id, metric.kind]));
+	const known = (metric: string) => kinds.has(metric) || broken.some((each) => each.id === metric);
+	for (const [file, rows] of [
+		['standards.csv', standards],
+		['targets.csv', targets]
+	] as const)
+		for (const { metric } of rows)
+			if (!known(metric))
+				reasons.push(`${file}: there is no metric "${metric}". Correct its name, or remove the line.`);
+	for (const { metric, event, unit, threshold } of standards) {
+		if (event !== '' && unit === 'share')
+			reasons.push(`standards.csv, ${metric}: a time limit for "${event}" is in calendar days, not a share.`);
+		if (unit === 'share' && (threshold < 0 || threshold > 1))
 			reasons.push(
-				`standards.csv, ${standard.metric}: a time limit for "${standard.event}" is in calendar days, not a share.`
+				`standards.csv, ${metric}: a share is from 0 to 1, so 80 % is 0.8, not ${String(threshold)}.`
 			);
+	}
+	for (const { metric, target } of targets)
+		if (kinds.get(metric) === 'ratio' && (target < 0 || target > 1))
+			reasons.push(`targets.csv, ${metric}: a share is from 0 to 1, so 80 % is 0.8, not ${String(target)}.`);
 	if (reasons.length > 0) throw new Refused(reasons);
 	return { standards, targets };
 }
@@ -118,7 +135,7 @@ export async function writeStandards(db: Database, standards: Standard[], target
 		)
 		select p.program_id, s.metric, s.event, s.threshold, s.unit, s.source
 		from program_or_none p
-		join standard s on (s.program_type = '' or s.program_type = p.program_type) and (s.funder = '' or contains(p.funders, s.funder))
+		join standard s on (s.program_type = '' or s.program_type = p.program_type) and (s.funder = '' or list_contains(string_split(p.funders, '; '), s.funder))
 		qualify row_number() over (partition by p.program_id, s.metric, s.event = '' order by s.funder <> '' desc, s.program_type <> '' desc, s.threshold) = 1`);
 	await db.run(
 		"create view time_limit as select program_id, metric, threshold, source from settled_standard where event <> ''"

@@ -40,7 +40,7 @@ export async function typeTable(
 					? 'plain'
 					: await dateReading(db, table, column, facts, mapping)
 				: null;
-			expressions.set(column, expression(column, reading));
+			expressions.set(column, expression(column, reading, facts));
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
 			reasons.push(...error.reasons);
@@ -54,12 +54,6 @@ export async function typeTable(
 			`left join pseudonym p${String(index)} on p${String(index)}.domain = '${domainOf(column)}' and p${String(index)}.id = r.${name(column.column)}`
 	);
 	const primary = columnWith(table.columns, 'primary');
-	const order =
-		primary && primary.treatment !== 'record'
-			? [
-					`dense_rank() over (order by length(r.${name(primary.column)}), r.${name(primary.column)})::int as ${name(`${primary.column}_order`)}`
-				]
-			: [];
 	const select = table.columns.map((column) => {
 		const value = isId(column)
 			? `p${String(ids.indexOf(column))}.pseudonym`
@@ -67,7 +61,7 @@ export async function typeTable(
 		return `(${value})::${storedType(column)} as ${name(storedName(column))}`;
 	});
 	await db.run(
-		`create table ${typed} as select r.line, ${[...select, ...order].join(', ')} from ${raw} r ${joins.join(' ')}`
+		`create table ${typed} as select r.line, ${select.join(', ')} from ${raw} r ${joins.join(' ')}`
 	);
 
 	await reportUnreadable(db, table);
@@ -123,10 +117,7 @@ export async function typeTable(
 	await db.run(`drop table ${raw}`);
 	return {
 		file: table.file,
-		columns: [
-			...table.columns.map((column) => ({ name: storedName(column), type: storedType(column) })),
-			...(primary && order.length > 0 ? [{ name: `${primary.column}_order`, type: 'integer' }] : [])
-		],
+		columns: table.columns.map((column) => ({ name: storedName(column), type: storedType(column) })),
 		accepted: Number(n),
 		rejected: table.lines.lines - Number(n)
 	};
@@ -134,6 +125,11 @@ export async function typeTable(
 
 function isDate(column: Column): boolean {
 	return (column.type === 'date' || column.type === 'datetime') && column.treatment === 'keep';
+}
+
+/** The year after which a two-digit year is of the century before; null where dates may lie ahead. */
+function lastYear(column: Column, facts: Identified): number | null {
+	return column.need.includes('ahead') ? null : Number(facts.exported_at.slice(0, 4));
 }
 
 /** The date columns in which every value has the standard's form: one quick pass over the table. */
@@ -148,9 +144,10 @@ async function plainDates(db: Database, table: RawTable): Promise<Set<Column>> {
 }
 
 /** SQL over `r` that converts one column; ids are joined instead. */
-function expression(column: Column, reading: DateReading | 'empty' | null): string {
+function expression(column: Column, reading: DateReading | 'empty' | null, facts: Identified): string {
 	const value = `r.${name(storedName(column))}`;
-	if (reading !== null) return reading === 'empty' ? 'null' : readDate(value, reading);
+	if (reading !== null)
+		return reading === 'empty' ? 'null' : readDate(value, reading, lastYear(column, facts));
 	if (column.treatment === 'given') return value;
 	// No code, count or amount has more than six digits; a person's or a phone's number in a wrong column has.
 	if (column.type === 'integer')

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Home } from './home.ts';
@@ -20,20 +20,33 @@ export type Vault = {
 	close(): void;
 };
 
+const EMPTY: Vault = {
+	add: () => undefined,
+	find: () => null,
+	forget: () => undefined,
+	pseudonyms: () => [],
+	close: () => undefined
+};
+
 const contextOf = (entry: Pick<VaultEntry, 'source' | 'domain' | 'pseudonym'>) =>
 	`${entry.source}\u001f${entry.domain}\u001f${entry.pseudonym}`;
 
-/** Opens the home's vault (`vault/vault.sqlite`, mode 600), making it where it is missing. */
-export function openVault(home: Home): Vault {
+/**
+ * Opens the home's vault (`vault/vault.sqlite`, mode 600), making it where it is missing. To look ids up, open it `readOnly`: that works on a
+ * read-only disk too; what is not there is then not found.
+ */
+export function openVault(home: Home, { readOnly = false } = {}): Vault {
 	const path = join(home.vault, 'vault.sqlite');
+	if (readOnly && !existsSync(path)) return EMPTY;
 	const secret = key(home, 'vault');
-	const database = new DatabaseSync(path);
-	chmodSync(path, 0o600);
-	database.exec(
-		'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA secure_delete = ON;'
-	);
-	database.exec(`create table if not exists entry
-		(pseudonym text primary key, source text not null, domain text not null, sealed blob not null) without rowid, strict`);
+	const database = new DatabaseSync(path, { readOnly });
+	database.exec('PRAGMA busy_timeout = 10000');
+	if (!readOnly) {
+		chmodSync(path, 0o600);
+		database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+		database.exec(`create table if not exists entry
+			(pseudonym text primary key, source text not null, domain text not null, sealed blob not null) without rowid, strict`);
+	}
 	const insert = database.prepare('insert or ignore into entry values (?, ?, ?, ?)');
 	const known = database.prepare('select 1 from entry where pseudonym = ?');
 	const select = database.prepare('select source, domain, sealed from entry where pseudonym = ?');
@@ -66,7 +79,6 @@ export function openVault(home: Home): Vault {
 			inOneStep(() => {
 				for (const pseudonym of pseudonyms) remove.run(pseudonym);
 			});
-			database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 		},
 		*pseudonyms() {
 			for (const row of database.prepare('select pseudonym from entry').iterate())

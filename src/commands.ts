@@ -140,6 +140,8 @@ export function register(program: Command): void {
 					grain: grainOf(options.grain),
 					where: options.where ?? []
 				});
+				for (const { source, reason } of answer.left_out)
+					process.stderr.write(`Not in these figures: ${source}. ${reason}\n`);
 				for (const { name, observedUntil } of await shortSources(
 					store,
 					answer.results.at(-1)?.period.to ?? '0001-01-01'
@@ -242,7 +244,7 @@ function period(command: Command): Command {
 }
 
 function withSourceIds(home: Home, rows: Awaited<ReturnType<typeof listRows>>['rows']): typeof rows {
-	const vault = openVault(home);
+	const vault = openVault(home, { readOnly: true });
 	try {
 		const find = (pseudonym: unknown) => (typeof pseudonym === 'string' ? vault.find(pseudonym) : null);
 		return rows.map((row) => ({

@@ -133,7 +133,7 @@ function chooseHome(): string {
  * there is serves on.
  */
 function bringUpToDate(home: string): void {
-	if (!hasBatch(home)) return;
+	if (!hasBatch(home) && readdirSync(homeAt(home).uploads).length === 0) return;
 	try {
 		run(
 			'The figures could not be brought up to date; the ones before are shown.',

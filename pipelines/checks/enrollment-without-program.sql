@@ -10,5 +10,5 @@ select
   e.enrollment_id,
   'The program of this enrollment is not in the export.' as detail
 from enrollment e
-left join program p using (program_id)
+left join given.program p using (program_id)
 where p.program_id is null

@@ -14,6 +14,6 @@ join enrollment b
   on b.client_id = a.client_id
   and b.program_id = a.program_id
   and b.enrollment_id <> a.enrollment_id
-  and (a.started_on, a.source_order) < (b.started_on, b.source_order)
+  and (a.started_on, a.enrollment_id) < (b.started_on, b.enrollment_id)
   and b.started_on < coalesce(a.exited_on, date '9999-12-31')
   and coalesce(b.exited_on, date '9999-12-31') > a.started_on

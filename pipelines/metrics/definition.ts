@@ -2,41 +2,47 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from '../duckdb.ts';
 import { messageOf } from '../errors.ts';
-import { readSqlFolder, type BrokenFile } from '../frontmatter.ts';
+import { bareSql, readSqlFolder, type BrokenFile } from '../frontmatter.ts';
 import { ROOT, type Home } from '../home.ts';
+import { readModel } from '../model/definition.ts';
 
 const KINDS = ['ratio', 'duration', 'count'] as const;
 
-const metricSchema = z.strictObject({
-	title: z.string().min(3),
-	/** What a person would ask, with a question mark. */
-	question: z.string().min(8).endsWith('?', { error: 'write it as a question' }),
-	kind: z.enum(KINDS, { error: `must be one of ${KINDS.join(', ')}` }),
-	/** What is counted or measured: people, days … */
-	unit: z.string(),
-	/** Where the metric stands on pages; outputs come first. */
-	group: z.enum([
-		'outputs',
-		'housing and access',
-		'engagement',
-		'documentation',
-		'plans, referrals and work'
-	]),
-	/** Order within its group; those without one come after, by id. */
-	place: z.int().default(100),
-	headline: z.strictObject({ better: z.enum(['higher', 'lower', 'neutral']) }),
-	grain: z.string(),
-	/** `table.column`s of the model without which a source has no such figure. */
-	needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })),
-	/** Whose doing it is: shown wherever the figure stands beside a worker. */
-	control: z.enum(['worker', 'shared', 'agency']),
-	source: z.string(),
-	/**
-	 * Keeps one row among the rows chosen: `client`, that of the latest start (HMIS.md, "One row per person"); `client and month`, a
-	 * success before a failure, then the latest start.
-	 */
-	one_row_per: z.enum(['client', 'client and month']).optional()
-});
+const metricSchema = z
+	.strictObject({
+		title: z.string().min(3),
+		/** What a person would ask, with a question mark. */
+		question: z.string().min(8).endsWith('?', { error: 'write it as a question' }),
+		kind: z.enum(KINDS, { error: `must be one of ${KINDS.join(', ')}` }),
+		/** What is counted or measured: people, days … */
+		unit: z.string(),
+		/** Where the metric stands on pages; outputs come first. */
+		group: z.enum([
+			'outputs',
+			'housing and access',
+			'engagement',
+			'documentation',
+			'plans, referrals and work'
+		]),
+		/** Order within its group; those without one come after, by id. */
+		place: z.int().default(100),
+		headline: z.strictObject({ better: z.enum(['higher', 'lower', 'neutral']) }),
+		grain: z.string(),
+		/** `table.column`s, or `table.kind`s, of the model without which a source has no such figure. */
+		needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })),
+		/** Whose doing it is: shown wherever the figure stands beside a worker. */
+		control: z.enum(['worker', 'shared', 'agency']),
+		source: z.string(),
+		/**
+		 * Keeps one row among the rows chosen: `client`, that of the latest start (HMIS.md, "One row per person"); `client and month`, a
+		 * success before a failure, then the latest start.
+		 */
+		one_row_per: z.enum(['client', 'client and month']).optional()
+	})
+	.refine((metric) => metric.one_row_per !== 'client and month' || metric.kind === 'ratio', {
+		path: ['one_row_per'],
+		error: '"client and month" keeps a success before a failure, so it is for a ratio only'
+	});
 
 /** A metric: its front matter, its id (the file's name), its SELECT and whether it needs the period (`$from`, `$to`). */
 export type Metric = z.infer<typeof metricSchema> & { id: string; sql: string; needs_period: boolean };
@@ -52,12 +58,13 @@ export function readMetrics(home: Home | null): { metrics: Metric[]; broken: Bro
 		...file.head,
 		id: file.id,
 		sql: file.sql,
-		needs_period: /\$(from|to)\b/.test(file.sql)
+		needs_period: /\$(from|to)\b/.test(bareSql(file.sql))
 	}));
 	return { metrics, broken: [...ours.broken, ...theirs.broken] };
 }
 
-const KIND_COLUMNS: Record<Metric['kind'], Record<string, RegExp>> = {
+/** The columns that a row has by the metric's kind, with DuckDB's types. */
+export const KIND_COLUMNS: Record<Metric['kind'], Record<string, RegExp>> = {
 	ratio: { success: /^BOOLEAN$/ },
 	duration: { days: /^(INTEGER|BIGINT|DOUBLE|DECIMAL.*|HUGEINT)$/ },
 	count: {}
@@ -86,7 +93,7 @@ export async function bindMetric(
 	db: Database,
 	metric: Metric
 ): Promise<{ columns: string[] } | { problem: string }> {
-	const broken = (problem: string) => ({ problem: `${metric.id}.sql: ${problem}` });
+	const broken = (problem: string) => ({ problem });
 	let described;
 	try {
 		// DESCRIBE takes no parameters: while binding, the period is any period.
@@ -109,13 +116,12 @@ export async function bindMetric(
 			return broken(
 				`the column ${column} (${type}) is not one that a ${metric.kind} has. Remove it; the columns are ${Object.keys(allowed).join(', ')}.`
 			);
+	const model = readModel();
 	for (const need of metric.needs) {
 		const [table = '', column = ''] = need.split('.');
-		const known = await db.rows(
-			'select 1 as one from duckdb_columns() where schema_name = $main and table_name = $table and column_name = $column',
-			{ main: 'main', table, column }
-		);
-		if (known.length === 0) return broken(`needs: there is no ${need} in the model.`);
+		const given = model.find((each) => each.id === table)?.head;
+		if (!given || !(column in given.given || given.kinds.includes(column)))
+			return broken(`needs: there is no ${need} in the model.`);
 	}
 	return { columns: [...types.keys()] };
 }

@@ -17,5 +17,5 @@ select
   coalesce(date_diff('day', e.exited_on, e.exit_recorded_at::date) <= s.threshold, false) as success,
   e.exit_recorded_by as recorded_by
 from enrollment e
-left join time_limit s on s.metric = 'exits-recorded-on-time' and s.program_id is not distinct from e.program_id
-where e.exited_on is not null and (e.program_type is distinct from 'street outreach' or e.engaged_on is not null)
+join time_limit s on s.metric = 'exits-recorded-on-time' and s.program_id is not distinct from e.program_id
+where e.exited_on is not null and (e.program_type is distinct from 'street outreach' or e.engaged_on <= $to)

@@ -7,7 +7,7 @@ group: engagement
 headline: {better: higher}
 grain: adult or head of household in outreach or night-by-night shelter
 one_row_per: client
-needs: [enrollment.engaged_on, contact.occurred_on]
+needs: [enrollment.engaged_on, contact.outreach]
 control: shared
 source: HUD APR and CAPER Q9b
 --- */

@@ -11,11 +11,11 @@ needs: [enrollment.started_on, enrollment.start_recorded_at]
 control: worker
 source: HUD APR Q6e, starts; the time limit is in data/standards.csv
 --- */
--- Outreach counts once engaged. A record made before the start is on time; a check reports it.
+-- Outreach counts once engaged, by the period's end. A record made before the start is on time; a check reports it.
 select
   e.enrollment_id,
   e.started_on as cohort_date,
   coalesce(date_diff('day', e.started_on, e.start_recorded_at::date) <= s.threshold, false) as success
 from enrollment e
-left join time_limit s on s.metric = 'starts-recorded-on-time' and s.program_id is not distinct from e.program_id
-where e.program_type is distinct from 'street outreach' or e.engaged_on is not null
+join time_limit s on s.metric = 'starts-recorded-on-time' and s.program_id is not distinct from e.program_id
+where e.program_type is distinct from 'street outreach' or e.engaged_on <= $to

@@ -1,6 +1,7 @@
 /* ---
 row: a contact, or an attempt at one
 after: [enrollment]
+kinds: [outreach, service, bed_night]
 given:
   contact_id: uuid
   enrollment_id: uuid

@@ -11,7 +11,9 @@ const tableSchema = z.strictObject({
 	/** Canonical tables that the derived columns are made from. */
 	after: z.array(z.string()).default([]),
 	/** The columns that a source gives, with DuckDB's types; those of every table (`COMMON`) are added. */
-	given: z.record(z.string(), z.string())
+	given: z.record(z.string(), z.string()),
+	/** Kinds of rows that a source may have or lack by themselves; a metric may need `table.kind`. */
+	kinds: z.array(z.string()).default([])
 });
 
 /** Columns of every canonical table (METHODS §1). */
@@ -60,7 +62,9 @@ export function readRules(): SqlFile<z.infer<typeof ruleSchema>>[] {
 
 const canonicalSchema = z.strictObject({
 	/** Each canonical column that the format gives, with the source columns (`File.Column`) that it is made from. */
-	columns: z.record(z.string(), z.array(z.string()))
+	columns: z.record(z.string(), z.array(z.string())),
+	/** Likewise for the table's kinds of rows. */
+	kinds: z.record(z.string(), z.array(z.string())).default({})
 });
 
 export type CanonicalSelect = SqlFile<z.infer<typeof canonicalSchema>>;

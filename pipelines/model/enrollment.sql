@@ -3,7 +3,7 @@ row: a person's stay in a program
 after: [client, program]
 given:
   enrollment_id: uuid
-  source_order: integer                # order of the source's own ids, for ties (HMIS.md)
+  source_order: integer                # order of the source's own ids among enrollments of one day (ties.ts)
   client_id: uuid
   household_id: uuid
   is_head_of_household: boolean
@@ -54,15 +54,20 @@ own as (
     end as own_move_in
   from known
 ),
+-- The head's stay that overlaps one's own: households may come back under the same id.
 head as (
   select
-    program_id,
-    household_id,
-    arg_min(own_move_in, (started_on, source_order)) filter (own_move_in is not null) as move_in,
-    arg_min(client_id, (started_on, source_order)) as client_id
-  from own
-  where is_head_of_household and household_id is not null
-  group by all
+    o.enrollment_id,
+    arg_min(h.own_move_in, (h.started_on, h.enrollment_id)) filter (h.own_move_in is not null) as move_in,
+    arg_min(h.client_id, (h.started_on, h.enrollment_id)) as client_id
+  from own o
+  join own h
+    on h.is_head_of_household
+    and h.program_id = o.program_id
+    and h.household_id = o.household_id
+    and h.started_on <= coalesce(o.exited_on, date '9999-12-31')
+    and coalesce(h.exited_on, date '9999-12-31') >= o.started_on
+  group by o.enrollment_id
 ),
 household as (
   select
@@ -83,6 +88,7 @@ select
     case
       when not o.is_permanent_housing then o.started_on
       when o.own_move_in is not null then o.own_move_in
+      when o.is_head_of_household then null
       when h.move_in >= o.started_on and h.move_in <= coalesce(o.exited_on, o.observed_until) then h.move_in
       when h.move_in < o.started_on then o.started_on
     end as moved_in_on
@@ -90,7 +96,7 @@ select
   o.is_permanent_housing,
   hh.household_type,
   -- Members of one household are not independent facts: figures are clustered by its head.
-  coalesce(h.client_id, o.client_id) as household_head_id,
+  case when o.is_head_of_household then o.client_id else coalesce(h.client_id, o.client_id) end as household_head_id,
   -- HMIS.md, Q23c: null where still enrolled or where the destination takes the exit out of the count. A host home
   -- counts for shelters and transitional housing.
   case
@@ -102,5 +108,5 @@ select
       )
   end as left_to_permanent_housing
 from own o
-left join head h using (program_id, household_id)
+left join head h using (enrollment_id)
 left join household hh using (program_id, household_id)

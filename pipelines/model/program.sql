@@ -11,17 +11,32 @@ given:
   operating_to: date
   capacity: integer
 --- */
-with named as (
+with known as (
+  select *
+  from given.program
+  union all by name
+  -- Enrollments of a program that the export does not hold still have one, of which nothing else is known.
+  select e.source, e.program_id, any_value(e.batch_id) as batch_id, max(e.observed_until) as observed_until, 'program not in the export' as name
+  from given.enrollment e
+  left join given.program p using (program_id)
+  where p.program_id is null and e.program_id is not null
+  group by e.source, e.program_id
+),
+named as (
   select
     *,
     case when count(distinct source) over (partition by name) > 1 then name || ' (' || source || ')' else name end as source_label
-  from given.program
+  from known
 )
 select
   * exclude (source_label),
   -- HMIS.md, project types 3, 9, 10 and 13.
-  program_type in ('permanent supportive housing', 'permanent housing only', 'permanent housing with services', 'rapid re-housing')
-    as is_permanent_housing,
+  coalesce(
+    program_type in (
+      'permanent supportive housing', 'permanent housing only', 'permanent housing with services', 'rapid re-housing'
+    ),
+    false
+  ) as is_permanent_housing,
   case
     when count(*) over (partition by source_label) > 1 then source_label || ' (' || left(program_id::varchar, 8) || ')'
     else source_label

@@ -357,7 +357,7 @@ ${extra}--- */
 			],
 			'reads-files': [
 				`${front()}select enrollment_id, started_on as cohort_date from enrollment, read_csv('/etc/passwd')\n`,
-				'reads-files.sql'
+				'reads-files.sql: its SQL does not fit the tables: Permission Error'
 			],
 			'two-statements': [
 				`${front()}select 1; drop table enrollment\n`,

@@ -7,7 +7,7 @@ import { openStoreFile } from '#pipelines/duckdb.ts';
 import { Fault, Misused, Refused } from '#pipelines/errors.ts';
 import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
 import { importUpload } from '#pipelines/import.ts';
-import { storeFile } from '#pipelines/publish.ts';
+import { currentStoreId, storeFile } from '#pipelines/publish.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { listRows, measure, type Question } from '#lib/metrics/engine.ts';
 import { answerSchema } from '#lib/metrics/result.ts';
@@ -43,15 +43,25 @@ afterAll(() => {
 
 describe('a question', () => {
 	it('is answered in the one schema, for every metric, grain and kind of group', async () => {
-		for (const { id: metric } of (await listMetrics(store)).metrics)
-			for (const grain of [null, 'month', 'quarter', 'year'] as const)
-				for (const by of [[], ['program'], ['age_group', 'veteran']]) {
-					const answer = await ask({ metric, grain, by });
-					expect(answerSchema.parse(answer)).toEqual(answer);
-					for (const { value, lower, upper, also } of answer.results)
-						for (const each of [value, lower, upper, ...Object.values(also)])
-							expect(Number.isNaN(each)).toBe(false);
-				}
+		const { metrics } = await listMetrics(store);
+		const questions = [
+			...metrics.flatMap(({ id: metric }) => [
+				{ metric, grain: null, by: [] },
+				{ metric, grain: 'quarter' as const, by: ['program'] }
+			]),
+			...['people-served', 'exit-destination-known', 'record-entry-lag'].flatMap((metric) => [
+				{ metric, grain: 'month' as const, by: [] },
+				{ metric, grain: 'year' as const, by: ['age_group', 'veteran'] }
+			])
+		];
+		for (const question of questions) {
+			const answer = await ask(question);
+			expect(answerSchema.parse(answer)).toEqual(answer);
+			expect(answer.results.length).toBeGreaterThan(0);
+			for (const { value, lower, upper, also } of answer.results)
+				for (const each of [value, lower, upper, ...Object.values(also)])
+					expect(Number.isNaN(each)).toBe(false);
+		}
 	});
 
 	it('without a period is about the last twelve months observed', async () => {
@@ -97,6 +107,16 @@ describe('a question', () => {
 			where: [...where, { dimension: 'team', value: 'no such team' }]
 		});
 		expect(none.results[0]).toMatchObject({ n: 0, status: 'shown', value: 0 });
+		const misspelt = await ask({
+			metric: 'exits',
+			where: [{ dimension: 'program', value: 'No such program' }]
+		});
+		expect(misspelt.results[0]).toMatchObject({
+			n: 0,
+			status: 'no_data',
+			value: null,
+			reason: 'No enrollment has program "No such program".'
+		});
 	});
 
 	it('takes hostile values as values', async () => {
@@ -273,7 +293,7 @@ describe('standards and targets', () => {
 	it('that cannot be read are refused with every line at once', async () => {
 		write(
 			'standards.csv',
-			'metric,event,program_type,funder,threshold,unit,source\nx,,,,many,share,a\ny,start,,,3,share,b\nz,,,,1,weeks,\n'
+			'metric,event,program_type,funder,threshold,unit,source\nexits,,,,many,share,a\nstarts-recorded-on-time,start,,,3,share,b\nz,,,,1,weeks,\nexitz,,,,80,share,c\n'
 		);
 		const error = await build(home, silent).catch((each: unknown) => each);
 		expect(error).toBeInstanceOf(Refused);
@@ -281,13 +301,15 @@ describe('standards and targets', () => {
 		expect(reasons.join('\n')).toMatch(/line 2, threshold: must be a number/);
 		expect(reasons.join('\n')).toMatch(/line 4, unit: must be "calendar days" or "share"/);
 		expect(reasons.join('\n')).toMatch(/a time limit for "start" is in calendar days/);
+		expect(reasons.join('\n')).toMatch(/there is no metric "exitz"/);
+		expect(reasons.join('\n')).toMatch(/80 % is 0\.8, not 80/);
 		rmSync(join(home.path, 'standards.csv'));
 	});
 });
 
 describe('a published store', () => {
 	it('cannot be written to, cannot reach a file and cannot be unlocked', async () => {
-		const db = await openStoreFile(storeFile(home, store.id));
+		const db = await openStoreFile(storeFile(home, currentStoreId(home) ?? ''));
 		for (const sql of [
 			'create table x (a int)',
 			'delete from enrollment',

@@ -1,5 +1,6 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import { Fault, Misused } from '#pipelines/errors.ts';
+import { bareSql } from '#pipelines/frontmatter.ts';
 import type { Metric } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric } from './catalogue.ts';
@@ -9,7 +10,7 @@ import type { Grain, MetricAnswer, Period, Result } from './result.ts';
 
 import type { Audience, Scope } from './scope.ts';
 import { selectRows, type Condition, type StoredMetric } from './select.ts';
-import { collectingSources } from './sources.ts';
+import { collectingSources, lastObserved, type Collecting } from './sources.ts';
 import { summarise, type Estimate } from './summarise.ts';
 
 /** What somebody asks. Without a period: the last twelve months observed. */
@@ -28,14 +29,11 @@ export async function measure(store: Store, question: Question): Promise<MetricA
 	const asked = await prepare(store, question);
 	const results: Result[] = [];
 	for (const period of asked.periods) {
-		const rows = selectRows({ ...asked, period });
-		const estimates =
-			asked.collects.missing === null
-				? await summarise(store.db, asked.metric, rows, question.by.length)
-				: [];
-		if (estimates.length === 0 && question.by.length === 0) results.push(withoutRows(asked, period));
-		for (const estimate of estimates)
-			results.push(await settle(store, asked.metric, question.by, period, estimate));
+		const selection = { ...asked, period };
+		const estimates = asked.missing === null ? await summarise(store.db, selection) : [];
+		if (estimates.length === 0 && (asked.by.length === 0 || asked.missing !== null))
+			results.push(await withoutRows(store, asked, period));
+		for (const estimate of estimates) results.push(settle(asked, period, estimate));
 	}
 	return {
 		metric: asked.metric.id,
@@ -44,6 +42,7 @@ export async function measure(store: Store, question: Question): Promise<MetricA
 		store: store.id,
 		observed_until: asked.observedUntil,
 		grain: question.grain,
+		left_out: asked.leftOut,
 		results
 	};
 }
@@ -86,12 +85,12 @@ export async function listRows(
 	return { metric: asked.metric.id, store: store.id, period, rows };
 }
 
-type Asked = {
+type Asked = Collecting & {
 	metric: StoredMetric;
 	periods: Period[];
+	/** The last day that is known of the rows in question, and whether there is any enrollment among them. */
 	observedUntil: string | null;
-	sources: string[];
-	collects: { missing: string | null };
+	anybody: boolean;
 	scope: Scope;
 	by: readonly string[];
 	where: readonly Condition[];
@@ -102,30 +101,15 @@ async function prepare(store: Store, question: Question): Promise<Asked> {
 		throw new Fault(
 			'This audience may not see single clients, and results are not yet disclosed for such audiences. Nothing is given out.'
 		);
+	const { scope, by, where } = question;
 	const metric = await findMetric(store, question.metric);
-	const about = await store.db.row(
-		'select max(observed_until)::varchar as until, (select fiscal_year_start from store) as month from source'
-	);
-	const observedUntil = about.until === null ? null : String(about.until);
+	const collecting = await collectingSources(store, metric);
+	const { observedUntil, anybody } = await lastObserved(store, scope, where);
 	const whole = wholePeriod(question.period ?? {}, observedUntil);
+	const { month } = await store.db.row('select fiscal_year_start as month from store');
 	const periods =
-		question.grain === null
-			? [whole]
-			: periodsBetween(whole.from, whole.to, question.grain, Number(about.month)).map(({ from, to }) => ({
-					from,
-					to
-				}));
-	const { sources, missing } = await collectingSources(store, metric);
-	return {
-		metric,
-		periods,
-		observedUntil,
-		sources,
-		collects: { missing },
-		scope: question.scope,
-		by: question.by,
-		where: question.where
-	};
+		question.grain === null ? [whole] : periodsBetween(whole.from, whole.to, question.grain, Number(month));
+	return { metric, periods, observedUntil, anybody, ...collecting, scope, by, where };
 }
 
 function wholePeriod(asked: Partial<Period>, observedUntil: string | null): Period {
@@ -140,8 +124,8 @@ function wholePeriod(asked: Partial<Period>, observedUntil: string | null): Peri
 	return period;
 }
 
-function withoutRows(asked: Asked, period: Period): Result {
-	const { metric, collects, observedUntil, sources } = asked;
+async function withoutRows(store: Store, asked: Asked, period: Period): Promise<Result> {
+	const { metric, observedUntil, anybody, missing, sources, where } = asked;
 	const empty = {
 		period,
 		group: {},
@@ -153,31 +137,38 @@ function withoutRows(asked: Asked, period: Period): Result {
 		standard: null,
 		standard_source: null,
 		verdict: null,
-		immature: false,
+		immature: isImmature(asked, period),
 		also: {}
 	};
-	if (collects.missing !== null)
-		return { ...empty, status: 'not_collected', reason: collects.missing, value: null };
-	const observed = observedUntil !== null && sources.length > 0 && period.from <= observedUntil;
-	if (metric.kind === 'count' && observed) return { ...empty, status: 'shown', reason: null, value: 0 };
-	const reason = observed
-		? `There are no ${metric.unit} in this period.`
-		: sources.length === 0
-			? 'Nothing was imported yet.'
-			: `The data is known up to ${observedUntil ?? ''}.`;
-	return { ...empty, status: 'no_data', reason, value: null };
+	const noData = (reason: string): Result => ({ ...empty, status: 'no_data', reason, value: null });
+	if (missing !== null) return { ...empty, status: 'not_collected', reason: missing, value: null };
+	if (sources.length === 0) return noData('Nothing was imported yet.');
+	if (!anybody)
+		return noData(
+			where.length === 0
+				? 'There are no enrollments.'
+				: `No enrollment has ${where.map((condition) => `${condition.dimension} "${condition.value}"`).join(' and ')}.`
+		);
+	if (observedUntil !== null && period.from > observedUntil)
+		return noData(`The data is known up to ${observedUntil}.`);
+	const limit = await missingLimit(store, metric);
+	if (limit !== null) return noData(limit);
+	if (metric.kind === 'count') return { ...empty, status: 'shown', reason: null, value: 0 };
+	return noData(`There are no ${metric.unit} in this period.`);
 }
 
-async function settle(
-	store: Store,
-	metric: StoredMetric,
-	by: readonly string[],
-	period: Period,
-	estimate: Estimate
-): Promise<Result> {
-	const target = await findTarget(store, metric.id, estimate.program, period);
-	const standard = target?.value ?? estimate.standard;
-	const { better } = metric.headline;
+/** A metric that asks for a time limit has no rows without one: says so, or null. */
+async function missingLimit(store: Store, metric: StoredMetric): Promise<string | null> {
+	if (!bareSql(metric.rows_sql).includes('time_limit')) return null;
+	const { n } = await store.db.row('select count(*) as n from time_limit where metric = $metric', {
+		metric: metric.id
+	});
+	return n === 0 ? `standards.csv has no time limit for ${metric.id}. Add one.` : null;
+}
+
+function settle(asked: Asked, period: Period, estimate: Estimate): Result {
+	const { metric, by } = asked;
+	const { standard } = estimate;
 	return {
 		period,
 		group: Object.fromEntries(by.map((id, index) => [id, estimate.group[index] ?? ''])),
@@ -189,8 +180,8 @@ async function settle(
 		n: estimate.n,
 		clients: estimate.clients,
 		numerator: estimate.numerator,
-		standard,
-		standard_source: target?.source ?? (standard === null ? null : estimate.standard_source),
+		standard: standard?.value ?? null,
+		standard_source: standard?.source ?? null,
 		verdict:
 			metric.kind === 'count' || standard === null
 				? null
@@ -198,32 +189,16 @@ async function settle(
 						value: estimate.value,
 						lower: estimate.lower,
 						upper: estimate.upper,
-						standard,
-						better,
-						canDiffer: estimate.canDiffer(standard)
+						standard: standard.value,
+						better: metric.headline.better,
+						canDiffer: estimate.canDiffer(standard.value)
 					}),
-		immature: false,
+		immature: isImmature(asked, period),
 		also: estimate.also
 	};
 }
 
-/** The promise that covers the period: the program's own wins over one for all programs, the shorter period over the longer. */
-async function findTarget(
-	store: Store,
-	metric: string,
-	program: string | null,
-	period: Period
-): Promise<{ value: number; source: string } | null> {
-	const rows = await store.db.rows(
-		`select target, program, "grant" from target where metric = $metric and (program = '' or program = $program) and valid_from <= $from::date and valid_to >= $to::date
-		order by program <> '' desc, valid_to - valid_from limit 1`,
-		{ metric, program: program ?? '', from: period.from, to: period.to }
-	);
-	const row = rows[0];
-	return row
-		? {
-				value: Number(row.target),
-				source: `target${row.grant === '' ? '' : ` of ${String(row.grant)}`}${row.program === '' ? '' : ` for ${String(row.program)}`}`
-			}
-		: null;
+/** A period that goes on after the last observed day is not known whole. */
+function isImmature({ observedUntil }: Asked, period: Period): boolean {
+	return observedUntil !== null && observedUntil < period.to;
 }

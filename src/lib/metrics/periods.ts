@@ -1,17 +1,6 @@
 /** Calendar arithmetic on ISO dates, 'yyyy-mm-dd', years 0001 to 9999. No clock, no time zone. */
 
-export type Grain = 'month' | 'quarter' | 'year';
-
-/** From and to are both inside. */
-export interface Range {
-	from: string;
-	to: string;
-}
-
-export interface Period extends Range {
-	/** False where the range asked for cuts the period short. */
-	complete: boolean;
-}
+import type { Grain, Period } from './result.ts';
 
 const MONTHS_IN: Record<Grain, number> = { month: 1, quarter: 3, year: 12 };
 const DAY_MS = 86_400_000;
@@ -74,8 +63,7 @@ export function periodsBetween(from: string, to: string, grain: Grain, fiscalYea
 		const end = endOfMonth(addMonths(start, length - 1));
 		periods.push({
 			from: start < from ? from : start,
-			to: end > to ? to : end,
-			complete: start >= from && end <= to
+			to: end > to ? to : end
 		});
 		if (end >= to) return periods;
 		start = addDays(end, 1);
@@ -84,10 +72,14 @@ export function periodsBetween(from: string, to: string, grain: Grain, fiscalYea
 
 /**
  * The twelve months that end on the day up to which the data is known: from the day after the same
- * date one year before. Throws RangeError for no date.
+ * date one year before; twelve whole months where the last is whole. Throws RangeError for no date.
  */
-export function lastTwelveMonths(observedUntil: string): Range {
-	return { from: addDays(addMonths(observedUntil, -12), 1), to: observedUntil };
+export function lastTwelveMonths(observedUntil: string): Period {
+	const from =
+		observedUntil === endOfMonth(observedUntil)
+			? addDays(endOfMonth(addMonths(observedUntil, -12)), 1)
+			: addDays(addMonths(observedUntil, -12), 1);
+	return { from, to: observedUntil };
 }
 
 function split(date: string): { year: number; month: number; day: number } {

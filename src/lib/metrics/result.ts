@@ -44,6 +44,8 @@ export const answerSchema = z.object({
 	store: z.string(),
 	observed_until: day.nullable(),
 	grain: z.enum(['month', 'quarter', 'year']).nullable(),
+	/** Sources that are not in the results, because they have not what the metric needs. */
+	left_out: z.array(z.object({ source: z.string(), reason: z.string() })),
 	results: z.array(resultSchema)
 });
 

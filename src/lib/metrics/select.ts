@@ -88,7 +88,7 @@ function filterConditions(where: readonly Condition[]): Query {
 function onePer(metric: StoredMetric, groups: Dimension[]): string {
 	if (metric.one_row_per === undefined) return '';
 	const keys = [...groups.map((group) => group.sql), 'm.client_id'];
-	const latest = 'm.started_on desc, m.source_order desc, m.enrollment_id desc';
+	const latest = 'm.started_on desc, m.source_order desc nulls last, m.enrollment_id desc';
 	if (metric.one_row_per === 'client')
 		return `qualify row_number() over (partition by ${keys.join(', ')} order by ${latest}) = 1`;
 	return `qualify row_number() over (partition by ${[...keys, "date_trunc('month', m.cohort_date)"].join(', ')} order by m.success desc, ${latest}) = 1`;

@@ -3,30 +3,25 @@ import { duration } from './estimate/duration.ts';
 import { proportion } from './estimate/proportion.ts';
 import { canDiffer } from './judge.ts';
 import type { Result } from './result.ts';
-import type { Query, StoredMetric } from './select.ts';
+import { selectRows, type Selection } from './select.ts';
+import { findTarget, type Standard } from './targets.ts';
 
 /** A group's estimate, before it is judged. */
 export type Estimate = Pick<Result, 'value' | 'lower' | 'upper' | 'n' | 'clients' | 'numerator' | 'also'> & {
 	group: string[];
-	/** The one standard of all its rows, or null where there is none or several. */
-	standard: number | null;
-	standard_source: string | null;
-	/** The one program of all its rows, or null. */
-	program: string | null;
+	/** The target where there is one, else the one standard of all its rows; null where there is none or several. */
+	standard: Standard | null;
 	canDiffer: (standard: number) => boolean;
 };
 
 /**
- * Estimates a metric for each group of the selected rows (METHODS §4): a ratio as a proportion with rows clustered by household, a duration as a
- * median, a count as rows.
+ * Estimates a metric for each group of the selected rows (METHODS §4): a ratio as a proportion with rows
+ * clustered by household, a duration as a median, a count as rows.
  */
-export async function summarise(
-	db: Database,
-	metric: StoredMetric,
-	rows: Query,
-	groups: number
-): Promise<Estimate[]> {
-	const keys = Array.from({ length: groups }, (_, index) => `g${String(index)}`);
+export async function summarise(db: Database, selection: Selection): Promise<Estimate[]> {
+	const { metric, period } = selection;
+	const rows = selectRows(selection);
+	const keys = selection.by.map((_, index) => `g${String(index)}`);
 	const group = (row: Row) => keys.map((key) => String(row[key]));
 	const list = keys.map((key) => `${key}, `).join('');
 	const by =
@@ -41,14 +36,13 @@ export async function summarise(
 		${by}`,
 		{ ...rows.values, metric: metric.id }
 	);
-	const base = common.map((row) => ({
-		group: group(row),
-		n: Number(row.n),
-		clients: Number(row.clients),
-		standard: row.standard === null ? null : Number(row.standard),
-		standard_source: row.standard === null ? null : String(row.standard_source),
-		program: row.program === null ? null : String(row.program)
-	}));
+	const base: (Pick<Estimate, 'group' | 'n' | 'clients'> & { standard: Standard | null })[] = [];
+	for (const row of common) {
+		const target = await findTarget(db, metric, row.program === null ? null : String(row.program), period);
+		const own =
+			row.standard === null ? null : { value: Number(row.standard), source: String(row.standard_source) };
+		base.push({ group: group(row), n: Number(row.n), clients: Number(row.clients), standard: target ?? own });
+	}
 	switch (metric.kind) {
 		case 'count':
 			return base.map((each) => ({
@@ -101,7 +95,7 @@ export async function summarise(
 				);
 				const estimate = duration(
 					own.map((row) => [Number(row.days), Number(row.n)] as const),
-					each.standard
+					each.standard?.value ?? null
 				);
 				return {
 					...each,

@@ -17,8 +17,8 @@ latest as (
   select
     source,
     "PersonalID",
-    arg_max("DisablingCondition", ("EntryDate", "EnrollmentID_order")) as disabling_condition,
-    arg_max("PreferredLanguage", ("EntryDate", "EnrollmentID_order")) filter ("PreferredLanguage" is not null) as language
+    arg_max("DisablingCondition", ("EntryDate", "EnrollmentID")) as disabling_condition,
+    arg_max("PreferredLanguage", ("EntryDate", "EnrollmentID")) filter ("PreferredLanguage" is not null) as language
   from hmis_csv."Enrollment"
   group by all
 ),

@@ -6,6 +6,10 @@ columns:
   occurred_on: [CurrentLivingSituation.InformationDate, Services.DateProvided]
   kind: [Services.RecordType]
   result: [CurrentLivingSituation.InformationDate, Services.DateProvided]
+kinds:
+  outreach: [CurrentLivingSituation.InformationDate]
+  service: [Services.DateProvided]
+  bed_night: [Services.DateProvided]
 --- */
 -- A current living situation is written at a contact; a service or a bed night is one too, a payment or a referral is not.
 with contact as (

@@ -1,7 +1,6 @@
 /* ---
 columns:
   enrollment_id: [Enrollment.EnrollmentID]
-  source_order: [Enrollment.EnrollmentID]
   client_id: [Enrollment.PersonalID]
   household_id: [Enrollment.HouseholdID]
   is_head_of_household: [Enrollment.RelationshipToHoH]
@@ -31,12 +30,11 @@ with last_exit as (
 select
   e.source,
   e.batch_id,
-  coalesce(o.observed_until, (select max(b.observed_until) from incoming.batch b where b.source = e.source)) as observed_until,
+  o.observed_until,
   e."DateCreated" as recorded_at,
   e."UserID" as recorded_by,
   e."DateUpdated" as updated_at,
   e."EnrollmentID" as enrollment_id,
-  e."EnrollmentID_order" as source_order,
   e."PersonalID" as client_id,
   e."HouseholdID" as household_id,
   coalesce(e."RelationshipToHoH" = 1, false) as is_head_of_household,
@@ -60,7 +58,7 @@ select
   coalesce(l.name, 'not collected') as prior_living_situation,
   e."DateToStreetESSH" as homeless_since
 from hmis_csv."Enrollment" e
-left join hmis_csv.observed o on o.source = e.source and o."ProjectID" = e."ProjectID"
+join hmis_csv.observed o on o.source = e.source and o."ProjectID" = e."ProjectID"
 left join hmis_csv."Project" p on p.source = e.source and p."ProjectID" = e."ProjectID"
 left join last_exit x on x.source = e.source and x."EnrollmentID" = e."EnrollmentID"
 left join code.living_situation d

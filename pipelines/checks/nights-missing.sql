@@ -1,0 +1,20 @@
+/* ---
+title: Night-by-night shelter without a bed night
+severity: error
+remedy: Export the bed nights (Services.csv in HMIS) with it. Without them nobody who stays counts as served.
+--- */
+select
+  p.source,
+  'program' as table_name,
+  p.program_id as record_id,
+  null::uuid as enrollment_id,
+  'No enrollment of this program has a bed night.' as detail
+from program p
+where p.program_type = 'night-by-night shelter'
+  and exists (select 1 from enrollment e where e.program_id = p.program_id)
+  and not exists (
+    select 1
+    from enrollment e
+    join contact c using (enrollment_id)
+    where e.program_id = p.program_id and c.kind = 'bed night'
+  )

@@ -1,0 +1,28 @@
+/* ---
+title: Recorded before it happened
+severity: warning
+remedy: Correct the date, or leave it if it was planned ahead. It counts as recorded on time, after 0 days.
+--- */
+with event as (
+  select source, 'enrollment' as table_name, enrollment_id as record_id, enrollment_id, 'start' as what, started_on as happened_on,
+    start_recorded_at as recorded_at
+  from enrollment
+  union all
+  select source, 'enrollment', enrollment_id, enrollment_id, 'exit', exited_on, exit_recorded_at
+  from enrollment
+  union all
+  select source, 'contact', contact_id, enrollment_id, 'contact', occurred_on, recorded_at
+  from contact
+  where kind not in ('service', 'bed night')
+  union all
+  select source, 'service', service_id, enrollment_id, 'service', provided_on, recorded_at
+  from service
+)
+select
+  source,
+  table_name,
+  record_id,
+  enrollment_id,
+  'The ' || what || ' on ' || happened_on || ' was recorded on ' || recorded_at::date || '.' as detail
+from event
+where recorded_at::date < happened_on
