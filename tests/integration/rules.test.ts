@@ -7,7 +7,19 @@ import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
-import { CORE, exportOf, header, newHome, query, rebuild, record, remove, run, take, value } from '../home.ts';
+import {
+	CORE,
+	exportOf,
+	header,
+	newHome,
+	query,
+	rebuild,
+	record,
+	remove,
+	run,
+	take,
+	value
+} from '../home.ts';
 
 const period = { from: '2024-01-01', to: '2024-12-31' };
 
