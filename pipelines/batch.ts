@@ -75,7 +75,10 @@ function idsOf(home: Home): string[] {
 		: [];
 }
 
-/** Reads every batch of a home, oldest first; those whose manifest is damaged are named apart. Purged ones are gone. */
+/**
+ * Reads every batch of a home, oldest first; those whose manifest is damaged are named apart. Purged ones
+ * are gone.
+ */
 export function readBatches(home: Home): { batches: Manifest[]; damaged: DamagedBatch[] } {
 	const batches: Manifest[] = [];
 	const damaged: DamagedBatch[] = [];
@@ -100,7 +103,10 @@ export async function listBatches(path: string): Promise<Manifest[]> {
 	return Promise.resolve(readBatches(homeAt(path)).batches);
 }
 
-/** Live batches that can be used, and every reason why another cannot: manifests, checksums and the key are verified. */
+/**
+ * Live batches that can be used, and every reason why another cannot: manifests, checksums and the key are
+ * verified.
+ */
 export async function soundBatches(home: Home): Promise<{ batches: Manifest[]; problems: string[] }> {
 	const { batches, damaged } = readBatches(home);
 	const problems = damaged.map((each) => each.problem);
@@ -144,7 +150,10 @@ function keyMark(home: Home): string {
 	return digest(`mark:${key(home, 'pseudonym').toString('hex')}`).slice(0, 16);
 }
 
-/** The live batch of the same source with the same content, or null. One that is damaged does not count: its file may be imported again. */
+/**
+ * The live batch of the same source with the same content, or null. One that is damaged does not count: its
+ * file may be imported again.
+ */
 export async function findSame(home: Home, source: string, hash: string): Promise<Manifest | null> {
 	const mark = keyMark(home);
 	for (const batch of readBatches(home).batches)
@@ -166,7 +175,10 @@ export function findBatch(home: Home, id: string): Manifest {
 	);
 }
 
-/** Every reason why batches cannot be read through, live or undone: a damaged manifest, a file that is missing or damaged. */
+/**
+ * Every reason why batches cannot be read through, live or undone: a damaged manifest, a file that is
+ * missing or damaged.
+ */
 export async function unreadable(home: Home): Promise<DamagedBatch[]> {
 	const { batches, damaged } = readBatches(home);
 	const found = [...damaged];
@@ -192,8 +204,9 @@ export type BatchFacts = Omit<
 >;
 
 /**
- * Writes the tables `typed.<file>` and `problem` as an immutable batch and puts it in its place in one step. After this returned, the batch is
- * accepted: a crash at any instant before leaves nothing, at any instant after all of it.
+ * Writes the tables `typed.<file>` and `problem` as an immutable batch and puts it in its place in one
+ * step. After this returned, the batch is accepted: a crash at any instant before leaves nothing, at any
+ * instant after all of it.
  */
 export async function writeBatch(
 	db: Database,

@@ -29,8 +29,9 @@ export type Built = {
 export type Found = { check: string; title: string; severity: string; remedy: string; count: number };
 
 /**
- * Says of a store, beside it, what it is; the checksum tells whether it is still whole. `notes` are about metrics and checks that were left out; which
- * batches are damaged can change while the store stays the same.
+ * Says of a store, beside it, what it is; the checksum tells whether it is still whole. `notes` are about
+ * metrics and checks that were left out; which batches are damaged can change while the store stays the
+ * same.
  */
 export type StoreNote = {
 	id: string;
@@ -42,8 +43,9 @@ export type StoreNote = {
 };
 
 /**
- * Builds the store of all live batches and publishes it. A store is a function of its inputs: where the one with the same id is there and whole, it
- * is only published. Call it under the home's lock. The published store serves on until the last instant.
+ * Builds the store of all live batches and publishes it. A store is a function of its inputs: where the one
+ * with the same id is there and whole, it is only published. Call it under the home's lock. The published
+ * store serves on until the last instant.
  */
 export async function build(home: Home, progress: Progress): Promise<Built> {
 	const { batches, problems } = await soundBatches(home);
@@ -99,8 +101,8 @@ async function readFound(db: Database): Promise<Found[]> {
 /** The id of the store that the home's inputs give now: a hash of all that goes in. */
 export function storeId(home: Home, batches: Manifest[]): string {
 	const parts: string[] = [`code:${codeHash()}`];
+	// When a batch was accepted makes no figure.
 	for (const { state: _, accepted_at: __, ...batch } of batches)
-		// when it came makes no figure
 		parts.push(`batch:${digest(JSON.stringify(batch))}`);
 	parts.push(`settings:${JSON.stringify(readSettings(home))}`);
 	for (const file of ['standards.csv', 'targets.csv'])
@@ -158,7 +160,8 @@ export async function fillStore(
 	const { standards, targets } = readStandards(home);
 	await writeStandards(db, standards, targets);
 	progress('Checking');
-	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The store and its scratch stay in reach.
+	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The
+	// store and its scratch stay in reach.
 	await db.run('set enable_external_access = false');
 	const { checks, broken: brokenChecks } = readChecks(home);
 	const notes = [...brokenChecks, ...(await runChecks(db, checks))];
@@ -232,7 +235,10 @@ async function writeAbout(db: Database, home: Home | null, id: string, batches: 
 	);
 }
 
-/** Batches that are live but not in the published store, and the other way round, as one sentence; null where they agree. */
+/**
+ * Batches that are live but not in the published store, and the other way round, as one sentence; null
+ * where they agree.
+ */
 export function staleness(home: Home, note: StoreNote): string | null {
 	const live = readBatches(home)
 		.batches.filter((batch) => batch.state === 'live')

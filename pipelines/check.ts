@@ -13,7 +13,10 @@ import { openVault } from './vault.ts';
 /** One thing that was looked at. `notice` is worth knowing and harms nothing. */
 export type Finding = { level: 'ok' | 'notice' | 'problem'; about: string; message: string };
 
-/** Looks at everything that a home holds: batches by checksum, the store, the vault, secrets, settings, and what a crash left. Changes nothing. */
+/**
+ * Looks at everything that a home holds: batches by checksum, the store, the vault, secrets, settings, and
+ * what a crash left. Changes nothing.
+ */
 export async function checkHome(home: Home): Promise<Finding[]> {
 	const findings: Finding[] = [];
 	const add = (level: Finding['level'], about: string, message: string) =>

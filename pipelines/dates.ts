@@ -16,8 +16,9 @@ const PIVOT = 2068;
 const SHAPE = String.raw`'^([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})(?:[ T]+(.*))?$'`;
 
 /**
- * Defines the SQL macros that read dates: `read_iso(text)` for the standard's form (year first with four digits,
- * or eight digits), and one per order for the rest. Each gives a TIMESTAMP, or NULL where the text is no such date.
+ * Defines the SQL macros that read dates: `read_iso(text)` for the standard's form (year first with four
+ * digits, or eight digits), and one per order for the rest. Each gives a TIMESTAMP, or NULL where the text
+ * is no such date.
  */
 export async function defineDateMacros(db: Database): Promise<void> {
 	await db.run(`create or replace macro full_year(y, last_year) as case length(y) when 4 then y::int
@@ -47,12 +48,16 @@ function readParts(year: number, month: number, day: number): string {
 		then day_of(${part(year)}, ${part(month)}, ${part(day)}, last_year) + clock(${part(4)}) end`;
 }
 
-/** How a column is to be read: `plain` where every value has the standard's form exactly, so that a cast will do. */
+/**
+ * How a column is to be read: `plain` where every value has the standard's form exactly, so that a cast
+ * will do.
+ */
 export type DateReading = 'plain' | 'standard' | DateOrder;
 
 /**
  * SQL that reads a text as a TIMESTAMP, or gives NULL.
- * @param lastYear the year after which a two-digit year is of the century before (a birth in 45 is not in 2045); null: 2068
+ * @param lastYear the year after which a two-digit year is of the century before (a birth in 45 is not in
+ * 2045); null: 2068
  */
 export function readDate(expression: string, reading: DateReading, lastYear: number | null): string {
 	if (reading === 'plain') return `try_cast(${expression} as timestamp)`;
@@ -73,8 +78,8 @@ export type Settled =
 	| { kind: 'conflict'; count: number; lines: number[] };
 
 /**
- * Settles the order of day, month and year for a column over all its values (HMIS.md, "Reading it"). Readings that lie
- * after the export, or before the row's own creation, are thrown out first.
+ * Settles the order of day, month and year for a column over all its values (HMIS.md, "Reading it").
+ * Readings that lie after the export, or before the row's own creation, are thrown out first.
  *
  * @param table the raw table, all text, with a column `line`
  * @param latest ISO day or timestamp after which no reading may lie, or null

@@ -7,8 +7,8 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 const CHUNK = 4 * 1024 * 1024;
 
 /**
- * Tells a text file's encoding on purpose: by its byte-order mark, else by where its NUL bytes stand, else UTF-8
- * where every byte fits it, else Windows-1252 (of which Latin-1's letters are a part).
+ * Tells a text file's encoding on purpose: by its byte-order mark, else by where its NUL bytes stand, else
+ * UTF-8 where every byte fits it, else Windows-1252 (of which Latin-1's letters are a part).
  * @throws Refused when it is no text file, by name
  */
 export function detectEncoding(path: string, label: string): Encoding {

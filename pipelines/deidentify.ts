@@ -20,8 +20,8 @@ export function isId(column: Column): boolean {
 }
 
 /**
- * Makes the table `pseudonym` (domain, id, pseudonym) of all ids in the raw tables: HMAC-SHA-256 as in `secrets.ts`, computed
- * in SQL over the distinct ids only. A test holds the two to each other.
+ * Makes the table `pseudonym` (domain, id, pseudonym) of all ids in the raw tables: HMAC-SHA-256 as in
+ * `secrets.ts`, computed in SQL over the distinct ids only. A test holds the two to each other.
  */
 export async function pseudonymise(
 	db: Database,
@@ -59,8 +59,9 @@ export async function pseudonymise(
 }
 
 /**
- * Puts the source system's own ids of clients, households, enrollments, workers, programs and organizations, encrypted, into the vault, so
- * that a case can be found again. Ids of single records (a service, a disability) are not kept: their enrollment and line lead to them.
+ * Puts the source system's own ids of clients, households, enrollments, workers, programs and
+ * organizations, encrypted, into the vault, so that a case can be found again. Ids of single records (a
+ * service, a disability) are not kept: their enrollment and line lead to them.
  */
 export async function fillVault(db: Database, home: Home, source: string): Promise<void> {
 	const vault = openVault(home);

@@ -94,8 +94,9 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 }
 
 /**
- * Says which statement failed; its beginning holds no values, those are bound. DuckDB's words about a value that does not fit quote it,
- * and it may be anything: there the quotes are emptied and the cause, which holds it too, is let go.
+ * Says which statement failed; its beginning holds no values, those are bound. DuckDB's words about a value
+ * that does not fit quote it, and it may be anything: there the quotes are emptied and the cause, which
+ * holds it too, is let go.
  */
 function failed(sql: string, cause: unknown): never {
 	const where = `(in: ${sql.replace(/\s+/g, ' ').slice(0, 160)})`;

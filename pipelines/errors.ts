@@ -49,7 +49,8 @@ export function isMachines(error: unknown): boolean {
 
 /**
  * Gives any error a sentence for the person who meets it. A full or read-only disk is recognised by the
- * system's code or by DuckDB's words, and so is a damaged store; everything else keeps its own message. The cause is kept.
+ * system's code or by DuckDB's words, and so is a damaged store; everything else keeps its own message. The
+ * cause is kept.
  */
 export function explain(error: unknown): Refused | Misused | Fault {
 	if (error instanceof Refused || error instanceof Misused || error instanceof Fault) return error;

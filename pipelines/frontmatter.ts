@@ -4,7 +4,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from './errors.ts';
 
-/** An SQL file: its id (the file's name), its front matter by `schema`, and its one SELECT without the comment. */
+/**
+ * An SQL file: its id (the file's name), its front matter by `schema`, and its one SELECT without the
+ * comment.
+ */
 export type SqlFile<Head> = { id: string; path: string; head: Head; sql: string };
 
 /** A file that could not be read as what its folder holds, with the sentence that names file and mend. */

@@ -23,7 +23,9 @@ export type Home = {
 	checks: string;
 };
 
-/** The home named by THROUGHLINE_HOME, else `$XDG_DATA_HOME/throughline`, else `~/.local/share/throughline`. */
+/**
+ * The home named by THROUGHLINE_HOME, else `$XDG_DATA_HOME/throughline`, else `~/.local/share/throughline`.
+ */
 export function defaultHomePath(env: NodeJS.ProcessEnv = process.env): string {
 	if (env.THROUGHLINE_HOME) return resolve(env.THROUGHLINE_HOME);
 	return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'throughline');

@@ -40,7 +40,8 @@ export type Imported = {
 };
 
 /**
- * Receives, identifies, reads, de-identifies and types one upload and stores it as a batch. Call it under the home's lock.
+ * Receives, identifies, reads, de-identifies and types one upload and stores it as a batch. Call it under
+ * the home's lock.
  * @throws Refused with every reason at once; nothing is stored then
  */
 export async function importUpload(

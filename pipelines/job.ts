@@ -62,7 +62,10 @@ export async function work(
 /** The home whose lock this process holds. */
 let atWork: Home | null = null;
 
-/** After a failure: what was begun must not fill the disk until the next work. Best effort, the failure itself is what is told. */
+/**
+ * After a failure: what was begun must not fill the disk until the next work. Best effort, the failure
+ * itself is what is told.
+ */
 function tidy(home: Home): void {
 	try {
 		sweep(home);
@@ -142,7 +145,8 @@ if (process.send !== undefined && process.argv[1] === import.meta.filename) {
 	const tell = (report: Report, then?: () => void) => {
 		process.send?.(report, undefined, undefined, then);
 	};
-	// Stopped, or nobody waits for the answer any more: the work is dropped, and what was received of it goes at once.
+	// Stopped, or nobody waits for the answer any more: the work is dropped, and what was received of it
+	// goes at once.
 	const drop = () => {
 		if (atWork !== null) tidy(atWork);
 		process.exit(1);

@@ -6,7 +6,10 @@ import { Records, type RecordSink } from './records.ts';
 /** A line that was not taken, with the reason. Never the line's text: it may hold identifiers. */
 export type Rejected = { line: number; reason: string };
 
-/** A delimited text file in plain form: `path` holds one record per accepted line, its line number put in front. */
+/**
+ * A delimited text file in plain form: `path` holds one record per accepted line, its line number put in
+ * front.
+ */
 export type Lines = {
 	path: string;
 	header: string[];
@@ -21,14 +24,15 @@ export type Lines = {
 const MAX_COLUMNS = 2000;
 
 /**
- * Brings a delimited text file into the one form that DuckDB reads without guessing: UTF-8, `\n`, quotes doubled,
- * every record with as many fields as the header and led by its line number. Records that do not fit are
- * left out and listed.
+ * Brings a delimited text file into the one form that DuckDB reads without guessing: UTF-8, `\n`, quotes
+ * doubled, every record with as many fields as the header and led by its line number. Records that do not
+ * fit are left out and listed.
  *
  * @param label the file's name for messages
  * @param onBytes told how many bytes were read
  * @param known names of columns, in lower case, that a message may repeat; any other name may be a person's
- * @throws Refused for a file that cannot be read as lines at all: empty, no text, an open quote, an endless line
+ * @throws Refused for a file that cannot be read as lines at all: empty, no text, an open quote, an endless
+ * line
  */
 export function readLines(
 	from: string,

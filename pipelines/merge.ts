@@ -27,9 +27,10 @@ export async function loadCodes(db: Database, format: SourceFormat): Promise<voi
 }
 
 /**
- * Merges all live batches of one format into its current rows: tables `<schema>."<File>"` with `source`, `batch_id`, `batch_seq`, `exported_at` and
- * every column of every version. Newest update wins, then newest export, then the later batch; deleted rows go; the format's own
- * statements retire what a full refresh no longer holds. The databases `incoming` and `code` must be attached.
+ * Merges all live batches of one format into its current rows: tables `<schema>."<File>"` with `source`,
+ * `batch_id`, `batch_seq`, `exported_at` and every column of every version. Newest update wins, then newest
+ * export, then the later batch; deleted rows go; the format's own statements retire what a full refresh no
+ * longer holds. The databases `incoming` and `code` must be attached.
  */
 export async function mergeFormat(
 	db: Database,
@@ -89,7 +90,10 @@ function storedColumns(format: SourceFormat, file: string): { name: string; type
 		.map((column) => ({ name: storedName(column), type: storedType(column), column }));
 }
 
-/** `incoming."<File>"`: the rows of all batches as they were exported, every column of every version present. */
+/**
+ * `incoming."<File>"`: the rows of all batches as they were exported, every column of every version
+ * present.
+ */
 async function gather(
 	db: Database,
 	home: Home,

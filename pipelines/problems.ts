@@ -1,6 +1,9 @@
 import type { Database } from './duckdb.ts';
 
-/** What is wrong with a value or a line of an export, beside its line: `rejected` lines are not in the batch. */
+/**
+ * What is wrong with a value or a line of an export, beside its line: `rejected` lines are not in the
+ * batch.
+ */
 export const PROBLEM_KINDS = [
 	'rejected',
 	'not a date',
@@ -13,12 +16,16 @@ export const PROBLEM_KINDS = [
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
-/** Makes the table `problem` (file, line, column_name, kind, message) and the macro `shown(text)`: the text in quotes, or NULL. */
+/**
+ * Makes the table `problem` (file, line, column_name, kind, message) and the macro `shown(text)`: the text
+ * in quotes, or NULL.
+ */
 export async function prepareProblems(db: Database): Promise<void> {
 	await db.run(
 		'create table problem (file varchar, line bigint, column_name varchar, kind varchar, message varchar)'
 	);
-	// A value is repeated only where it has the shape of a date or of a number of at most five digits, such as a spreadsheet's
+	// A value is repeated only where it has the shape of a date or of a number of at most five digits, such
+	// as a spreadsheet's
 	// day number: anything else may be a name, a number of a person or a phone.
 	await db.run(String.raw`create or replace macro shown(v) as case
 		when regexp_full_match(v, '[0-9]{3}[-/.][0-9]{2}[-/.][0-9]{4}') then null

@@ -2,8 +2,9 @@
 export type Progress = (step: string, done?: number, total?: number) => void;
 
 /**
- * Prints progress to a stream (standard error): on a terminal one line that is rewritten, elsewhere one line when
- * the first word of the step changes. Returns the reporter; call it with an empty step to end the line.
+ * Prints progress to a stream (standard error): on a terminal one line that is rewritten, elsewhere one
+ * line when the first word of the step changes. Returns the reporter; call it with an empty step to end the
+ * line.
  */
 export function printProgress(stream: NodeJS.WriteStream): Progress {
 	let last = '';

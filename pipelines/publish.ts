@@ -21,8 +21,8 @@ export function publish(home: Home, id: string, draft?: string, note?: object): 
 }
 
 /**
- * Deletes every store but those named: each can be made again from the batches. Gives the ids of those that cannot be deleted now, because this
- * system does not let go of an open file.
+ * Deletes every store but those named: each can be made again from the batches. Gives the ids of those that
+ * cannot be deleted now, because this system does not let go of an open file.
  */
 export function removeStores(home: Home, keep: readonly string[]): string[] {
 	const kept = new Set<string>();

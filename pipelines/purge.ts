@@ -24,12 +24,16 @@ export type Purge = { batches: string[]; clients: string[] };
 
 const JOURNAL = 'purging.json';
 
-/** What is noted of a purge before its first step, with all that a later step needs and an earlier one takes away. */
+/**
+ * What is noted of a purge before its first step, with all that a later step needs and an earlier one takes
+ * away.
+ */
 type Journal = Purge & { enrollments: string[] };
 
 /**
- * The pseudonyms that a client is known by: the text itself where it is one, else the pseudonyms of a source system's own id, in the source named or in
- * every one. Throws `Misused` where no batch holds such a client.
+ * The pseudonyms that a client is known by: the text itself where it is one, else the pseudonyms of a
+ * source system's own id, in the source named or in every one. Throws `Misused` where no batch holds such a
+ * client.
  */
 export function findClients(home: Home, id: string, source: string | null): string[] {
 	const sources = [...new Set(readBatches(home).batches.map((batch) => batch.source))].filter(
@@ -55,8 +59,9 @@ export function findClients(home: Home, id: string, source: string | null): stri
 }
 
 /**
- * Deletes for good: the batches or the clients' rows in every batch, the ids in the vault that nothing needs any more, and every store but the one
- * that is then built. What was begun and cut off is finished with it, or by the next call of `finishPurge`.
+ * Deletes for good: the batches or the clients' rows in every batch, the ids in the vault that nothing
+ * needs any more, and every store but the one that is then built. What was begun and cut off is finished
+ * with it, or by the next call of `finishPurge`.
  * @throws Refused where a batch that stays is damaged: it cannot be told what it holds
  */
 export async function purge(
@@ -152,7 +157,10 @@ function idColumns(batch: Manifest, table: Manifest['tables'][number], kind: str
 		.map((column) => column.column);
 }
 
-/** Tables `gone_client` and `gone_enrollment`: whose rows go. A purge that was cut off noted the enrollments of batches where they are gone already. */
+/**
+ * Tables `gone_client` and `gone_enrollment`: whose rows go. A purge that was cut off noted the enrollments
+ * of batches where they are gone already.
+ */
 async function collectGone(db: Database, home: Home, what: Journal): Promise<void> {
 	await db.run('create table gone_client (id uuid)');
 	await db.run('create table gone_enrollment (id uuid unique)');
@@ -219,7 +227,10 @@ async function removeClients(db: Database, home: Home, batch: Manifest): Promise
 	return removed;
 }
 
-/** Removes files of a batch that its manifest does not name: rows that a purge took out, or a purge that was cut off. */
+/**
+ * Removes files of a batch that its manifest does not name: rows that a purge took out, or a purge that was
+ * cut off.
+ */
 function removeUnnamed(home: Home, batch: Manifest): void {
 	const named = new Set([
 		...batch.tables.map((table) => table.parquet),

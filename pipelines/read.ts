@@ -61,8 +61,9 @@ function splitRecords(text: string): string[] {
 }
 
 /**
- * Reads every file of an upload that the format knows into tables of text, `raw."<File>"`, by header name. Columns that
- * hold direct identifiers or free text, and columns that the format does not know, are not read at all.
+ * Reads every file of an upload that the format knows into tables of text, `raw."<File>"`, by header name.
+ * Columns that hold direct identifiers or free text, and columns that the format does not know, are not
+ * read at all.
  * @throws Refused with every reason of every file at once
  */
 export async function readTables(

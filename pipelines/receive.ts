@@ -20,10 +20,16 @@ import { checksum, digest } from './files.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
 
-/** One received file: `name` as the source wrote it (without folders), `path` a private copy under a name of ours. */
+/**
+ * One received file: `name` as the source wrote it (without folders), `path` a private copy under a name of
+ * ours.
+ */
 export type ReceivedFile = { name: string; path: string; bytes: number; sha256: string };
 
-/** What came in: the text files of a folder, a zip or a single file. `hash` is the same for the same content. */
+/**
+ * What came in: the text files of a folder, a zip or a single file. `hash` is the same for the same
+ * content.
+ */
 export type Upload = {
 	folder: string;
 	name: string;

@@ -32,10 +32,11 @@ const QUOTED = 2; // between quotes
 const AFTER = 3; // after a quote that may have been the closing one
 
 /**
- * Finds the records of a delimited text (UTF-8 bytes) and says of each line that is none why. Delimiter is the
- * one of comma, tab, semicolon and pipe that the first line has most of; line ends are LF, CRLF or CR; a quote within
- * quotes is doubled or escaped by a backslash: the first quote that can be read in one way only tells which, and
- * until then a backslash before a field's last quote is a letter. Memory is bounded by the longest record allowed (1 MB).
+ * Finds the records of a delimited text (UTF-8 bytes) and says of each line that is none why. Delimiter is
+ * the one of comma, tab, semicolon and pipe that the first line has most of; line ends are LF, CRLF or CR;
+ * a quote within quotes is doubled or escaped by a backslash: the first quote that can be read in one way
+ * only tells which, and until then a backslash before a field's last quote is a letter. Memory is bounded
+ * by the longest record allowed (1 MB).
  */
 export class Records {
 	delimiter = ',';
@@ -143,7 +144,10 @@ export class Records {
 		this.#at = at;
 	}
 
-	/** True where the backslash, which is followed by three bytes or by the end of the text, escapes what follows. */
+	/**
+	 * True where the backslash, which is followed by three bytes or by the end of the text, escapes what
+	 * follows.
+	 */
 	#isEscape(bytes: Buffer, at: number, delimiter: number): boolean {
 		const next = bytes[at + 1];
 		if (this.#escape === 'backslash') return next === QUOTE || next === BACKSLASH;

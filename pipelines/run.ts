@@ -8,8 +8,8 @@ import type { Progress } from './progress.ts';
 const HEAP_MB = 1024;
 
 /**
- * Runs a work in a child process of its own, with a memory limit, so that a big upload never slows or sinks whoever asked. The child is gone
- * when this returns; it also goes when this process dies.
+ * Runs a work in a child process of its own, with a memory limit, so that a big upload never slows or sinks
+ * whoever asked. The child is gone when this returns; it also goes when this process dies.
  * @param patience seconds to wait for others who are at work on the home
  * @throws Refused, Misused or Fault as the work did
  */

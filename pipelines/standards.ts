@@ -40,7 +40,10 @@ export type Standard = z.infer<typeof standardSchema>;
 /** Promises by program, grant and period. */
 export type Target = z.infer<typeof targetSchema>;
 
-/** Reads standards and targets: the home's files where there are any, else ours. Throws `Refused` with every wrong line at once. */
+/**
+ * Reads standards and targets: the home's files where there are any, else ours. Throws `Refused` with every
+ * wrong line at once.
+ */
 export function readStandards(home: Home | null): { standards: Standard[]; targets: Target[] } {
 	const reasons: string[] = [];
 	const standards = readCsv('standards.csv', home, standardSchema, reasons);
@@ -107,8 +110,9 @@ function readCsv<Row>(file: string, home: Home | null, schema: z.ZodType<Row>, r
 }
 
 /**
- * Writes the tables `standard` and `target`, and, settled for each program (and for enrollments of no known program), `time_limit` (a limit in days
- * for an event) and `value_standard` (what a figure should reach): a funder's own standard wins over the program type's, that over the default.
+ * Writes the tables `standard` and `target`, and, settled for each program (and for enrollments of no known
+ * program), `time_limit` (a limit in days for an event) and `value_standard` (what a figure should reach):
+ * a funder's own standard wins over the program type's, that over the default.
  */
 export async function writeStandards(db: Database, standards: Standard[], targets: Target[]): Promise<void> {
 	await db.run(

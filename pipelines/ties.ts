@@ -3,8 +3,9 @@ import type { Home } from './home.ts';
 import { openVault } from './vault.ts';
 
 /**
- * Fills `given.enrollment.source_order` where a person has several enrollments that begin, or end, on one day: there the order of the source's own
- * ids decides (HMIS.md, "ties"), which pseudonyms do not keep. The ids are read from the vault; shorter ones come first, then by text.
+ * Fills `given.enrollment.source_order` where a person has several enrollments that begin, or end, on one
+ * day: there the order of the source's own ids decides (HMIS.md, "ties"), which pseudonyms do not keep. The
+ * ids are read from the vault; shorter ones come first, then by text.
  */
 export async function orderTies(db: Database, home: Home): Promise<void> {
 	const tied = await db.rows(`

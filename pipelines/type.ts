@@ -16,8 +16,8 @@ export type TypedTable = {
 };
 
 /**
- * Turns a raw table into typed columns and pseudonyms, `typed."<File>"` (with `line`). A value that does not convert becomes empty and
- * a problem with its line; a line without one of its key columns is rejected.
+ * Turns a raw table into typed columns and pseudonyms, `typed."<File>"` (with `line`). A value that does
+ * not convert becomes empty and a problem with its line; a line without one of its key columns is rejected.
  * @throws Refused where a column of dates that figures need admits two readings
  */
 export async function typeTable(
@@ -149,7 +149,8 @@ function expression(column: Column, reading: DateReading | 'empty' | null, facts
 	if (reading !== null)
 		return reading === 'empty' ? 'null' : readDate(value, reading, lastYear(column, facts));
 	if (column.treatment === 'given') return value;
-	// No code, count or amount has more than six digits; a person's or a phone's number in a wrong column has.
+	// No code, count or amount has more than six digits; a person's or a phone's number in a wrong column
+	// has.
 	if (column.type === 'integer')
 		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,6}(\.0+)?') then try_cast(${value} as integer) end`;
 	if (column.type === 'decimal')

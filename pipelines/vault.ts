@@ -32,8 +32,8 @@ const contextOf = (entry: Pick<VaultEntry, 'source' | 'domain' | 'pseudonym'>) =
 	`${entry.source}\u001f${entry.domain}\u001f${entry.pseudonym}`;
 
 /**
- * Opens the home's vault (`vault/vault.sqlite`, mode 600), making it where it is missing. To look ids up, open it `readOnly`: that works on a
- * read-only disk too; what is not there is then not found.
+ * Opens the home's vault (`vault/vault.sqlite`, mode 600), making it where it is missing. To look ids up,
+ * open it `readOnly`: that works on a read-only disk too; what is not there is then not found.
  */
 export function openVault(home: Home, { readOnly = false } = {}): Vault {
 	const path = join(home.vault, 'vault.sqlite');

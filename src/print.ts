@@ -5,14 +5,20 @@ import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 /** How a command answers: a table for a person, JSON or CSV for a program. */
 export type Form = 'table' | 'json' | 'csv';
 
-/** Writes rows as a table or CSV, or the whole answer as JSON, on standard output. `none` is said to a person where there are no rows. */
+/**
+ * Writes rows as a table or CSV, or the whole answer as JSON, on standard output. `none` is said to a
+ * person where there are no rows.
+ */
 export function write(form: Form, rows: Row[], whole: unknown, none: string): void {
 	if (form === 'json') process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
 	else if (form === 'csv') process.stdout.write(csv(rows));
 	else process.stdout.write(rows.length === 0 ? `${none}\n` : printTable(rows));
 }
 
-/** Rows as CSV, safe to open in a spreadsheet: a text that begins like a formula gets an apostrophe in front, numbers stay numbers. */
+/**
+ * Rows as CSV, safe to open in a spreadsheet: a text that begins like a formula gets an apostrophe in
+ * front, numbers stay numbers.
+ */
 export function csv(rows: Row[]): string {
 	const columns = columnsOf(rows);
 	const cell = (value: Row[string] | undefined) => {

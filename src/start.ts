@@ -129,8 +129,8 @@ function chooseHome(): string {
 }
 
 /**
- * Makes the figures anew where the program or the settings changed, or the store is damaged; where that fails, the store that
- * there is serves on.
+ * Makes the figures anew where the program or the settings changed, or the store is damaged; where that
+ * fails, the store that there is serves on.
  */
 function bringUpToDate(home: string): void {
 	if (!hasBatch(home) && readdirSync(homeAt(home).uploads).length === 0) return;

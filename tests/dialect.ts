@@ -38,7 +38,10 @@ const cell = fc.array(letters, { maxLength: 8 }).map((parts) => parts.join('').r
 
 const NAMES = ['c0', 'c1', 'c2', 'c3', 'c4'];
 
-/** Any table of three to five columns in any dialect. The header may have a quoted quote, so that a text with backslashes shows what it is. */
+/**
+ * Any table of three to five columns in any dialect. The header may have a quoted quote, so that a text
+ * with backslashes shows what it is.
+ */
 export const tablesOf = (names: string[] = NAMES): fc.Arbitrary<Table> =>
 	fc.tuple(dialects, fc.integer({ min: 3, max: 5 }), fc.boolean()).chain(([dialect, width, telling]) =>
 		fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 6 }).map((rows) => {

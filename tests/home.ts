@@ -1,4 +1,5 @@
-// Temporary homes, sample exports to change, and the `throughline` command, for tests that run the whole pipeline.
+// Temporary homes, sample exports to change, and the `throughline` command, for tests that run the whole
+// pipeline.
 import { spawn, type ChildProcess } from 'node:child_process';
 import {
 	cpSync,
@@ -46,7 +47,10 @@ export function temporaryFolder(): string {
 	return folder;
 }
 
-/** A home of its own, empty or a copy of another; `keysOf` gives it another home's keys, so that pseudonyms agree. */
+/**
+ * A home of its own, empty or a copy of another; `keysOf` gives it another home's keys, so that pseudonyms
+ * agree.
+ */
 export function newHome({ from, keysOf }: { from?: Home; keysOf?: Home } = {}): Home {
 	const home = homeAt(join(temporaryFolder(), 'home'));
 	if (from) cpSync(from.path, home.path, { recursive: true });
@@ -93,7 +97,10 @@ export const CORE = [
 	'Services'
 ];
 
-/** Writes an export into a new folder: the files of another one (by default `CORE` of the tiny FY2026 one) as `change` leaves them. */
+/**
+ * Writes an export into a new folder: the files of another one (by default `CORE` of the tiny FY2026 one)
+ * as `change` leaves them.
+ */
 export function exportOf(
 	change: (tables: Tables) => void,
 	{ from = tiny(), files = CORE }: { from?: string; files?: string[] | 'all' } = {}
@@ -148,7 +155,10 @@ export function header(tables: Tables, changes: Record<string, string>): void {
 
 export type Figures = Omit<MetricAnswer, 'store'>[];
 
-/** Every figure that the home's store gives, whole, by program, month and worker, without the store's id: two homes with equal figures are equal in this. */
+/**
+ * Every figure that the home's store gives, whole, by program, quarter and worker, without the store's id:
+ * two homes with equal figures are equal in this.
+ */
 export async function figures(home: Home): Promise<{ store: string; figures: Figures; text: string }> {
 	const store = await openCurrent(home);
 	try {
@@ -159,7 +169,7 @@ export async function figures(home: Home): Promise<{ store: string; figures: Fig
 			for (const { by, grain } of [
 				{ by: [], grain: null },
 				{ by: ['program'], grain: null },
-				{ by: [], grain: 'month' as const },
+				{ by: [], grain: 'quarter' as const },
 				{ by: ['worker'], grain: null }
 			]) {
 				const { store: _, ...answer } = await measure(store, {

@@ -13,7 +13,10 @@ const checkSchema = z.strictObject({
 	remedy: z.string().min(8)
 });
 
-/** A check: one SELECT of `source`, `table_name`, `record_id`, `enrollment_id` and `detail`, a row for each problem. */
+/**
+ * A check: one SELECT of `source`, `table_name`, `record_id`, `enrollment_id` and `detail`, a row for each
+ * problem.
+ */
 export type Check = SqlFile<z.infer<typeof checkSchema>>;
 
 const COLUMNS = ['source', 'table_name', 'record_id', 'enrollment_id', 'detail'];
@@ -30,8 +33,8 @@ export function readChecks(home: Home | null): { checks: Check[]; broken: string
 }
 
 /**
- * Runs every check over the canonical tables (and over `given`, what the sources said) and fills the table `problem`. A check that fails is
- * returned as a sentence and left out.
+ * Runs every check over the canonical tables (and over `given`, what the sources said) and fills the table
+ * `problem`. A check that fails is returned as a sentence and left out.
  */
 export async function runChecks(db: Database, checks: Check[]): Promise<string[]> {
 	await db.run(

@@ -5,8 +5,9 @@ import type { Progress } from '../progress.ts';
 import { bindMetric, KIND_COLUMNS, readMetrics, rowsSql, type Metric } from './definition.ts';
 
 /**
- * Computes every metric's rows into `metric."<id>"` (one that needs a period is only tried) and writes `metric_definition`, from which the
- * engine reads them. One that does not fit, or fails on the data, is left out; gives the sentences that say so.
+ * Computes every metric's rows into `metric."<id>"` (one that needs a period is only tried) and writes
+ * `metric_definition`, from which the engine reads them. One that does not fit, or fails on the data, is
+ * left out; gives the sentences that say so.
  */
 export async function writeMetrics(db: Database, home: Home | null, progress: Progress): Promise<string[]> {
 	const { metrics, broken } = readMetrics(home);
@@ -54,7 +55,10 @@ async function compute(db: Database, metric: Metric): Promise<{ sql: string } | 
 	}
 }
 
-/** A row without its day or its value would be counted as a zero or a failure: says how many there are, or null. */
+/**
+ * A row without its day or its value would be counted as a zero or a failure: says how many there are, or
+ * null.
+ */
 async function missingValues(db: Database, metric: Metric, rows: string): Promise<string | null> {
 	const columns = ['cohort_date', ...Object.keys(KIND_COLUMNS[metric.kind])];
 	const counts = columns.map((column) => `count(*) filter (${column} is null) as ${column}`).join(', ');

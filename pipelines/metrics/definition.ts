@@ -34,8 +34,8 @@ const metricSchema = z
 		control: z.enum(['worker', 'shared', 'agency']),
 		source: z.string(),
 		/**
-		 * Keeps one row among the rows chosen: `client`, that of the latest start (HMIS.md, "One row per person"); `client and month`, a
-		 * success before a failure, then the latest start.
+		 * Keeps one row among the rows chosen: `client`, that of the latest start (HMIS.md, "One row per
+		 * person"); `client and month`, a success before a failure, then the latest start.
 		 */
 		one_row_per: z.enum(['client', 'client and month']).optional()
 	})
@@ -44,10 +44,16 @@ const metricSchema = z
 		error: '"client and month" keeps a success before a failure, so it is for a ratio only'
 	});
 
-/** A metric: its front matter, its id (the file's name), its SELECT and whether it needs the period (`$from`, `$to`). */
+/**
+ * A metric: its front matter, its id (the file's name), its SELECT and whether it needs the period
+ * (`$from`, `$to`).
+ */
 export type Metric = z.infer<typeof metricSchema> & { id: string; sql: string; needs_period: boolean };
 
-/** Reads our metrics and those of the home; a home's file replaces ours of the same name. Broken ones are named, the others stay. */
+/**
+ * Reads our metrics and those of the home; a home's file replaces ours of the same name. Broken ones are
+ * named, the others stay.
+ */
 export function readMetrics(home: Home | null): { metrics: Metric[]; broken: BrokenFile[] } {
 	const ours = readSqlFolder(join(ROOT, 'pipelines', 'metrics'), metricSchema);
 	const theirs = home ? readSqlFolder(home.metrics, metricSchema) : { files: [], broken: [] };
@@ -87,7 +93,8 @@ export function boundSql(metric: Metric): string {
 }
 
 /**
- * Binds a metric against the tables of a store (they may be empty) and gives the names of its columns, or says what is wrong in words.
+ * Binds a metric against the tables of a store (they may be empty) and gives the names of its columns, or
+ * says what is wrong in words.
  */
 export async function bindMetric(
 	db: Database,
@@ -127,9 +134,9 @@ export async function bindMetric(
 }
 
 /**
- * The SELECT that gives a metric's rows with whose they are: the source, client, household, program and exactly one worker (METHODS §1, "Whose
- * row it is": the worker that the row names; else the primary assignment that covers the row's date, the latest start winning; else who
- * wrote the record).
+ * The SELECT that gives a metric's rows with whose they are: the source, client, household, program and
+ * exactly one worker (METHODS §1, "Whose row it is": the worker that the row names; else the primary
+ * assignment that covers the row's date, the latest start winning; else who wrote the record).
  */
 export function rowsSql(metric: Metric, columns: string[]): string {
 	const has = (column: string) => columns.includes(column);

@@ -61,7 +61,10 @@ export function readRules(): SqlFile<z.infer<typeof ruleSchema>>[] {
 }
 
 const canonicalSchema = z.strictObject({
-	/** Each canonical column that the format gives, with the source columns (`File.Column`) that it is made from. */
+	/**
+	 * Each canonical column that the format gives, with the source columns (`File.Column`) that it is made
+	 * from.
+	 */
 	columns: z.record(z.string(), z.array(z.string())),
 	/** Likewise for the table's kinds of rows. */
 	kinds: z.record(z.string(), z.array(z.string())).default({})

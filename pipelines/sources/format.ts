@@ -8,13 +8,14 @@ import { ROOT } from '../home.ts';
 /**
  * One column of a source table, from the format's `columns.csv`.
  *
- * - treatment: `keep`; `drop` (direct identifiers and free text: never read); `given` (only whether there was a value is kept, as
- *   `<column>_given`); for ids the kind of thing they name, which becomes a pseudonym (`record` for a row's own id)
- * - type: `text` is kept as it is and so only fits what names no person (a program's name); a `code` is at most two letters and a
- *   short number, and what is not becomes empty
- * - need: `primary` (the row's own id), `key` (a line without it is rejected), `figure` (a date that figures need: two readings
- *   refuse the import), `ahead` (may lie after the export), `private` (its values are never shown), and the record's stamps
- *   `created`, `updated`, `deleted`
+ * - treatment: `keep`; `drop` (direct identifiers and free text: never read); `given` (only whether there
+ *   was a value is kept, as `<column>_given`); for ids the kind of thing they name, which becomes a
+ *   pseudonym (`record` for a row's own id)
+ * - type: `text` is kept as it is and so only fits what names no person (a program's name); a `code` is at
+ *   most two letters and a short number, and what is not becomes empty
+ * - need: `primary` (the row's own id), `key` (a line without it is rejected), `figure` (a date that
+ *   figures need: two readings refuse the import), `ahead` (may lie after the export), `private` (its
+ *   values are never shown), and the record's stamps `created`, `updated`, `deleted`
  */
 const columnSchema = z.object({
 	file: z.string(),
@@ -52,7 +53,9 @@ export type Identified = {
 	exported_at: string;
 	/** The last day on which its data is known: the earlier of export and end of period. */
 	observed_until: string;
-	/** True where the export holds everything of its projects and period, false where it holds changes only. */
+	/**
+	 * True where the export holds everything of its projects and period, false where it holds changes only.
+	 */
 	full: boolean;
 };
 
@@ -75,7 +78,9 @@ export type SourceFormat = {
 	required: string[];
 	/** Null where the upload is not of this format; `Refused` where it is, but cannot be taken. */
 	identify: (candidate: Candidate) => Promise<Identified | null>;
-	/** Brings the rows of older versions into the newest shape: replacement expressions by file and column. */
+	/**
+	 * Brings the rows of older versions into the newest shape: replacement expressions by file and column.
+	 */
 	upgrades: (file: string) => { column: string; sql: string }[];
 	retire: (schema: string, files: string[]) => string[];
 };

@@ -1,4 +1,7 @@
-/** Results in words and numbers, the same on every page, in every list and on the command line. No arithmetic beyond rounding. */
+/**
+ * Results in words and numbers, the same on every page, in every list and on the command line. No
+ * arithmetic beyond rounding.
+ */
 
 import type { MetricAnswer, Result } from './metrics/result.ts';
 
@@ -99,7 +102,10 @@ export function interval(result: Shown, measure: Measure): string | null {
 	return `${number(lower, decimals)} to ${quantity(upper, measure.unit, decimals)}`;
 }
 
-/** What the figure rests on: "5 of 7" for a share, else the number of rows. Null where it says no more than the figure. */
+/**
+ * What the figure rests on: "5 of 7" for a share, else the number of rows. Null where it says no more than
+ * the figure.
+ */
 export function basis(result: Shown, { kind }: Measure): string | null {
 	const { n, numerator } = result;
 	if (result.status !== 'shown' || kind === 'count') return null;

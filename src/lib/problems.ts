@@ -2,8 +2,9 @@ import type { Row } from '#pipelines/duckdb.ts';
 import type { Store } from '#lib/server/store.ts';
 
 /**
- * Every problem that the store knows of, for who owns the home: what the checks found in the records, and what was wrong with single lines
- * of the exports (`file`, `line`). `about` is the check's id or the kind of problem; `id` filters by it, `batch` keeps the lines of one batch.
+ * Every problem that the store knows of, for who owns the home: what the checks found in the records, and
+ * what was wrong with single lines of the exports (`file`, `line`). `about` is the check's id or the kind
+ * of problem; `id` filters by it, `batch` keeps the lines of one batch.
  */
 export async function listProblems(
 	store: Store,

@@ -19,8 +19,8 @@ import {
 	value
 } from '../home.ts';
 
-/** How many imports are killed; THROUGHLINE_KILLS=500 for a longer run. */
-const KILLS = Number(process.env.THROUGHLINE_KILLS ?? 50);
+/** How many imports are killed; THROUGHLINE_KILLS=50, or more, for a longer run. */
+const KILLS = Number(process.env.THROUGHLINE_KILLS ?? 12);
 const SEED = Number(process.env.THROUGHLINE_SEED ?? 20260101);
 /** Imports under way at a time. */
 const LANES = 2;
@@ -36,7 +36,10 @@ function seeded(seed: number): () => number {
 	};
 }
 
-/** Runs a command in a process group of its own and kills the whole group after so many milliseconds. True where it had ended before. */
+/**
+ * Runs a command in a process group of its own and kills the whole group after so many milliseconds. True
+ * where it had ended before.
+ */
 async function killedAfter(home: Home, args: string[], milliseconds: number): Promise<boolean> {
 	const { child, ended } = start(home, args, { detached: true });
 	const over = await Promise.race([ended, sleep(milliseconds, null)]);
@@ -88,14 +91,16 @@ describe('kill -9', () => {
 		`of a whole import at ${String(KILLS)} moments leaves all of the batch or none of it, and the old figures stand`,
 		async () => {
 			const random = seeded(SEED);
-			// One moment in each of so many equal parts of a little more than the measured time: spread over every step.
+			// One moment in each of so many equal parts of a little more than the measured time: spread
+			// over every step.
 			const moments = Array.from(
 				{ length: KILLS },
 				(_, index) => ((index + random()) / KILLS) * duration * 1.1
 			);
 			const outcomes = { none: 0, 'batch, old figures': 0, 'batch, new figures': 0, 'had ended': 0 };
 			const cut = { uploads: 0, drafts: 0 };
-			// A home into which nothing came is killed in again, so that what was left adds up; every fourth time it is finished at once.
+			// A home into which nothing came is killed in again, so that what was left adds up; every
+			// fourth time it is finished at once.
 			const homes: (Home | undefined)[] = [];
 			let nothing = 0;
 			await inLanes(moments, async (moment, lane) => {

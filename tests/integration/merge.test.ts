@@ -33,7 +33,10 @@ const MARCH = '2025-03-05 08:00:00';
 const exportedAt = (tables: Tables, ExportDate: string) => {
 	header(tables, { ExportDate });
 };
-/** Corrects the destination of 003, of whom the scene does not know where they went: 4 of 5 exits become 5 of 5. */
+/**
+ * Corrects the destination of 003, of whom the scene does not know where they went: 4 of 5 exits become 5
+ * of 5.
+ */
 const corrected = (tables: Tables, DateUpdated: string, Destination = '410') => {
 	Object.assign(record(tables, 'Exit', 'X03'), { Destination, DateUpdated });
 };

@@ -46,7 +46,10 @@ const never = (tables: Tables) => {
 		remove(tables, file, (each) => each.PersonalID === CLIENT);
 };
 
-/** Three batches that hold 003: one undone, a full one and a delta, in which two services name one of their stays and nothing else does. */
+/**
+ * Three batches that hold 003: one undone, a full one and a delta, in which two services name one of their
+ * stays and nothing else does.
+ */
 let full: Home;
 let scene: string;
 let second: string;
@@ -79,7 +82,9 @@ function idsOf(home: Home, client = CLIENT, stays = STAYS, source = SOURCE): str
 	];
 }
 
-/** Every place that still holds one of the ids: Parquet files of any batch, tables of any store, the vault. */
+/**
+ * Every place that still holds one of the ids: Parquet files of any batch, tables of any store, the vault.
+ */
 async function traces(home: Home, ids: string[]): Promise<string[]> {
 	const found: string[] = [];
 	const list = `(${ids.map((id) => `'${id}'`).join(', ')})`;
@@ -273,7 +278,8 @@ describe('a purge that is cut off', () => {
 		await says(/Removing rows/);
 		process.kill(-(child.pid ?? 0), 'SIGKILL');
 		await ended;
-		// As if it had come just as far as the last batch, which has services of E12 that do not say whose they are.
+		// As if it had come just as far as the last batch, which has services of E12 that do not say whose
+		// they are.
 		for (const [index, { id }] of readBatches(full).batches.entries()) {
 			rmSync(join(home.batches, id), { recursive: true });
 			cpSync(join((index < 2 ? done : full).batches, id), join(home.batches, id), { recursive: true });

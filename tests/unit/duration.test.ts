@@ -192,7 +192,8 @@ describe('duration', () => {
 	});
 
 	it('holds the true median in at least 95 of 100 samples', () => {
-		// Exactly, without drawing: the interval fails where fewer than k values lie on one side of the median.
+		// Exactly, without drawing: the interval fails where fewer than k values lie on one side of the
+		// median.
 		for (let n = 6; n <= 60; n++) {
 			const k = medianInterval(n)!.lower;
 			let fewerThanK = 0;

@@ -47,7 +47,8 @@ const anyClusters: fc.Arbitrary<Clusters> = fc.oneof(
 
 describe('wilson', () => {
 	it('puts 0 of 12 between 0 and z² / (12 + z²)', () => {
-		// At p = 0 the score equation p² n = z² p(1 − p) has the roots 0 and z²/(n + z²); z² = 3.841458820694124.
+		// At p = 0 the score equation p² n = z² p(1 − p) has the roots 0 and z²/(n + z²); z² =
+		// 3.841458820694124.
 		const { lower, upper } = wilson(0, 12);
 		expect(lower).toBe(0);
 		expect(upper).toBeCloseTo(3.841458820694124 / 15.841458820694124, 14);
@@ -60,7 +61,8 @@ describe('wilson', () => {
 	});
 
 	it('gives limits at which the score test is exactly at z', () => {
-		// The definition of the interval, which the code does not use: (p̂ − p)² = z² p(1 − p)/n at both limits.
+		// The definition of the interval, which the code does not use: (p̂ − p)² = z² p(1 − p)/n at both
+		// limits.
 		fc.assert(
 			fc.property(
 				fc.double({ min: 0.01, max: 0.99, noNaN: true }),

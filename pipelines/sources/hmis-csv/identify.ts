@@ -84,7 +84,10 @@ function slug(text: string): string {
 		.slice(0, 60);
 }
 
-/** Export.csv's dates: the period's own dates decide the order of ExportDate, else month first (HMIS.md, "Reading it"). */
+/**
+ * Export.csv's dates: the period's own dates decide the order of ExportDate, else month first (HMIS.md,
+ * "Reading it").
+ */
 async function exportDates(
 	db: Database,
 	row: Record<string, string>

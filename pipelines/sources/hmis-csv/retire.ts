@@ -1,11 +1,12 @@
 import { columnsOfFile } from '../format.ts';
 
 /**
- * Statements that run on the merged tables of `schema` (HMIS.md, "Merging exports of one source"):
- * a full refresh retires rows of older exports, of the projects that it lists, whose stay overlaps its period and that it does not hold;
- * and of the enrollments that it holds, rows dated in its period that it does not hold. A file of which a line was rejected retires nothing: the
- * line may be the very row. Then `observed` says up to which day each
- * project is known: by the newest export that lists it, or the newest delta of its source.
+ * Statements that run on the merged tables of `schema` (HMIS.md, "Merging exports of one source"): a full
+ * refresh retires rows of older exports, of the projects that it lists, whose stay overlaps its period and
+ * that it does not hold; and of the enrollments that it holds, rows dated in its period that it does not
+ * hold. A file of which a line was rejected retires nothing: the line may be the very row. Then `observed`
+ * says up to which day each project is known: by the newest export that lists it, or the newest delta of
+ * its source.
  */
 export function retire(schema: string, files: string[]): string[] {
 	const newer = `f.source = r.source and f.is_full and (f.exported_at, f.seq) > (r.exported_at, r.batch_seq)`;

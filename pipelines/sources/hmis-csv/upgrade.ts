@@ -1,4 +1,7 @@
-/** HMIS.md, "2022→2024" and "2024→2026": what brings older rows into the newest shape. `i` is the row as it was exported. */
+/**
+ * HMIS.md, "2022→2024" and "2024→2026": what brings older rows into the newest shape. `i` is the row as it
+ * was exported.
+ */
 const crosswalk = (column: string, subsidy: string) => [
 	{
 		column,

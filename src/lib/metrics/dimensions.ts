@@ -1,6 +1,9 @@
 import { Misused } from '#pipelines/errors.ts';
 
-/** Something that figures can be grouped and filtered by. `sql` is never null, so that every row has a place. */
+/**
+ * Something that figures can be grouped and filtered by. `sql` is never null, so that every row has a
+ * place.
+ */
 export type Dimension = { id: string; label: string; sql: string };
 
 const orElse = (expression: string, word: string) => `coalesce(${expression}, '${word}')`;
@@ -10,7 +13,10 @@ const ofRecord = (id: string, label: string, expression: string): Dimension => (
 	sql: orElse(expression, 'not recorded')
 });
 
-/** Over a metric's rows `m`, joined to enrollment `e`, program `p`, client `c`, worker `w`, team `t` and source `s`. */
+/**
+ * Over a metric's rows `m`, joined to enrollment `e`, program `p`, client `c`, worker `w`, team `t` and
+ * source `s`.
+ */
 export const DIMENSIONS: readonly Dimension[] = [
 	ofRecord('program', 'program', 'p.label'),
 	ofRecord('program_type', 'type of program', 'p.program_type'),

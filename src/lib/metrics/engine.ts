@@ -24,7 +24,10 @@ export type Question = {
 	where: readonly Condition[];
 };
 
-/** Answers a question: one result for each period and group, in the one schema of `result.ts`. Throws `Misused` for what there is not. */
+/**
+ * Answers a question: one result for each period and group, in the one schema of `result.ts`. Throws
+ * `Misused` for what there is not.
+ */
 export async function measure(store: Store, question: Question): Promise<MetricAnswer> {
 	const asked = await prepare(store, question);
 	const results: Result[] = [];
@@ -65,7 +68,10 @@ const ROW_COLUMNS = [
 	'household_id'
 ];
 
-/** The case list behind a figure: as many rows as the figure's `n`, with the columns of `ROW_COLUMNS` that the metric has. */
+/**
+ * The case list behind a figure: as many rows as the figure's `n`, with the columns of `ROW_COLUMNS` that
+ * the metric has.
+ */
 export async function listRows(
 	store: Store,
 	question: Omit<Question, 'by' | 'grain'>
@@ -73,7 +79,7 @@ export async function listRows(
 	const asked = await prepare(store, { ...question, by: [], grain: null });
 	const period = asked.periods[0];
 	if (!period) throw new Fault('There is no period.');
-	const query = selectRows({ ...asked, period });
+	const query = selectRows({ ...asked, period }, { labels: true });
 	const own: Record<Metric['kind'], string[]> = { ratio: ['success'], duration: ['days'], count: [] };
 	const columns = ROW_COLUMNS.filter(
 		(column) => (column !== 'success' && column !== 'days') || own[asked.metric.kind].includes(column)

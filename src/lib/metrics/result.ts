@@ -8,8 +8,8 @@ const resultSchema = z.object({
 	/** Values of the dimensions asked for; empty for the whole. */
 	group: z.record(z.string(), z.string()),
 	/**
-	 * `shown`; `no_data`: no rows; `not_reached`: fewer than half so far; `suppressed`: hidden from this audience; `not_collected`: no source in it has the
-	 * column.
+	 * `shown`; `no_data`: no rows; `not_reached`: fewer than half so far; `suppressed`: hidden from this
+	 * audience; `not_collected`: no source in it has the column.
 	 */
 	status: z.enum(['shown', 'no_data', 'not_reached', 'suppressed', 'not_collected']),
 	/** Why there is no value, in words; null where it is shown. */

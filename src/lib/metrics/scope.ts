@@ -1,8 +1,9 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 
 /**
- * Which rows somebody may ask about. Each part that is not `all` must hold: programs and cases by pseudonym, workers by pseudonym, teams by
- * name on the row's day. The engine puts it into the query itself, so that no caller can forget it.
+ * Which rows somebody may ask about. Each part that is not `all` must hold: programs and cases by
+ * pseudonym, workers by pseudonym, teams by name on the row's day. The engine puts it into the query
+ * itself, so that no caller can forget it.
  */
 export type Scope = {
 	programs: 'all' | readonly string[];

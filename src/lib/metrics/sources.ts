@@ -52,8 +52,9 @@ const OBSERVED: StoredMetric = {
 };
 
 /**
- * The last day that is known of the enrollments in a scope and a filter, and whether there are any: projects and sources are observed to
- * different days. Without any, the last day of all sources. What only single rows have (a worker, a team, an event) is not asked here.
+ * The last day that is known of the enrollments in a scope and a filter, and whether there are any:
+ * projects and sources are observed to different days. Without any, the last day of all sources. What only
+ * single rows have (a worker, a team, an event) is not asked here.
  */
 export async function lastObserved(
 	store: Store,
@@ -76,7 +77,9 @@ export async function lastObserved(
 	return { observedUntil: last === null ? null : String(last), anybody: row.until !== null };
 }
 
-/** The source systems whose data ends before a period does: what comes later is not in the period's figures. */
+/**
+ * The source systems whose data ends before a period does: what comes later is not in the period's figures.
+ */
 export async function shortSources(
 	store: Store,
 	to: string

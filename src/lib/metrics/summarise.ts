@@ -9,7 +9,10 @@ import { findTarget, type Standard } from './targets.ts';
 /** A group's estimate, before it is judged. */
 export type Estimate = Pick<Result, 'value' | 'lower' | 'upper' | 'n' | 'clients' | 'numerator' | 'also'> & {
 	group: string[];
-	/** The target where there is one, else the one standard of all its rows; null where there is none or several. */
+	/**
+	 * The target where there is one, else the one standard of all its rows; null where there is none or
+	 * several.
+	 */
 	standard: Standard | null;
 	canDiffer: (standard: number) => boolean;
 };

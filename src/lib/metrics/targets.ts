@@ -6,8 +6,9 @@ import type { StoredMetric } from './select.ts';
 export type Standard = { value: number; source: string };
 
 /**
- * The promise that covers a period: the program's own wins over one for all programs, the shorter period over the longer. A promised count
- * is for its own period only: what was promised for a year is not promised for a quarter.
+ * The promise that covers a period: the program's own wins over one for all programs, the shorter period
+ * over the longer. A promised count is for its own period only: what was promised for a year is not
+ * promised for a quarter.
  */
 export async function findTarget(
 	db: Database,

@@ -59,8 +59,8 @@ type Open = { store: Promise<Store>; readers: number; id: string | null };
 let current: Open | null = null;
 
 /**
- * Reads the published store of this process's home: one store from the first query to the last. A newer one is picked up
- * between two calls; an older one is closed when its last reader is done.
+ * Reads the published store of this process's home: one store from the first query to the last. A newer one
+ * is picked up between two calls; an older one is closed when its last reader is done.
  */
 export async function readStore<Answer>(read: (store: Store) => Promise<Answer>): Promise<Answer> {
 	const home = homeAt(homePath());

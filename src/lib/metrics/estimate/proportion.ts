@@ -46,7 +46,8 @@ export function wilson(successes: number, n: number, z: number = Z95): Interval 
 	const shrink = 1 + (z * z) / n;
 	const centre = (p + (z * z) / (2 * n)) / shrink;
 	const half = (z / shrink) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-	// At p = 0 and p = 1 one limit equals p, and centre ∓ half misses it by rounding. The clamp to p mends it.
+	// At p = 0 and p = 1 one limit equals p, and centre ∓ half misses it by rounding. The clamp to p mends
+	// it.
 	return { lower: Math.max(0, Math.min(p, centre - half)), upper: Math.min(1, Math.max(p, centre + half)) };
 }
 
