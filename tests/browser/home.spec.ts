@@ -154,12 +154,24 @@ test('with an empty home it says how to begin', async ({ page }) => {
 	}
 });
 
+function startAgain(env: NodeJS.ProcessEnv) {
+	return spawnSync(process.execPath, [join(root, 'src', 'start.ts')], {
+		encoding: 'utf8',
+		env: { ...process.env, ...env }
+	});
+}
+
 test('says in words that the port is taken', () => {
 	const { port } = new URL(address());
-	const again = spawnSync(process.execPath, [join(root, 'src', 'start.ts')], {
-		encoding: 'utf8',
-		env: { ...process.env, PORT: port }
-	});
+	const empty = mkdtempSync(join(tmpdir(), 'throughline-empty-'));
+	const again = startAgain({ PORT: port, THROUGHLINE_HOME: empty });
+	rmSync(empty, { recursive: true, force: true });
 	expect(again.status).toBe(3);
 	expect(again.stderr).toContain(`Port ${port} on 127.0.0.1 is taken`);
+});
+
+test('says in words that another server has the home', () => {
+	const again = startAgain({ PORT: '0' });
+	expect(again.status).toBe(3);
+	expect(again.stderr).toMatch(/^This home is in use: a server is running, by process \d+ since /);
 });
