@@ -57,7 +57,7 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 		for (const reason of error instanceof Refused ? error.reasons : [messageOf(error)])
 			add('problem', 'settings', reason);
 	}
-	await checkStore(home, add);
+	await checkStore(home, batches, add);
 	checkVault(home, add);
 	if (process.platform !== 'win32')
 		for (const file of readdirSync(home.secrets))
@@ -83,7 +83,7 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 
 type Add = (level: Finding['level'], about: string, message: string) => void;
 
-async function checkStore(home: Home, add: Add): Promise<void> {
+async function checkStore(home: Home, batches: Manifest[], add: Add): Promise<void> {
 	const id = currentStoreId(home);
 	if (id === null) {
 		const build = readBatches(home).batches.length > 0 ? ' Run "throughline build".' : '';
@@ -125,7 +125,6 @@ async function checkStore(home: Home, add: Add): Promise<void> {
 	if (stale !== null) add('notice', 'store', stale);
 	else {
 		try {
-			const { batches } = await soundBatches(home);
 			if (storeId(home, batches) !== id)
 				add(
 					'notice',

@@ -7,7 +7,6 @@ import { findMetric } from './catalogue.ts';
 import { judge } from './judge.ts';
 import { isDate, lastTwelveMonths, periodsBetween } from './periods.ts';
 import type { Grain, MetricAnswer, Period, Result } from './result.ts';
-
 import type { Audience, Scope } from './scope.ts';
 import { selectRows, type Condition, type StoredMetric } from './select.ts';
 import { collectingSources, lastObserved, type Collecting } from './sources.ts';
