@@ -20,6 +20,8 @@ const manifestSchema = z.object({
 	exported_at: z.string(),
 	observed_until: z.string(),
 	full: z.boolean(),
+	/** True where it only adds workers, teams and assignments to a source. */
+	roster: z.boolean().default(false),
 	accepted_at: z.string(),
 	/** Name of what was uploaded, and a hash of its content that does not depend on how it was packed. */
 	upload: z.string(),
@@ -62,7 +64,7 @@ export type StoredManifest = z.infer<typeof manifestSchema>;
 /** A batch as it stands: `live`, or `undone` by a tombstone that leaves the batch itself as it was. */
 export type Manifest = StoredManifest & { state: 'live' | 'undone' };
 
-/** A manifest that cannot be read. */
+/** A batch that cannot be used, and a reason. */
 export type DamagedBatch = { id: string; problem: string };
 
 const DRAFT = '.draft-';
@@ -104,20 +106,21 @@ export async function listBatches(path: string): Promise<Manifest[]> {
 }
 
 /**
- * Live batches that can be used, and every reason why another cannot: manifests, checksums and the key are
- * verified.
+ * Live batches that can be used, and those that cannot, each with every reason: manifests, checksums and the
+ * key are verified. `problems` are all the reasons.
  */
-export async function soundBatches(home: Home): Promise<{ batches: Manifest[]; problems: string[] }> {
+export async function soundBatches(
+	home: Home
+): Promise<{ batches: Manifest[]; damaged: DamagedBatch[]; problems: string[] }> {
 	const { batches, damaged } = readBatches(home);
-	const problems = damaged.map((each) => each.problem);
 	const sound: Manifest[] = [];
 	const mark = keyMark(home);
 	for (const batch of batches.filter((each) => each.state === 'live')) {
 		const found = await verifyBatch(home, batch, mark);
 		if (found.length === 0) sound.push(batch);
-		problems.push(...found);
+		damaged.push(...found.map((problem) => ({ id: batch.id, problem })));
 	}
-	return { batches: sound, problems };
+	return { batches: sound, damaged, problems: damaged.map(({ problem }) => problem) };
 }
 
 async function verifyBatch(home: Home, batch: Manifest, mark: string): Promise<string[]> {

@@ -1,5 +1,5 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { readBatches, soundBatches, type Manifest } from './batch.ts';
 import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
@@ -113,9 +113,22 @@ export function storeId(home: Home, batches: Manifest[]): string {
 
 /** The note of a store that is there and whole, or null. */
 export async function intactStore(home: Home, id: string): Promise<StoreNote | null> {
+	const note = readNote(home, id);
+	const actual = note && (await checksum(storeFile(home, id)).catch(() => null));
+	return actual === note?.sha256 ? note : null;
+}
+
+/** The notes of the stores that are there: the published one and, as a rule, the one before. */
+export function keptStores(home: Home): StoreNote[] {
+	const ids = existsSync(home.stores)
+		? readdirSync(home.stores).filter((file) => file.endsWith('.duckdb'))
+		: [];
+	return ids.map((file) => readNote(home, basename(file, '.duckdb'))).filter((note) => note !== null);
+}
+
+function readNote(home: Home, id: string): StoreNote | null {
 	try {
-		const note = JSON.parse(readFileSync(`${storeFile(home, id)}.json`, 'utf8')) as StoreNote;
-		return (await checksum(storeFile(home, id))) === note.sha256 ? note : null;
+		return JSON.parse(readFileSync(`${storeFile(home, id)}.json`, 'utf8')) as StoreNote;
 	} catch {
 		return null;
 	}
@@ -215,17 +228,20 @@ async function writeAbout(db: Database, home: Home | null, id: string, batches: 
 		month: home ? readSettings(home).fiscal_year_start : 1
 	});
 	await db.run(
-		`create table source (source varchar, source_name varchar, format varchar, observed_until date)`
+		'create table source (source varchar, source_name varchar, format varchar, observed_until date, roster boolean)'
 	);
 	for (const batch of batches)
-		await db.run('insert into source values ($source, $source_name, $format, $until::date)', {
+		await db.run('insert into source values ($source, $source_name, $format, $until::date, $roster)', {
 			source: batch.source,
 			source_name: batch.source_name,
 			format: batch.format,
-			until: batch.observed_until
+			until: batch.observed_until,
+			roster: batch.roster
 		});
+	// A roster does not say how far the cases of its source are known, unless there is nothing else of it.
 	await db.run(`create or replace table source as
-		select source, arg_max(source_name, observed_until) as source_name, any_value(format) as format, max(observed_until) as observed_until from source group by source`);
+		select source, arg_max(source_name, observed_until) as source_name, any_value(format) as format, max(observed_until) as observed_until
+		from (select * from source qualify not roster or bool_and(roster) over (partition by source)) group by source`);
 	const problems = batches.map(
 		(batch) =>
 			`select ${literal(batch.id)} as batch_id, * from read_parquet(${literal(join(home?.batches ?? '', batch.id, batch.problems_parquet))})`

@@ -9,6 +9,7 @@ import { isPurging } from './purge.ts';
 import { currentStoreId, storeFile } from './publish.ts';
 import { readStandards } from './standards.ts';
 import { openVault } from './vault.ts';
+import { readSmallZips } from './zips.ts';
 
 /** One thing that was looked at. `notice` is worth knowing and harms nothing. */
 export type Finding = { level: 'ok' | 'notice' | 'problem'; about: string; message: string };
@@ -52,6 +53,7 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 	try {
 		readSettings(home);
 		readStandards(home);
+		readSmallZips(home);
 		add('ok', 'settings', 'Settings, standards and targets can be read.');
 	} catch (error) {
 		for (const reason of error instanceof Refused ? error.reasons : [messageOf(error)])

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync, rmSync } from 'node:fs';
-import { findSame, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
+import { findSame, readBatches, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
 import { defineDateMacros } from './dates.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import { openDatabase, type Database } from './duckdb.ts';
@@ -9,10 +9,11 @@ import type { Home } from './home.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
 import type { Progress } from './progress.ts';
-import { readTables, smallRecords, stem, type RawTable } from './read.ts';
+import { readTables, reportOtherFiles, smallRecords, stem, type RawTable } from './read.ts';
 import { LIMITS, receive, type Limits, type Upload } from './receive.ts';
 import { columnsOf, readFormats, type Identified, type SourceFormat } from './sources/format.ts';
 import { typeTable, type TypedTable } from './type.ts';
+import { prepareZips } from './zips.ts';
 
 /** How an upload is to be taken. */
 export type ImportOptions = {
@@ -59,8 +60,10 @@ export async function importUpload(
 		db = await openDatabase(':memory:', scratch);
 		await defineDateMacros(db);
 		await prepareProblems(db);
+		await prepareZips(db, home);
 		const { format, facts } = await identify(db, upload, options);
 		checkMapping(mapping, format);
+		checkSource(home, format, facts);
 		const about = {
 			path,
 			source: facts.source,
@@ -74,6 +77,7 @@ export async function importUpload(
 		if (same) return { ...about, outcome: 'same', batch: same.id, files: same.files, problems: [] };
 
 		const raw = await readTables(db, upload, format, progress);
+		await reportOtherFiles(db, upload, format);
 		progress('Replacing ids by pseudonyms');
 		await pseudonymise(db, home, facts.source, raw);
 		const typed: TypedTable[] = [];
@@ -95,7 +99,7 @@ export async function importUpload(
 		progress('Filling the vault');
 		await fillVault(db, home, facts.source);
 		progress('Storing the batch');
-		const { source, source_name, version, period, exported_at, observed_until, full } = facts;
+		const { source, source_name, version, period, exported_at, observed_until, full, roster } = facts;
 		const batchFacts: BatchFacts = {
 			format: format.id,
 			version,
@@ -105,6 +109,7 @@ export async function importUpload(
 			exported_at,
 			observed_until,
 			full,
+			roster,
 			upload: upload.name,
 			hash: upload.hash,
 			files,
@@ -130,6 +135,26 @@ function checkMapping(mapping: Mapping, format: SourceFormat): void {
 				(each) =>
 					`The mapping names ${JSON.stringify(each)}, which is no column of dates in the ${format.title}. Write it as File.Column, such as ${[...known][0] ?? ''}.`
 			)
+		);
+}
+
+/**
+ * @throws Refused where a source would be told twice by two formats, or where a roster is for a source that
+ * is not there: a slip in its name would match no case
+ */
+function checkSource(home: Home, format: SourceFormat, facts: Identified): void {
+	const batches = readBatches(home).batches.filter((batch) => batch.state === 'live' && !batch.roster);
+	const own = batches.filter((batch) => batch.source === facts.source);
+	if (facts.roster && own.length === 0) {
+		const known = [...new Set(batches.map((batch) => batch.source))].sort();
+		throw new Refused(
+			`A roster adds to a source that is there already, and there is none named ${JSON.stringify(facts.source)}. ${known.length === 0 ? 'Import its export first.' : `Name it with --source; there are: ${known.join(', ')}.`}`
+		);
+	}
+	const other = own.find((batch) => batch.format !== format.id);
+	if (!facts.roster && other)
+		throw new Refused(
+			`The source ${JSON.stringify(facts.source)} is already there in another format (batch ${other.id}, ${other.format}), and its cases would be counted twice. Give this one another name with --source, or undo the batches of the other format first. A roster may be added in any format.`
 		);
 }
 
@@ -160,7 +185,7 @@ async function identify(
 			`${upload.name} is not in a format that is known: ${titles}. It holds ${upload.files
 				.map((file) => file.name)
 				.slice(0, 10)
-				.join(', ')}. An HMIS export is a zip or a folder with Export.csv and 20 or so files beside it.`
+				.join(', ')}. ${formats.map((format) => format.hint).join(' ')}`
 		);
 	if (second)
 		throw new Refused(

@@ -125,15 +125,15 @@ async function gather(
 
 function newestRows(format: SourceFormat, file: string): string {
 	const columns = storedColumns(format, file);
-	const find = (need: 'primary' | 'updated' | 'deleted') =>
+	const find = (need: 'updated' | 'deleted') =>
 		columns.find(({ column }) => column.need.includes(need))?.name ?? null;
-	const primary = find('primary');
+	const primary = columns.filter(({ column }) => column.need.includes('primary'));
 	const updated = find('updated');
 	const deleted = find('deleted');
 	const replacements = format.upgrades(file).map(({ column, sql }) => `(${sql}) as ${name(column)}`);
 	const rows = `select i.* ${replacements.length > 0 ? `replace (${replacements.join(', ')})` : ''} from incoming.${name(file)} i`;
-	if (primary === null) return rows;
-	const key = `partition by source, ${name(primary)}`;
+	if (primary.length === 0) return rows;
+	const key = `partition by ${['source', ...primary.map((each) => name(each.name))].join(', ')}`;
 	// One row that does not say when it was updated makes the exports' own times decide for that id.
 	const known =
 		updated === null

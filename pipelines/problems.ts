@@ -1,4 +1,7 @@
-import type { Database } from './duckdb.ts';
+import { join } from 'node:path';
+import type { Manifest } from './batch.ts';
+import { literal, openDatabase, type Database } from './duckdb.ts';
+import type { Home } from './home.ts';
 
 /**
  * What is wrong with a value or a line of an export, beside its line: `rejected` lines are not in the
@@ -9,9 +12,14 @@ export const PROBLEM_KINDS = [
 	'not a date',
 	'not a number',
 	'not a code',
+	'not a label',
+	'not a ZIP',
+	'not in the list',
+	'not yes or no',
 	'ambiguous dates',
 	'same id twice',
 	'columns ignored',
+	'files ignored',
 	'text decoded'
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
@@ -50,4 +58,59 @@ export async function addProblems(
 		appender.endRow();
 	}
 	appender.closeSync();
+}
+
+/** One problem of a batch; `line` is null where it is of the whole file. */
+export type BatchProblem = {
+	file: string;
+	line: number | null;
+	column_name: string | null;
+	kind: string;
+	message: string;
+};
+
+/** Which problems of a batch are asked for; without either, all of them. */
+export type ProblemFilter = { kind?: string | undefined; file?: string | undefined };
+
+/** How many problems of a kind a file has, with its first messages. */
+export type ProblemCount = { kind: string; file: string; count: number; examples: string[] };
+
+/**
+ * The problems of a batch, live or undone, by file and line: as many as `limit` from `offset` on, and how
+ * many there are by kind and file. Throws where the file of problems is missing or damaged.
+ */
+export async function readProblems(
+	home: Home,
+	batch: Pick<Manifest, 'id' | 'problems_parquet'>,
+	filter: ProblemFilter = {},
+	{ limit, offset }: { limit: number; offset: number } = { limit: 2 ** 31, offset: 0 }
+): Promise<{ counts: ProblemCount[]; total: number; rows: BatchProblem[] }> {
+	const db = await openDatabase(':memory:', '');
+	try {
+		const parquet = `read_parquet(${literal(join(home.batches, batch.id, batch.problems_parquet))})`;
+		const counts = await db.rows(
+			`select kind, file, count(*) as count, list(message order by line)[:3]::json::varchar as examples from ${parquet} group by kind, file order by count desc, kind, file`
+		);
+		const wanted = ['kind', 'file'] as const;
+		const asked = wanted.filter((column) => filter[column] !== undefined);
+		const where = asked.map((column) => `${column} = $${column}`).join(' and ') || 'true';
+		const values = Object.fromEntries(asked.map((column) => [column, filter[column] ?? '']));
+		const { total } = await db.row(`select count(*) as total from ${parquet} where ${where}`, values);
+		const rows = await db.rows(
+			`select file, line, column_name, kind, message from ${parquet} where ${where} order by file, line nulls first, column_name, message limit ${String(limit)} offset ${String(offset)}`,
+			values
+		);
+		return {
+			counts: counts.map((row) => ({
+				kind: String(row.kind),
+				file: String(row.file),
+				count: Number(row.count),
+				examples: JSON.parse(String(row.examples)) as string[]
+			})),
+			total: Number(total),
+			rows: rows as BatchProblem[]
+		};
+	} finally {
+		db.close();
+	}
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { literal, name, type Database } from './duckdb.ts';
 import { Fault, messageOf, Refused } from './errors.ts';
 import { readLines, type Lines } from './lines.ts';
+import { addProblems } from './problems.ts';
 import type { Progress } from './progress.ts';
 import type { ReceivedFile, Upload } from './receive.ts';
 import { splitFields } from './records.ts';
@@ -97,6 +98,27 @@ export async function readTables(
 	}
 	if (reasons.length > 0) throw new Refused(reasons);
 	return tables;
+}
+
+/**
+ * Adds a problem where files have no table's name: one may be misspelled. Names are not told: a file may be
+ * named after a person.
+ */
+export async function reportOtherFiles(db: Database, upload: Upload, format: SourceFormat): Promise<void> {
+	const known = new Set(filesOf(format.id).map((file) => file.toLowerCase()));
+	const others = upload.files.filter(
+		(file) => !/\.txt$/i.test(file.name) && !known.has(stem(file).toLowerCase())
+	).length;
+	if (others === 0) return;
+	await addProblems(db, [
+		{
+			file: upload.name,
+			line: null,
+			column: null,
+			kind: 'files ignored',
+			message: `${upload.name}: ${others === 1 ? '1 file is not part of the format and was' : `${String(others)} files are not part of the format and were`} not read. If one of its tables is missing, look for a slip in a file's name.`
+		}
+	]);
 }
 
 async function readTable(

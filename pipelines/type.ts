@@ -5,7 +5,15 @@ import { Refused } from './errors.ts';
 import type { Mapping } from './mapping.ts';
 import { addProblems } from './problems.ts';
 import type { RawTable } from './read.ts';
-import { columnWith, storedName, storedType, type Column, type Identified } from './sources/format.ts';
+import {
+	columnWith,
+	primaryColumns,
+	storedName,
+	storedType,
+	type Column,
+	type Identified
+} from './sources/format.ts';
+import { misfit, readValue } from './values.ts';
 
 /** A typed table `typed.<file>`, ready to be stored, with its count of lines. */
 export type TypedTable = {
@@ -53,7 +61,6 @@ export async function typeTable(
 		(column, index) =>
 			`left join pseudonym p${String(index)} on p${String(index)}.domain = '${domainOf(column)}' and p${String(index)}.id = r.${name(column.column)}`
 	);
-	const primary = columnWith(table.columns, 'primary');
 	const select = table.columns.map((column) => {
 		const value = isId(column)
 			? `p${String(ids.indexOf(column))}.pseudonym`
@@ -77,11 +84,12 @@ export async function typeTable(
 		);
 		await db.run(`delete from ${typed} where ${name(storedName(column))} is null`);
 	}
-	if (primary)
+	const primary = primaryColumns(table.columns).map((column) => column.column);
+	if (primary.length > 0)
 		await db.run(
-			`insert into problem select $label, line, $column, 'same id twice', $label || ' line ' || line || ': the same ' || $column || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
-			from (select line, min(line) over (partition by ${name(primary.column)}) as first from ${typed}) where line <> first`,
-			{ label, column: primary.column }
+			`insert into problem select $label, line, $column, 'same id twice', $label || ' line ' || line || ': the same ' || $what || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
+			from (select line, min(line) over (partition by ${primary.map(name).join(', ')}) as first from ${typed}) where line <> first`,
+			{ label, column: primary[0] ?? '', what: primary.join(' and ') }
 		);
 	await addProblems(
 		db,
@@ -146,18 +154,8 @@ async function plainDates(db: Database, table: RawTable): Promise<Set<Column>> {
 /** SQL over `r` that converts one column; ids are joined instead. */
 function expression(column: Column, reading: DateReading | 'empty' | null, facts: Identified): string {
 	const value = `r.${name(storedName(column))}`;
-	if (reading !== null)
-		return reading === 'empty' ? 'null' : readDate(value, reading, lastYear(column, facts));
-	if (column.treatment === 'given') return value;
-	// No code, count or amount has more than six digits; a person's or a phone's number in a wrong column
-	// has.
-	if (column.type === 'integer')
-		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,6}(\.0+)?') then try_cast(${value} as integer) end`;
-	if (column.type === 'decimal')
-		return String.raw`case when regexp_full_match(${value}, '[-+]?[0-9]{1,6}(\.[0-9]+)?') then try_cast(${value} as decimal(14,2)) end`;
-	if (column.type === 'code')
-		return String.raw`case when regexp_full_match(${value}, '[A-Za-z]{0,2}[- ]?([0-9]{1,4}[A-Za-z]{0,2}[0-9]?)?') then ${value} end`;
-	return value;
+	if (reading === 'empty') return 'null';
+	return reading === null ? readValue(column, value) : readDate(value, reading, lastYear(column, facts));
 }
 
 async function dateReading(
@@ -207,10 +205,7 @@ async function reportUnreadable(db: Database, table: RawTable): Promise<void> {
 	const raw = `raw.${name(table.file)}`;
 	const typed = `typed.${name(table.file)}`;
 	const label = table.received.name;
-	const checked = table.columns.filter(
-		(column) =>
-			['integer', 'decimal', 'code', 'date', 'datetime'].includes(column.type) && column.treatment === 'keep'
-	);
+	const checked = table.columns.filter((column) => column.treatment === 'keep' && misfit(column) !== null);
 	if (checked.length === 0) return;
 	const counts = checked
 		.map((column, index) => `count(${name(column.column)}) as n${String(index)}`)
@@ -224,15 +219,13 @@ async function reportUnreadable(db: Database, table: RawTable): Promise<void> {
 	for (const [index, column] of checked.entries()) {
 		if (before[`n${String(index)}`] === after[`n${String(index)}`]) continue;
 		if (ambiguous.some((row) => row.column_name === column.column)) continue; // one problem says it for the column
-		const shown = column.need.includes('private') ? 'null' : `shown(r.${name(column.column)})`;
+		const { kind, detail } = misfit(column) ?? { kind: 'not a code', detail: '' };
+		const hidden = column.need.includes('private') || column.type === 'label';
+		const shown = hidden ? 'null' : `shown(r.${name(column.column)})`;
 		await db.run(
-			`insert into problem select $label, line, $column, $kind, $label || ' line ' || line || ': ' || $column || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || '. Correct it in the source system and export again.'
+			`insert into problem select $label, line, $column, $kind, $label || ' line ' || line || ': ' || $column || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || $detail || '. Correct it in the source system and export again.'
 			from ${raw} r join ${typed} t using (line) where r.${name(column.column)} is not null and t.${name(column.column)} is null`,
-			{
-				label,
-				column: column.column,
-				kind: isDate(column) ? 'not a date' : column.type === 'code' ? 'not a code' : 'not a number'
-			}
+			{ label, column: column.column, kind, detail }
 		);
 	}
 }

@@ -10,7 +10,8 @@ import { printProgress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
 import { openVault } from '#pipelines/vault.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
-import { listRows, measure } from '#lib/metrics/engine.ts';
+import { measure } from '#lib/metrics/engine.ts';
+import { listRows } from '#lib/metrics/rows.ts';
 import type { Grain } from '#lib/metrics/result.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
@@ -18,6 +19,7 @@ import type { Condition } from '#lib/metrics/select.ts';
 import { listProblems } from '#lib/problems.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { printOutcome, resultCells, write, type Form } from './print.ts';
+import { registerSample } from './sample-command.ts';
 
 type FormOptions = { json?: boolean; csv?: boolean };
 type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
@@ -195,6 +197,8 @@ export function register(program: Command): void {
 			if (findings.some((finding) => finding.level === 'problem')) process.exitCode = 1;
 		}
 	);
+
+	registerSample(forms(program.command('sample')));
 
 	program
 		.command('serve')

@@ -1,24 +1,41 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { Fault, Refused } from '#pipelines/errors.ts';
+import { messages, pickLocale, type Messages } from '#lib/messages/index.ts';
+import { refuse, type Refusal } from '#lib/server/guard.ts';
+import { withOneStore } from '#lib/server/store.ts';
 
-/** Figures about people belong in no cache, no frame and no other site's log. */
+/**
+ * Figures about people belong in no cache, no frame and no other site's log. Our own pages are told where a
+ * form was sent from: with `no-referrer` a browser hides it, and a form of ours looks like another site's.
+ */
 const HEADERS = {
 	'cache-control': 'private, no-store',
-	'referrer-policy': 'no-referrer',
+	'referrer-policy': 'same-origin',
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY'
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
+	const locale = pickLocale(event.request.headers.get('accept-language'));
+	event.locals.locale = locale;
+	const transformPageChunk = ({ html }: { html: string }) => html.replace('%lang%', locale);
+	const refusal = refuse(event.request, event.url);
+	const response = refusal
+		? new Response(`${explainRefusal(refusal, messages(locale))}\n`, { status: refusal.status })
+		: await withOneStore(async () => resolve(event, { transformPageChunk }));
 	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
 	return response;
 };
+
+function explainRefusal(refusal: Refusal, { frame }: Messages): string {
+	if (refusal.why === 'origin') return frame.refusal.origin;
+	return frame.refusal.host({ name: refusal.name });
+}
 
 /** People see a sentence; the log keeps the cause. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return;
 	console.error(`${event.request.method} ${event.url.pathname}`, error);
 	if (error instanceof Refused || error instanceof Fault) return { status: 503, message: error.message };
-	return { message: 'The cause is in the log of the server.' };
+	return { message: messages(event.locals.locale).frame.logged };
 };

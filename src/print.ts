@@ -1,5 +1,6 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
+import { columnsOf, csv } from '#lib/csv.ts';
 import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 
 /** How a command answers: a table for a person, JSON or CSV for a program. */
@@ -13,24 +14,6 @@ export function write(form: Form, rows: Row[], whole: unknown, none: string): vo
 	if (form === 'json') process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
 	else if (form === 'csv') process.stdout.write(csv(rows));
 	else process.stdout.write(rows.length === 0 ? `${none}\n` : printTable(rows));
-}
-
-/**
- * Rows as CSV, safe to open in a spreadsheet: a text that begins like a formula gets an apostrophe in
- * front, numbers stay numbers.
- */
-export function csv(rows: Row[]): string {
-	const columns = columnsOf(rows);
-	const cell = (value: Row[string] | undefined) => {
-		if (value === null || value === undefined) return '';
-		const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-		return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-	};
-	return (
-		[columns.join(','), ...rows.map((row) => columns.map((column) => cell(row[column])).join(','))].join(
-			'\r\n'
-		) + '\r\n'
-	);
 }
 
 /** Rows as a table of text with aligned columns; columns that are empty throughout are left out. */
@@ -59,7 +42,7 @@ export function resultCells(answer: MetricAnswer, result: Result): Row {
 	const round = (value: number | null) =>
 		value === null
 			? null
-			: answer.kind === 'ratio'
+			: answer.kind === 'ratio' || answer.kind === 'time_to_event'
 				? Math.round(value * 1000) / 1000
 				: Math.round(value * 10) / 10;
 	return {
@@ -72,8 +55,17 @@ export function resultCells(answer: MetricAnswer, result: Result): Row {
 		numerator: result.numerator,
 		n: result.n,
 		clients: result.clients,
+		...(answer.kind === 'time_to_event'
+			? {
+					by_day: answer.share_by,
+					half_by: result.also.half_by ?? null,
+					waiting: result.also.waiting ?? null,
+					left: result.also.left ?? null
+				}
+			: {}),
 		standard: result.standard,
 		verdict: result.verdict,
+		immature: result.immature ? 'not all observed long enough' : null,
 		status: result.status === 'shown' ? null : result.status,
 		reason: result.reason
 	};
@@ -135,8 +127,4 @@ export function printOutcome(outcome: Outcome, form: Form): void {
 		if (found.length > 0) out('"throughline problems" lists them, with their records.');
 		for (const note of notes) out(`Note: ${note}`);
 	}
-}
-
-function columnsOf(rows: Row[]): string[] {
-	return [...new Set(rows.flatMap((row) => Object.keys(row)))];
 }

@@ -9,7 +9,8 @@ import { readBatches } from '#pipelines/batch.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, prepareHome, ROOT } from '#pipelines/home.ts';
 import { takeLock } from '#pipelines/lock.ts';
-import { isSample, SAMPLE_EXPORT, SAMPLE_HOME } from '#lib/server/sample.ts';
+import { isSample, SAMPLE_HOME } from '#lib/server/sample.ts';
+import { prepareSample } from './sample-home.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -33,7 +34,8 @@ async function start(): Promise<void> {
 	process.env.THROUGHLINE_HOME = home;
 	process.env.THROUGHLINE_ROOT = ROOT;
 	await takeLock(prepareHome(home), 'server', 'a server is running', 0);
-	if (!isSample(home)) bringUpToDate(home);
+	if (isSample(home)) await showSample();
+	else bringUpToDate(home);
 	// A proxy in front says whether it was reached by https; without one it is plain http.
 	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
 
@@ -118,14 +120,18 @@ function changedAt(path: string): number {
 /** The home that is named; else this account's own if something was imported into it; else the sample's. */
 function chooseHome(): string {
 	const own = defaultHomePath();
-	if (process.env.THROUGHLINE_HOME || hasBatch(own)) return own;
-	if (!existsSync(homeAt(SAMPLE_HOME).current)) {
-		console.log('Nothing has been imported yet: importing the sample agency …');
-	}
-	// Imported before, it is recognised, and its figures are made anew only where the program has changed.
-	process.env.THROUGHLINE_HOME = SAMPLE_HOME;
-	run('The sample could not be imported.', join(ROOT, 'src', 'cli.ts'), 'import', SAMPLE_EXPORT);
-	return SAMPLE_HOME;
+	return process.env.THROUGHLINE_HOME || hasBatch(own) ? own : SAMPLE_HOME;
+}
+
+/** Makes the sample agency where it is missing or old, and its figures where the program has changed. */
+async function showSample(): Promise<void> {
+	const cli = join(ROOT, 'src', 'cli.ts');
+	const upload = await prepareSample(SAMPLE_HOME, (folder) => {
+		console.log('Nothing has been imported yet: making the sample agency …');
+		run('The sample could not be made.', cli, 'sample', '--out', folder, '--format', 'canonical-csv');
+	});
+	// Imported before, it is recognised.
+	run('The sample could not be imported.', cli, 'import', upload);
 }
 
 /**

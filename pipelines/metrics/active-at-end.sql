@@ -1,6 +1,7 @@
 /* ---
 title: Enrolled at the end
 question: How many people are enrolled on the last day?
+finding: '{value} remained enrolled after the last day.'
 kind: count
 unit: people
 group: outputs
@@ -8,6 +9,10 @@ place: 6
 headline: {better: neutral}
 grain: person
 one_row_per: client
+counts: >-
+  Everybody who is enrolled on the last day of the period, or on the last day known if that is earlier, and does not leave on it; once, however
+  many enrollments they have. In night-by-night shelter a night in the period is needed too.
+leaves_out: People who leave on the last day itself.
 needs: [enrollment.started_on, enrollment.exited_on]
 control: agency
 source: HUD APR Q5a, stayers

@@ -55,13 +55,23 @@ async function compute(db: Database, metric: Metric): Promise<{ sql: string } | 
 	}
 }
 
+/** What no row of a kind may have, as a condition. */
+const IMPOSSIBLE: Partial<Record<Metric['kind'], string>> = {
+	time_to_event: "days < 0 or outcome not in ('event', 'competing', 'censored')",
+	rate: 'events < 0 or exposure_days <= 0'
+};
+
 /**
  * A row without its day or its value would be counted as a zero or a failure: says how many there are, or
  * null.
  */
 async function missingValues(db: Database, metric: Metric, rows: string): Promise<string | null> {
 	const columns = ['cohort_date', ...Object.keys(KIND_COLUMNS[metric.kind])];
-	const counts = columns.map((column) => `count(*) filter (${column} is null) as ${column}`).join(', ');
+	const impossible = IMPOSSIBLE[metric.kind] ?? 'false';
+	const counts = [
+		...columns.map((column) => `count(*) filter (${column} is null) as ${column}`),
+		`count(*) filter (${impossible}) as impossible`
+	].join(', ');
 	const last = await db.row(
 		"select coalesce(max(observed_until), date '2000-12-31')::varchar as until from source"
 	);
@@ -71,6 +81,8 @@ async function missingValues(db: Database, metric: Metric, rows: string): Promis
 	};
 	const used = Object.fromEntries(Object.entries(period).filter(([key]) => rows.includes(`$${key}`)));
 	const row = await db.row(`select ${counts} from ${rows}`, used);
+	if (row.impossible !== 0)
+		return `${String(row.impossible)} of its rows have what a ${metric.kind} cannot have (${impossible}). Leave such rows out in its WHERE, or mend them.`;
 	const found = columns.filter((column) => row[column] !== 0);
 	if (found.length === 0) return null;
 	return `${found.map((column) => `${String(row[column])} of its rows have no ${column}`).join(', ')}. Leave such rows out in its WHERE, or give them a value.`;

@@ -6,28 +6,63 @@ import { bareSql, readSqlFolder, type BrokenFile } from '../frontmatter.ts';
 import { ROOT, type Home } from '../home.ts';
 import { readModel } from '../model/definition.ts';
 
-const KINDS = ['ratio', 'duration', 'count'] as const;
+const KINDS = ['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'count'] as const;
+const GROUPS = [
+	'outputs',
+	'housing and access',
+	'engagement',
+	'documentation',
+	'plans, referrals and work'
+] as const;
+
+const shareBy = z.strictObject({ share_by: z.int().min(1) });
+
+const PLACES = ['{value}', '{n}', '{numerator}', '{day}'];
+const ASKS = {
+	outputs: 'how much',
+	'housing and access': 'better off',
+	engagement: 'how well',
+	documentation: 'how well',
+	'plans, referrals and work': 'how well'
+} as const;
 
 const metricSchema = z
 	.strictObject({
 		title: z.string().min(3),
 		/** What a person would ask, with a question mark. */
 		question: z.string().min(8).endsWith('?', { error: 'write it as a question' }),
+		/**
+		 * The answer as a sentence, with `{value}`, `{n}` (how many rows, with their noun), `{numerator}` and
+		 * `{day}` (of `share_by`).
+		 */
+		finding: z
+			.string()
+			.refine((text) => (text.match(/\{\w*\}?/g) ?? []).every((each) => PLACES.includes(each)), {
+				error: 'it may hold {value}, {n}, {numerator} and {day}, nothing else in braces'
+			})
+			.optional(),
 		kind: z.enum(KINDS, { error: `must be one of ${KINDS.join(', ')}` }),
-		/** What is counted or measured: people, days … */
+		/** What the figure is in: people, days, contacts … */
 		unit: z.string(),
-		/** Where the metric stands on pages; outputs come first. */
-		group: z.enum([
-			'outputs',
-			'housing and access',
-			'engagement',
-			'documentation',
-			'plans, referrals and work'
-		]),
+		/** What a row is, in the plural: exits, households … Without it, the unit. */
+		rows: z.string().optional(),
+		/** What belongs together on pages. */
+		group: z.enum(GROUPS),
+		/** Which of the three questions of a funder it answers. Without it, by its group. */
+		asks: z.enum(['how much', 'how well', 'better off']).optional(),
 		/** Order within its group; those without one come after, by id. */
 		place: z.int().default(100),
-		headline: z.strictObject({ better: z.enum(['higher', 'lower', 'neutral']) }),
+		/** Which direction of the headline is better; of a time to event, the share by which day it is. */
+		headline: z.strictObject({
+			better: z.enum(['higher', 'lower', 'neutral']),
+			share_by: z.int().min(1).optional()
+		}),
+		/** Further figures of a time to event: the share by other days, and the day by which half had it. */
+		also: z.array(z.union([shareBy, z.literal('half_by')])).default([]),
 		grain: z.string(),
+		/** Who and what is counted, and what is left out, each as sentences in plain words. */
+		counts: z.string().optional(),
+		leaves_out: z.string().optional(),
 		/** `table.column`s, or `table.kind`s, of the model without which a source has no such figure. */
 		needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })),
 		/** Whose doing it is: shown wherever the figure stands beside a worker. */
@@ -42,7 +77,20 @@ const metricSchema = z
 	.refine((metric) => metric.one_row_per !== 'client and month' || metric.kind === 'ratio', {
 		path: ['one_row_per'],
 		error: '"client and month" keeps a success before a failure, so it is for a ratio only'
-	});
+	})
+	.refine((metric) => (metric.kind === 'time_to_event') === (metric.headline.share_by !== undefined), {
+		path: ['headline'],
+		error: 'a time to event, and nothing else, has share_by: the day by which the share is told'
+	})
+	.refine((metric) => metric.kind === 'time_to_event' || metric.also.length === 0, {
+		path: ['also'],
+		error: 'only a time to event has further figures'
+	})
+	.transform((metric) => ({
+		...metric,
+		rows: metric.rows ?? metric.unit,
+		asks: metric.asks ?? ASKS[metric.group]
+	}));
 
 /**
  * A metric: its front matter, its id (the file's name), its SELECT and whether it needs the period
@@ -69,16 +117,22 @@ export function readMetrics(home: Home | null): { metrics: Metric[]; broken: Bro
 	return { metrics, broken: [...ours.broken, ...theirs.broken] };
 }
 
+const NUMBER = /^(INTEGER|BIGINT|DOUBLE|DECIMAL.*|HUGEINT)$/;
+
 /** The columns that a row has by the metric's kind, with DuckDB's types. */
 export const KIND_COLUMNS: Record<Metric['kind'], Record<string, RegExp>> = {
 	ratio: { success: /^BOOLEAN$/ },
-	duration: { days: /^(INTEGER|BIGINT|DOUBLE|DECIMAL.*|HUGEINT)$/ },
+	duration: { days: NUMBER },
+	time_to_event: { days: NUMBER, outcome: /^VARCHAR$/ },
+	rate: { events: NUMBER, exposure_days: NUMBER },
+	mean: { value: NUMBER },
 	count: {}
 };
-const EVERY_ROW: Record<string, RegExp> = { enrollment_id: /^UUID$/, cohort_date: /^DATE$/ };
+const EVERY_ROW: Record<string, RegExp> = { cohort_date: /^DATE$/ };
+/** Whose row it is: of an enrollment, or of a worker alone. */
+const OWNERS: Record<string, RegExp> = { enrollment_id: /^UUID$/, worker_id: /^UUID$/ };
 /** `counted`: false for a row that only stands in the way of an earlier one of its client (`one_row_per`). */
 const OPTIONAL: Record<string, RegExp> = {
-	worker_id: /^UUID$/,
 	recorded_by: /^UUID$/,
 	event: /^VARCHAR$/,
 	counted: /^BOOLEAN$/
@@ -112,7 +166,14 @@ export async function bindMetric(
 		return broken(`its SQL does not fit the tables: ${messageOf(error).split('\n')[0] ?? ''}`);
 	}
 	const types = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
-	const allowed: Record<string, RegExp> = { ...EVERY_ROW, ...OPTIONAL, ...KIND_COLUMNS[metric.kind] };
+	const allowed: Record<string, RegExp> = {
+		...OWNERS,
+		...EVERY_ROW,
+		...OPTIONAL,
+		...KIND_COLUMNS[metric.kind]
+	};
+	if (!types.has('enrollment_id') && !types.has('worker_id'))
+		return broken('a row needs an enrollment_id, or a worker_id where it is of a worker alone.');
 	for (const [column, type] of Object.entries({ ...EVERY_ROW, ...KIND_COLUMNS[metric.kind] }))
 		if (!type.test(types.get(column) ?? ''))
 			return broken(
@@ -136,12 +197,21 @@ export async function bindMetric(
 /**
  * The SELECT that gives a metric's rows with whose they are: the source, client, household, program and
  * exactly one worker (METHODS §1, "Whose row it is": the worker that the row names; else the primary
- * assignment that covers the row's date, the latest start winning; else who wrote the record).
+ * assignment that covers the row's date, the latest start winning; else who wrote the record). A row of a
+ * worker alone has a source and a worker, and nothing else.
  */
 export function rowsSql(metric: Metric, columns: string[]): string {
 	const has = (column: string) => columns.includes(column);
-	const own = Object.keys(KIND_COLUMNS[metric.kind]).map((column) => `m.${column}`);
-	return `select m.enrollment_id, m.cohort_date, ${[...own, has('event') ? 'm.event' : 'null::varchar as event', has('counted') ? 'm.counted' : 'true as counted'].join(', ')},
+	const own = [
+		...Object.keys(KIND_COLUMNS[metric.kind]).map((column) => `m.${column}`),
+		has('event') ? 'm.event' : 'null::varchar as event',
+		has('counted') ? 'm.counted' : 'true as counted'
+	].join(', ');
+	if (!has('enrollment_id'))
+		return `select null::uuid as enrollment_id, m.cohort_date, ${own}, w.source, null::uuid as client_id, null::uuid as household_id,
+			null::uuid as household_head_id, null::uuid as program_id, null::date as started_on, null::integer as source_order, m.worker_id
+		from (${boundSql(metric)}) m join worker w using (worker_id)`;
+	return `select m.enrollment_id, m.cohort_date, ${own},
 			e.source, e.client_id, e.household_id, e.household_head_id, e.program_id, e.started_on, e.source_order,
 			coalesce(
 				${has('worker_id') ? 'm.worker_id,' : ''}

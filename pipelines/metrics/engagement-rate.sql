@@ -1,12 +1,18 @@
 /* ---
 title: In contact each month
 question: In how many months were we in contact with the people we work with?
+finding: We were in contact in {value} of {n}.
 kind: ratio
 unit: client-months
 group: engagement
+place: 1
 headline: {better: higher}
 grain: client and calendar month with at least 15 days open
 one_row_per: client and month
+counts: >-
+  Every person in every calendar month in which they were enrolled for at least 15 days. A contact that came about, a service or a night in the
+  shelter makes it a month in contact. Somebody with several enrollments counts once a month.
+leaves_out: Months with fewer than 15 days enrolled. Attempts, missed and cancelled appointments make no contact.
 needs: [contact.occurred_on]
 control: worker
 source: our own; 24 CFR 576.401(e) asks for a meeting each month in rapid re-housing and prevention

@@ -1,12 +1,18 @@
 /* ---
 title: Exit destination known
 question: Of those who left, do we know where to?
+finding: For {value} of {n} we know where the person went.
 kind: ratio
 unit: exits
 group: housing and access
-place: 2
+place: 4
 headline: {better: higher}
 grain: enrollment that ended
+counts: >-
+  Every exit of a person, by its day. Not known are: no exit interview, does not know, declined, not collected, and a rental subsidy of no valid
+  kind.
+leaves_out: >-
+  Nothing: every exit counts.
 needs: [enrollment.exited_on, enrollment.exit_destination]
 control: worker
 source: our own; HUD APR Q6c counts the same destinations as don't know, declined or missing

@@ -1,12 +1,17 @@
 /* ---
 title: Exits recorded on time
 question: Are exits written down when they happen?
+finding: We wrote down {value} of {n} within the time limit.
 kind: ratio
 unit: exits
 group: documentation
 place: 2
 headline: {better: higher}
 grain: enrollment that ended
+counts: >-
+  Every exit, by its day. On time is one that was written into the source system within the limit of its program; one written down beforehand is
+  on time, one of which nobody knows when is not.
+leaves_out: People in street outreach who were not engaged by the end of the period.
 needs: [enrollment.exited_on, enrollment.exit_recorded_at]
 control: worker
 source: HUD APR Q6e, exits; the time limit is in data/standards.csv

@@ -1,12 +1,15 @@
 /* ---
 title: Exits
 question: How many enrollments ended?
+finding: '{value} ended.'
 kind: count
 unit: enrollments
 group: outputs
 place: 5
 headline: {better: neutral}
 grain: enrollment
+counts: Every enrollment that ended, by its last day, wherever the person went. Somebody who leaves two programs counts twice.
+leaves_out: Enrollments that are still open on the last day known.
 needs: [enrollment.exited_on]
 control: agency
 source: our own; HUD APR Q5a counts leavers once per person

@@ -1,6 +1,7 @@
 /* ---
 title: Households served
 question: How many households did we serve?
+finding: We worked with {value}.
 kind: count
 unit: households
 group: outputs
@@ -8,6 +9,10 @@ place: 2
 headline: {better: neutral}
 grain: household, by its head
 one_row_per: client
+counts: Every household that was enrolled on at least one day of the period, by its head, once, however many enrollments the head had.
+leaves_out: >-
+  Households without a head (a problem that the checks report). Where somebody was enrolled in several programs, all but the latest of their
+  enrollments.
 needs: [enrollment.started_on, enrollment.is_head_of_household]
 control: agency
 source: HUD APR Q8a, which counts heads of household

@@ -1,12 +1,17 @@
 /* ---
 title: Move-ins to permanent housing
 question: How many people moved into a home?
+finding: We counted {value} to a permanent home.
 kind: count
 unit: people moving in
 group: outputs
 place: 4
 headline: {better: higher}
 grain: enrollment in a permanent-housing program
+counts: >-
+  Everybody in a permanent-housing program, rapid re-housing among them, by the day of their move-in. Members of a household move in with its
+  head, or on their own first day if they come later. Somebody who moves in twice counts twice.
+leaves_out: Homes found through other programs. A move-in date before the start or after the exit counts as none.
 needs: [enrollment.moved_in_on]
 control: shared
 source: our own, on HUD's effective move-in date; someone who moves in twice counts twice

@@ -1,12 +1,18 @@
 /* ---
 title: Outreach contacts who became engaged
 question: Of the people that outreach met, how many became engaged?
+finding: '{value} of {n} that outreach met became engaged.'
 kind: ratio
 unit: people
 group: engagement
+place: 5
 headline: {better: higher}
 grain: adult or head of household in outreach or night-by-night shelter
 one_row_per: client
+counts: >-
+  Every adult and every head of household who was met in street outreach or night-by-night shelter up to the end of the period, once. Engaged is
+  who has a date of engagement in the period; that date is a contact too.
+leaves_out: People engaged before the period. Contacts after the engagement or the exit. Children who head no household.
 needs: [enrollment.engaged_on, contact.outreach]
 control: shared
 source: HUD APR and CAPER Q9b

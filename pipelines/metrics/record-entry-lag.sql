@@ -1,12 +1,18 @@
 /* ---
 title: Days until it is written down
 question: How long after the event is it written down?
+finding: Half of {n} were written down within {value}.
 kind: duration
 unit: days
+rows: records
 group: documentation
 place: 3
 headline: {better: lower}
 grain: start, exit, contact or service with both dates
+counts: >-
+  Every start, exit, contact and service whose day and day of entry are both known, by the day it happened. What was written down beforehand
+  counts as 0 days.
+leaves_out: Records without a day of entry. Nights in the shelter; a contact that is also a service counts once, as the service.
 needs: [enrollment.start_recorded_at]
 control: worker
 source: our own, after HUD APR Q6e, which looks at starts and exits only

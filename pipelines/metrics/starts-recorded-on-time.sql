@@ -1,12 +1,17 @@
 /* ---
 title: Starts recorded on time
 question: Are enrollments written down when they begin?
+finding: We wrote down {value} of {n} within the time limit.
 kind: ratio
 unit: starts
 group: documentation
 place: 1
 headline: {better: higher}
 grain: enrollment
+counts: >-
+  Every start, by its day. On time is one that was written into the source system within the limit of its program; one written down beforehand is
+  on time, one of which nobody knows when is not.
+leaves_out: People in street outreach who were not engaged by the end of the period.
 needs: [enrollment.started_on, enrollment.start_recorded_at]
 control: worker
 source: HUD APR Q6e, starts; the time limit is in data/standards.csv

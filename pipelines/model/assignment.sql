@@ -8,8 +8,9 @@ given:
   valid_from: date
   valid_to: date
 --- */
+-- A roster may be of another day than the cases: what is known of a case ends with the case's own source.
 select
-  g.*
+  g.* replace (e.observed_until as observed_until)
 from given.assignment g
 join enrollment e using (enrollment_id)
-where g.valid_from <= g.observed_until
+where g.valid_from <= e.observed_until

@@ -7,5 +7,9 @@ given:
   planned_on: date
   held_on: date
 --- */
-select *
-from given.supervision
+select
+  g.* replace (
+    case when g.held_on <= g.observed_until then g.held_on end as held_on
+  )
+from given.supervision g
+where g.planned_on <= g.observed_until

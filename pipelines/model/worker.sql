@@ -14,6 +14,14 @@ with named as (
     -- A roster brings names; without one a worker is known by a code, the first letters of the pseudonym.
     coalesce(display_name, 'worker ' || left(worker_id::varchar, 8)) as short_label
   from given.worker
+  -- One row per worker: the roster's, where there is one beside the rows of those who wrote records.
+  qualify row_number() over (
+    partition by worker_id
+    order by
+      display_name is null and role is null and fte is null and active_from is null and active_to is null,
+      observed_until desc,
+      batch_id desc
+  ) = 1
 )
 select
   * exclude (short_label),

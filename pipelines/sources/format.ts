@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Database } from '../duckdb.ts';
 import { ROOT } from '../home.ts';
+import { splitFields } from '../records.ts';
 
 /**
  * One column of a source table, from the format's `columns.csv`.
@@ -12,15 +13,32 @@ import { ROOT } from '../home.ts';
  *   was a value is kept, as `<column>_given`); for ids the kind of thing they name, which becomes a
  *   pseudonym (`record` for a row's own id)
  * - type: `text` is kept as it is and so only fits what names no person (a program's name); a `code` is at
- *   most two letters and a short number, and what is not becomes empty
- * - need: `primary` (the row's own id), `key` (a line without it is rejected), `figure` (a date that
- *   figures need: two readings refuse the import), `ahead` (may lie after the export), `private` (its
- *   values are never shown), and the record's stamps `created`, `updated`, `deleted`
+ *   most two letters and a short number; a `label` is an agency's own words, short and without what looks
+ *   like an e-mail address, a phone or a person's number; a `choice` is one of the words of its list; a
+ *   `zip3` keeps the first three digits of a ZIP. What is not becomes empty
+ * - need: `primary` (the row's own id; where several columns have it, they are its id together), `key` (a
+ *   line without it is rejected), `figure` (a date that figures need: two readings refuse the import),
+ *   `ahead` (may lie after the export), `private` (its values are never shown), and the record's stamps
+ *   `created`, `updated`, `deleted`
+ * - values: the words of the list `codes/<list>.csv`; a label may have others
+ * - meaning, example: for who fills the file in by hand
  */
 const columnSchema = z.object({
 	file: z.string(),
 	column: z.string(),
-	type: z.enum(['text', 'code', 'id', 'integer', 'decimal', 'date', 'datetime']),
+	type: z.enum([
+		'text',
+		'label',
+		'choice',
+		'code',
+		'zip3',
+		'id',
+		'boolean',
+		'integer',
+		'decimal',
+		'date',
+		'datetime'
+	]),
 	treatment: z.enum([
 		'keep',
 		'drop',
@@ -37,7 +55,10 @@ const columnSchema = z.object({
 	need: z
 		.string()
 		.transform((text) => text.split(' ').filter((word) => word !== ''))
-		.pipe(z.array(z.enum(['primary', 'key', 'figure', 'ahead', 'private', 'created', 'updated', 'deleted'])))
+		.pipe(z.array(z.enum(['primary', 'key', 'figure', 'ahead', 'private', 'created', 'updated', 'deleted']))),
+	values: z.array(z.string()),
+	meaning: z.string().default(''),
+	example: z.string().default('')
 });
 
 export type Column = z.infer<typeof columnSchema>;
@@ -57,6 +78,11 @@ export type Identified = {
 	 * True where the export holds everything of its projects and period, false where it holds changes only.
 	 */
 	full: boolean;
+	/**
+	 * True where it holds workers, teams and assignments only: it adds to a source that is there already,
+	 * and says nothing of how far that is known.
+	 */
+	roster: boolean;
 };
 
 /** The upload as a format sees it before anything is read into tables. */
@@ -74,6 +100,8 @@ export type Candidate = {
 export type SourceFormat = {
 	id: string;
 	title: string;
+	/** A sentence by which a person tells that an upload is of this format. */
+	hint: string;
 	/** Files without which the upload is refused. */
 	required: string[];
 	/** Null where the upload is not of this format; `Refused` where it is, but cannot be taken. */
@@ -95,10 +123,12 @@ export async function readFormats(): Promise<SourceFormat[]> {
 	const folder = join(ROOT, 'pipelines', 'sources');
 	const ids = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 	return Promise.all(
-		ids.map(async ({ name }) => {
-			const url = pathToFileURL(join(folder, name, 'identify.ts')).href;
-			return ((await import(url)) as { format: SourceFormat }).format;
-		})
+		ids
+			.sort((a, b) => (a.name < b.name ? -1 : 1))
+			.map(async ({ name }) => {
+				const url = pathToFileURL(join(folder, name, 'identify.ts')).href;
+				return ((await import(url)) as { format: SourceFormat }).format;
+			})
 	);
 }
 
@@ -108,16 +138,41 @@ const cache = new Map<string, Column[]>();
 export function columnsOf(formatId: string): Column[] {
 	const known = cache.get(formatId);
 	if (known) return known;
-	const [head = '', ...lines] = readFileSync(join(formatFolder(formatId), 'columns.csv'), 'utf8')
-		.trim()
-		.split(/\r?\n/);
-	const names = head.split(',');
-	const columns = lines.map((line) => {
-		const cells = line.split(',');
-		return columnSchema.parse(Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])));
-	});
+	const columns = readRecords(join(formatFolder(formatId), 'columns.csv')).map((record) =>
+		columnSchema.parse({ ...record, values: record.values ? listOf(formatId, record.values) : [] })
+	);
 	cache.set(formatId, columns);
 	return columns;
+}
+
+/** The words of a format's list `codes/<list>.csv`: its first column. */
+function listOf(formatId: string, list: string): string[] {
+	return readRecords(join(formatFolder(formatId), 'codes', `${list}.csv`)).map(
+		(record) => Object.values(record)[0] ?? ''
+	);
+}
+
+/** The records of a CSV file of ours by header. Quotes may hold commas, no line ends. */
+function readRecords(path: string): Record<string, string>[] {
+	const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+	const names = splitFields(head, ',');
+	return lines.map((line) => {
+		const cells = splitFields(line, ',');
+		return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+	});
+}
+
+/**
+ * The key of a source system by its name: lower-case letters, digits, hyphens. Empty where it has none of
+ * them.
+ */
+export function sourceKey(name: string): string {
+	return name
+		.toLowerCase()
+		.normalize('NFKD')
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '')
+		.slice(0, 60);
 }
 
 /** The columns of one file of a format. */
@@ -140,13 +195,22 @@ export function columnWith(columns: Column[], need: Need): Column | null {
 	return columns.find((column) => column.need.includes(need)) ?? null;
 }
 
+/** The columns that are a row's own id together. */
+export function primaryColumns(columns: Column[]): Column[] {
+	return columns.filter((column) => column.need.includes('primary'));
+}
+
 /** DuckDB's type of a stored column. */
 export function storedType(column: Column): string {
 	if (column.treatment === 'given') return 'boolean';
 	return {
 		text: 'varchar',
+		label: 'varchar',
+		choice: 'varchar',
 		code: 'varchar',
+		zip3: 'varchar',
 		id: 'uuid',
+		boolean: 'boolean',
 		integer: 'integer',
 		decimal: 'decimal(14,2)',
 		date: 'date',

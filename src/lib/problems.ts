@@ -20,3 +20,53 @@ export async function listProblems(
 		(row) => (id === undefined || row.about === id) && (batch === undefined || row.batch === batch)
 	);
 }
+
+/** What a check found, all in all. `severity` error: a figure is touched; warning: look at it. */
+export type CheckCount = { id: string; title: string; severity: string; remedy: string; count: number };
+
+/** A row that a check found. Ids are pseudonyms; `program` is null where the row has no stay that is known. */
+export type CheckRow = {
+	source: string;
+	program: string | null;
+	table_name: string;
+	enrollment_id: string | null;
+	record_id: string | null;
+	detail: string;
+};
+
+/** What each check found in the records, errors first. Checks that found nothing are not among them. */
+export async function countChecks(store: Store): Promise<CheckCount[]> {
+	const rows = await store.db.rows(
+		'select check_id as id, title, severity, remedy, count(*) as count from problem group by all order by severity, count desc, id'
+	);
+	return rows as CheckCount[];
+}
+
+/** The rows of one check by program and record, as many as `limit` from `offset` on. */
+export async function listCheck(
+	store: Store,
+	id: string,
+	{ limit, offset }: { limit: number; offset: number }
+): Promise<CheckRow[]> {
+	const rows = await store.db.rows(
+		`select p.source, g.label as program, p.table_name, p.enrollment_id::varchar as enrollment_id, p.record_id::varchar as record_id, p.detail
+		from problem p
+		left join (select enrollment_id, any_value(program_id) as program_id from enrollment group by enrollment_id) e using (enrollment_id)
+		left join program g on g.program_id = e.program_id
+		where p.check_id = $id
+		order by g.label nulls last, p.table_name, p.enrollment_id nulls last, p.record_id, p.detail
+		limit ${String(limit)} offset ${String(offset)}`,
+		{ id }
+	);
+	return rows as CheckRow[];
+}
+
+/** How many problems of each kind the lines of each live batch have. */
+export async function countLineProblems(
+	store: Store
+): Promise<{ batch: string; kind: string; count: number }[]> {
+	const rows = await store.db.rows(
+		'select batch_id as batch, kind, count(*) as count from batch_problem group by all order by count desc, kind, batch'
+	);
+	return rows as { batch: string; kind: string; count: number }[];
+}

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import * as format from '#lib/format.ts';
 import type { MetricAnswer } from '#lib/metrics/result.ts';
+import { speak } from '#lib/speak.ts';
 import { start, stop, throughline } from './serve.ts';
 
+const { format } = speak('en');
 const root = join(import.meta.dirname, '..', '..');
 const axe = join(root, 'node_modules', 'axe-core', 'axe.min.js');
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import type { Home } from '#pipelines/home.ts';
+import { csv } from '#lib/csv.ts';
 import { answerSchema } from '#lib/metrics/result.ts';
 import { dimension, DIMENSIONS } from '#lib/metrics/dimensions.ts';
-import { csv } from '../../src/print.ts';
 import {
 	cli,
 	exportOf,
@@ -397,5 +397,5 @@ it('a mapping, a setting or a path that is not there is refused with its name', 
 	expect(settings.code).toBe(1);
 	expect(settings.stderr).toContain('settings.json, fiscal_year_start:');
 	expect(settings.stderr).toContain('colour');
-	expect(dimension('program').label).toBe('program');
+	expect(dimension('program').id).toBe('program');
 });

@@ -7,7 +7,8 @@ import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
 import { importUpload, type Imported } from '#pipelines/import.ts';
 import { dimension } from '#lib/metrics/dimensions.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
-import { listRows, measure } from '#lib/metrics/engine.ts';
+import { measure } from '#lib/metrics/engine.ts';
+import { listRows } from '#lib/metrics/rows.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 
@@ -118,6 +119,7 @@ describe.skipIf(!existsSync(FIXTURES))('real-shaped exports', () => {
 				const rowsOf = async (where: { dimension: string; value: string }[], within = period) =>
 					(await listRows(open.store, { ...everything, metric, period: within, where })).rows.length;
 				const [whole] = (await measure(open.store, { ...everything, metric, period, by: [] })).results;
+				if (whole?.status === 'not_collected') continue; // HMIS has no documents, plans or assignments
 				expect(whole?.n, metric).toBeGreaterThan(0);
 				expect(await rowsOf([]), metric).toBe(whole?.n);
 				for (const by of ['program', 'worker']) {

@@ -146,6 +146,7 @@ describe('a marked export, imported by the command line', () => {
 		const [batch] = readBatches(home).batches;
 		expect(batch?.problem_kinds).toEqual({
 			'columns ignored': 1,
+			'files ignored': 1,
 			'not a code': 2,
 			'not a date': 10,
 			'not a number': 6,

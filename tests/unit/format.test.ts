@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as format from '#lib/format.ts';
-import type { Measure, Shown } from '#lib/format.ts';
+import type { Measure, Shown, Told } from '#lib/format.ts';
+import { speak } from '#lib/speak.ts';
+
+const { format } = speak('en');
 
 const ratio: Measure = { kind: 'ratio', unit: 'exits' };
 const days: Measure = { kind: 'duration', unit: 'days' };
@@ -43,6 +45,21 @@ describe('an answer', () => {
 		expect(format.quantity(1, 'households')).toBe('1 household');
 	});
 
+	test('of a time to event is a share, of a rate a number per 30 days, of a mean a number', () => {
+		const wait: Measure = { kind: 'time_to_event', unit: 'days' };
+		expect(format.answer(shown({ value: 0.41, lower: 0.32, upper: 0.51, n: 118 }), wait)).toBe(
+			'41 % (32 to 51 %), n = 118'
+		);
+		const contacts: Measure = { kind: 'rate', unit: 'contacts' };
+		expect(format.answer(shown({ value: 3.21, lower: 2.9, upper: 3.5, n: 40 }), contacts)).toBe(
+			'3.2 contacts per 30 days (2.9 to 3.5), n = 40'
+		);
+		expect(format.answer(shown({ value: 0.14, lower: 0.088, upper: 0.19, n: 68 }), contacts)).toBe(
+			'0.14 contacts per 30 days (0.09 to 0.19), n = 68'
+		);
+		expect(format.amount(1.04, { kind: 'mean', unit: 'clients' })).toBe('1 client');
+	});
+
 	test('that is not shown says why', () => {
 		expect(format.answer(shown({ status: 'no_data' }), ratio)).toBe('no data');
 		expect(
@@ -72,12 +89,44 @@ describe('a percentage', () => {
 	});
 });
 
+describe('a finding', () => {
+	const told: Told = {
+		kind: 'time_to_event',
+		unit: 'days',
+		title: 'Days to move-in',
+		rows: 'households',
+		finding: 'Of {n} that enrolled, {value} had a home within {day} days.',
+		day: 90
+	};
+
+	test('is the metric’s own sentence with its places filled', () => {
+		expect(format.finding(shown({ value: 0.41, n: 118 }), told)).toBe(
+			'Of 118 households that enrolled, 41 % had a home within 90 days.'
+		);
+		expect(format.finding(shown({ value: 1, n: 1 }), told)).toContain('Of 1 household that');
+		const first = { ...told, finding: '{value} had a home.' };
+		expect(format.finding(shown({ value: 0.0001, n: 9000 }), first)).toBe('Under 0.1 % had a home.');
+	});
+
+	test('is its title and figure where it has none, or why there is no figure', () => {
+		expect(format.finding(shown({ value: 0.41, n: 118 }), { ...told, finding: undefined })).toBe(
+			'Days to move-in: 41 %.'
+		);
+		expect(format.finding(shown({ status: 'no_data', reason: 'There are no exits.' }), told)).toBe(
+			'Days to move-in: no data: there are no exits.'
+		);
+	});
+});
+
 test('a standard and its verdict', () => {
 	const result = shown({ value: 0.5, standard: 0.8, verdict: 'too little data' });
 	expect(format.standard(result, ratio)).toBe('80 %');
 	expect(format.verdict(result)).toBe('too little data to judge');
 	expect(format.standard(shown({}), ratio)).toBeNull();
 	expect(format.verdict(shown({}))).toBeNull();
+	expect(format.comparison(result, ratio)).toBe('The standard is 80 %; there is too little data to judge.');
+	expect(format.comparison({ ...result, verdict: null }, ratio)).toBe('The standard is 80 %.');
+	expect(format.comparison(shown({ value: 0.5 }), ratio)).toBeNull();
 });
 
 test('dates and moments', () => {
@@ -85,6 +134,22 @@ test('dates and moments', () => {
 	expect(format.period({ from: '2021-10-01', to: '2022-09-30' })).toBe('1 October 2021 to 30 September 2022');
 	expect(format.moment('2026-11-22T05:13:59.123Z')).toBe('22 November 2026, 05:13 UTC');
 	expect(format.date('soon')).toBe('soon');
+	expect(format.date('2022-02-30')).toBe('2022-02-30');
+	expect(format.month('2022-09-30')).toBe('September 2022');
+});
+
+test('a span is as short as it can be', () => {
+	expect(format.span({ from: '2022-05-01', to: '2022-05-31' })).toBe('May 2022');
+	expect(format.span({ from: '2022-05-01', to: '2022-07-31' })).toBe('May 2022 to Jul 2022');
+	expect(format.span({ from: '2022-05-02', to: '2022-07-31' })).toBe('2 May 2022 to 31 Jul 2022');
+});
+
+test('an age is in days, and never of the future', () => {
+	expect(format.age('2022-09-30', '2022-11-24')).toBe('55 days ago');
+	expect(format.age('2022-09-30', '2022-10-01')).toBe('yesterday');
+	expect(format.age('2022-09-30', '2022-09-30')).toBe('today');
+	expect(format.age('2022-09-30', '2022-09-01')).toBe('today');
+	expect(format.age('soon', '2022-09-01')).toBeNull();
 });
 
 test('no number, however odd, reads NaN, Infinity or -0', () => {
@@ -96,7 +161,13 @@ test('no number, however odd, reads NaN, Infinity or -0', () => {
 			oddOrNone,
 			oddOrNone,
 			odd,
-			fc.constantFrom(ratio, days, people),
+			fc.constantFrom(
+				ratio,
+				days,
+				people,
+				{ kind: 'rate', unit: 'contacts' } as const,
+				{ kind: 'mean', unit: 'clients' } as const
+			),
 			(value, lower, upper, n, measure) => {
 				const result = shown({ value, lower, upper, n, numerator: n, standard: value });
 				const words = `${format.answer(result, measure)} ${format.standard(result, measure) ?? ''}`;

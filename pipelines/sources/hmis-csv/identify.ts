@@ -1,6 +1,6 @@
 import type { Database } from '../../duckdb.ts';
 import { Refused } from '../../errors.ts';
-import type { Candidate, Identified, SourceFormat } from '../format.ts';
+import { sourceKey, type Candidate, type Identified, type SourceFormat } from '../format.ts';
 import { retire } from './retire.ts';
 import { upgrades } from './upgrade.ts';
 
@@ -10,6 +10,7 @@ const VERSIONS = ['2022', '2024', '2026'];
 export const format: SourceFormat = {
 	id: 'hmis-csv',
 	title: 'HMIS CSV export',
+	hint: 'An HMIS export is a zip or a folder with Export.csv and 20 or so files beside it.',
 	required: ['Export', 'Client', 'Enrollment', 'Exit', 'Project'],
 	identify,
 	upgrades,
@@ -48,7 +49,7 @@ async function identify({ names, records, db, source }: Candidate): Promise<Iden
 			`Export.csv names ${String(systems.length)} source systems merged into one export. Name the system that merged them: --source NAME, the same for every export of it.`
 		);
 	const sourceName = source ?? systems[0] ?? '';
-	if (slug(sourceName) === '')
+	if (sourceKey(sourceName) === '')
 		reasons.push(
 			'Export.csv has no SourceID or SourceName. Name the source system: --source NAME, the same for every export of it.'
 		);
@@ -66,22 +67,14 @@ async function identify({ names, records, db, source }: Candidate): Promise<Iden
 	const exported = dates.map((row) => row.exported ?? '').sort()[0] ?? '';
 	return {
 		version: `FY${version}`,
-		source: slug(sourceName),
+		source: sourceKey(sourceName),
 		source_name: sourceName,
 		period: { from, to },
 		exported_at: exported,
 		observed_until: exported.slice(0, 10) < to ? exported.slice(0, 10) : to,
-		full: directives[0] === '2'
+		full: directives[0] === '2',
+		roster: false
 	};
-}
-
-function slug(text: string): string {
-	return text
-		.toLowerCase()
-		.normalize('NFKD')
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '')
-		.slice(0, 60);
 }
 
 /**

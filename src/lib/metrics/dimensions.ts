@@ -4,12 +4,11 @@ import { Misused } from '#pipelines/errors.ts';
  * Something that figures can be grouped and filtered by. `sql` is never null, so that every row has a
  * place.
  */
-export type Dimension = { id: string; label: string; sql: string };
+export type Dimension = { id: string; sql: string };
 
 const orElse = (expression: string, word: string) => `coalesce(${expression}, '${word}')`;
-const ofRecord = (id: string, label: string, expression: string): Dimension => ({
+const ofRecord = (id: string, expression: string): Dimension => ({
 	id,
-	label,
 	sql: orElse(expression, 'not recorded')
 });
 
@@ -18,29 +17,28 @@ const ofRecord = (id: string, label: string, expression: string): Dimension => (
  * source `s`.
  */
 export const DIMENSIONS: readonly Dimension[] = [
-	ofRecord('program', 'program', 'p.label'),
-	ofRecord('program_type', 'type of program', 'p.program_type'),
-	ofRecord('organization', 'organization', 'p.organization'),
-	ofRecord('site', 'site', 'p.site'),
-	ofRecord('funders', 'funders', 'p.funders'),
-	ofRecord('source', 'source system', 's.source_name'),
-	{ id: 'worker', label: 'worker', sql: orElse('w.label', 'none') },
-	{ id: 'team', label: 'team', sql: orElse('t.team', 'none') },
-	ofRecord('household_type', 'type of household', 'e.household_type'),
+	ofRecord('program', 'p.label'),
+	ofRecord('program_type', 'p.program_type'),
+	ofRecord('organization', 'p.organization'),
+	ofRecord('site', 'p.site'),
+	ofRecord('funders', 'p.funders'),
+	ofRecord('source', 's.source_name'),
+	{ id: 'worker', sql: orElse('w.label', 'none') },
+	{ id: 'team', sql: orElse('t.team', 'none') },
+	ofRecord('household_type', 'e.household_type'),
 	ofRecord(
 		'age_group',
-		'age at the start',
 		`case when e.age_at_start < 18 then 'under 18' when e.age_at_start < 25 then '18 to 24' when e.age_at_start < 35 then '25 to 34'
 			when e.age_at_start < 45 then '35 to 44' when e.age_at_start < 55 then '45 to 54' when e.age_at_start < 65 then '55 to 64'
 			when e.age_at_start >= 65 then '65 and over' end`
 	),
-	ofRecord('sex_or_gender', 'sex or gender', 'c.sex_or_gender'),
-	ofRecord('race_ethnicity', 'race and ethnicity', 'c.race_ethnicity'),
-	ofRecord('veteran', 'veteran', 'c.veteran'),
-	ofRecord('disabling_condition', 'disabling condition', 'c.disabling_condition'),
-	ofRecord('language', 'language', 'c.language'),
-	ofRecord('prior_living_situation', 'living situation before', 'e.prior_living_situation'),
-	ofRecord('event', 'what was written down', 'm.event')
+	ofRecord('sex_or_gender', 'c.sex_or_gender'),
+	ofRecord('race_ethnicity', 'c.race_ethnicity'),
+	ofRecord('veteran', 'c.veteran'),
+	ofRecord('disabling_condition', 'c.disabling_condition'),
+	ofRecord('language', 'c.language'),
+	ofRecord('prior_living_situation', 'e.prior_living_situation'),
+	ofRecord('event', 'm.event')
 ];
 
 /** The dimension with an id. Throws `Misused` naming those there are. */

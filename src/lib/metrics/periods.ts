@@ -82,6 +82,12 @@ export function lastTwelveMonths(observedUntil: string): Period {
 	return { from, to: observedUntil };
 }
 
+/** The parts in which a period is best looked at: months up to three years, then quarters, then years. */
+export function grainFor({ from, to }: Period): Grain {
+	if (addMonths(from, 36) > to) return 'month';
+	return addMonths(from, 120) > to ? 'quarter' : 'year';
+}
+
 function split(date: string): { year: number; month: number; day: number } {
 	return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
 }

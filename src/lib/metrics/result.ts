@@ -14,7 +14,10 @@ const resultSchema = z.object({
 	status: z.enum(['shown', 'no_data', 'not_reached', 'suppressed', 'not_collected']),
 	/** Why there is no value, in words; null where it is shown. */
 	reason: z.string().nullable(),
-	/** Ratio: a share of 0 to 1. Duration: the median in the metric's unit. Count: rows. */
+	/**
+	 * Ratio: a share of 0 to 1. Duration: the median in the metric's unit. Time to event: the share by the
+	 * headline's day. Rate: per 30 days. Mean: in the metric's unit. Count: rows.
+	 */
 	value: z.number().nullable(),
 	/** 95 % interval, null where there is none. */
 	lower: z.number().nullable(),
@@ -31,15 +34,21 @@ const resultSchema = z.object({
 	verdict: z.enum(['better', 'worse', 'within chance', 'too little data']).nullable(),
 	/** True where not everybody could be observed long enough yet. */
 	immature: z.boolean(),
-	/** Further figures by name. */
+	/**
+	 * Further figures by name: `effective_n`; of a duration `p90`, `within_standard`; of a time to event
+	 * `share_by_N`, `half_by` (null where fewer than half so far), `waiting` and `left` (rows without the
+	 * event by the day known, and those that ended otherwise); of a rate `events` and `exposure_days`.
+	 */
 	also: z.record(z.string(), z.number().nullable())
 });
 
 /** What `metric --json` prints and the API answers. */
 export const answerSchema = z.object({
 	metric: z.string(),
-	kind: z.enum(['ratio', 'duration', 'count']),
+	kind: z.enum(['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'count']),
 	unit: z.string(),
+	/** The day of a time to event's headline, else null. */
+	share_by: z.int().nullable(),
 	/** The store that it was computed from. */
 	store: z.string(),
 	observed_until: day.nullable(),

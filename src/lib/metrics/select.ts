@@ -15,12 +15,12 @@ export type Query = { sql: string; values: Record<string, DuckDBValue> };
 export type StoredMetric = Metric & { rows_sql: string };
 
 /**
- * What is selected: a metric's rows of one period, for a scope, filtered, with the groups that they fall
- * into.
+ * What is selected: a metric's rows of some periods that do not overlap, for a scope, filtered, with the
+ * groups that they fall into.
  */
 export type Selection = {
 	metric: StoredMetric;
-	period: Period;
+	periods: readonly Period[];
 	scope: Scope;
 	by: readonly string[];
 	where: readonly Condition[];
@@ -29,7 +29,7 @@ export type Selection = {
 
 /** What the rows `m` can be joined to, each by the name that dimensions and scopes use for it. */
 const JOINS: Record<string, string> = {
-	e: 'join enrollment e on e.enrollment_id = m.enrollment_id',
+	e: 'left join enrollment e on e.enrollment_id = m.enrollment_id',
 	p: 'left join program p on p.program_id = m.program_id',
 	c: 'left join client c on c.client_id = m.client_id',
 	w: 'left join worker w on w.worker_id = m.worker_id',
@@ -48,43 +48,61 @@ const LABELS = [
 	...['program', 'worker', 'team'].map((id) => `${dimension(id).sql} as ${id}`)
 ];
 
+/** The names of the group columns of a selection: the period's place, then `g0`, `g1` … */
+export function groupKeys({ by }: Pick<Selection, 'by'>): string[] {
+	return ['period', ...by.map((_, index) => `g${String(index)}`)];
+}
+
 /**
- * The rows of a metric. Each has the metric's own columns, whose row it is, `program_label`, and `g0`, `g1` …
- * for the groups asked for; with `labels` also what a case list shows. Every figure and every case list comes
- * from this one SELECT, so that they always agree: no join adds or takes a row.
+ * The rows of a metric. Each has the metric's own columns, whose row it is, `program_label`, `period` (the
+ * place of its period among those asked for, from 0), and `g0`, `g1` … for the groups asked for; with
+ * `labels` also what a case list shows. Every figure and every case list comes from this one SELECT, so
+ * that they always agree: no join adds or takes a row.
  * @throws Misused for a dimension that there is not
  */
 export function selectRows(selection: Selection, { labels = false } = {}): Query {
-	const { metric, period, scope, by, where, sources } = selection;
+	const { metric, periods, scope, by, where, sources } = selection;
 	const groups = by.map(dimension);
 	const scoped = scopeCondition(scope);
 	const filters = filterConditions(where);
 	const columns = [
 		'm.*',
+		'span.period',
 		...groups.map(({ sql: value }, index) => `${value} as g${String(index)}`),
 		...(labels ? LABELS : []),
 		'p.label as program_label'
 	].join(', ');
 	const sourceNames = sources.map((_, index) => `$source${String(index)}`);
-	const conditions = `m.cohort_date between $from::date and $to::date
-		and m.source in (${sourceNames.length > 0 ? sourceNames.join(', ') : 'null'})
+	const conditions = `m.source in (${sourceNames.length > 0 ? sourceNames.join(', ') : 'null'})
 		and ${scoped.sql} ${filters.sql} ${onePer(metric, groups)}`;
 	const used = Object.entries(JOINS).filter(([alias]) =>
 		new RegExp(`\\b${alias}\\.`).test(`${columns} ${conditions}`)
 	);
-	const rows = metric.needs_period ? `(${metric.rows_sql})` : `metric.${name(metric.id)}`;
-	const sql = `select * exclude (counted) from (
-		select ${columns} from ${rows} m
+	const spans = periods.map((_, at) => `(${String(at)}, $from${String(at)}::date, $to${String(at)}::date)`);
+	const within = 'm.cohort_date between span.first_day and span.last_day';
+	const sql = `with span(period, first_day, last_day) as (values ${spans.join(', ')})
+		select * exclude (${metric.needs_period ? 'counted, asked' : 'counted'}) from (
+		select ${columns} from ${rowsOf(metric, periods)} m
+		join span on ${metric.needs_period ? `m.asked = span.period and ${within}` : within}
 		${used.map(([, join]) => join).join('\n')}
 		where ${conditions}) where counted`;
-	const values: Record<string, DuckDBValue> = {
-		from: period.from,
-		to: period.to,
-		...scoped.values,
-		...filters.values
-	};
+	const values: Record<string, DuckDBValue> = { ...scoped.values, ...filters.values };
+	for (const [at, { from, to }] of periods.entries()) {
+		values[`from${String(at)}`] = from;
+		values[`to${String(at)}`] = to;
+	}
 	for (const [index, source] of sources.entries()) values[`source${String(index)}`] = source;
 	return { sql, values };
+}
+
+/** The stored rows; those of a metric that needs the period are asked for each of them. */
+function rowsOf(metric: StoredMetric, periods: readonly Period[]): string {
+	if (!metric.needs_period) return `metric.${name(metric.id)}`;
+	const asked = periods.map((_, at) => {
+		const sql = metric.rows_sql.replace(/\$(from|to)\b/g, (name) => `${name}${String(at)}`);
+		return `select *, ${String(at)} as asked from (${sql})`;
+	});
+	return `(${asked.join(' union all ')})`;
 }
 
 function filterConditions(where: readonly Condition[]): Query {
@@ -108,7 +126,7 @@ function filterConditions(where: readonly Condition[]): Query {
 
 function onePer(metric: StoredMetric, groups: Dimension[]): string {
 	if (metric.one_row_per === undefined) return '';
-	const keys = [...groups.map((group) => group.sql), 'm.client_id'];
+	const keys = ['span.period', ...groups.map((group) => group.sql), 'm.client_id'];
 	const latest = 'm.started_on desc, m.source_order desc nulls last, m.enrollment_id desc';
 	if (metric.one_row_per === 'client')
 		return `qualify row_number() over (partition by ${keys.join(', ')} order by ${latest}) = 1`;

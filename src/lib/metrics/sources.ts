@@ -1,6 +1,7 @@
 import type { Store } from '#lib/server/store.ts';
 import type { Scope } from './scope.ts';
-import { selectRows, type Condition, type StoredMetric } from './select.ts';
+import { remember } from './remember.ts';
+import { selectRows, type Condition, type Query, type Selection, type StoredMetric } from './select.ts';
 
 /** Which sources have what a metric needs. `missing` says, where none has, what would bring it. */
 export type Collecting = {
@@ -11,12 +12,18 @@ export type Collecting = {
 
 /** Tells the sources that have every column which the metric needs from those that have not. */
 export async function collectingSources(store: Store, metric: StoredMetric): Promise<Collecting> {
-	const rows = await store.db.rows(
-		"select s.source, list(c.table_name || '.' || c.column_name)::json::varchar as has from source s left join collected c using (source) group by s.source order by s.source"
-	);
-	const all = rows.map((row) => ({
-		source: String(row.source),
-		lacks: metric.needs.filter((need) => !(JSON.parse(String(row.has)) as string[]).includes(need))
+	const known = await remember(store, 'collected', async () => {
+		const rows = await store.db.rows(
+			"select s.source, list(c.table_name || '.' || c.column_name)::json::varchar as has from source s left join collected c using (source) group by s.source order by s.source"
+		);
+		return rows.map((row) => ({
+			source: String(row.source),
+			has: new Set(JSON.parse(String(row.has)) as string[])
+		}));
+	});
+	const all = known.map(({ source, has }) => ({
+		source,
+		lacks: metric.needs.filter((need) => !has.has(need))
 	}));
 	const sources = all.filter((each) => each.lacks.length === 0).map((each) => each.source);
 	const leftOut = all
@@ -38,9 +45,12 @@ const OBSERVED: StoredMetric = {
 	question: 'Up to which day is it known?',
 	kind: 'count',
 	unit: 'enrollments',
+	rows: 'enrollments',
 	group: 'outputs',
+	asks: 'how much',
 	place: 0,
 	headline: { better: 'neutral' },
+	also: [],
 	grain: 'enrollment',
 	needs: [],
 	control: 'agency',
@@ -56,25 +66,37 @@ const OBSERVED: StoredMetric = {
  * projects and sources are observed to different days. Without any, the last day of all sources. What only
  * single rows have (a worker, a team, an event) is not asked here.
  */
-export async function lastObserved(
+export function lastObserved(
 	store: Store,
 	scope: Scope,
 	where: readonly Condition[]
 ): Promise<{ observedUntil: string | null; anybody: boolean }> {
-	const all = await store.db.rows(
-		'select source, observed_until::varchar as until from source order by until desc'
-	);
-	const { sql, values } = selectRows({
-		metric: OBSERVED,
-		period: { from: '0001-01-01', to: '9999-12-31' },
-		scope: { ...scope, teams: 'all', workers: 'all' },
-		by: [],
-		where: where.filter(({ dimension }) => !['worker', 'team', 'event'].includes(dimension)),
-		sources: all.map((row) => String(row.source))
+	const ofEnrollments = where.filter(({ dimension }) => !['worker', 'team', 'event'].includes(dimension));
+	return remember(store, `observed ${JSON.stringify([scope, ofEnrollments])}`, async () => {
+		const sources = await store.db.rows(
+			'select source, observed_until::varchar as until from source order by until desc'
+		);
+		const { sql, values } = selectEnrollments(
+			{ scope: { ...scope, teams: 'all', workers: 'all' }, by: [], where: ofEnrollments },
+			sources.map((row) => String(row.source))
+		);
+		const row = await store.db.row(`select max(cohort_date)::varchar as until from (${sql})`, values);
+		const last = row.until ?? sources[0]?.until ?? null;
+		return { observedUntil: last === null ? null : String(last), anybody: row.until !== null };
 	});
-	const row = await store.db.row(`select max(cohort_date)::varchar as until from (${sql})`, values);
-	const last = row.until ?? all[0]?.until ?? null;
-	return { observedUntil: last === null ? null : String(last), anybody: row.until !== null };
+}
+
+/** Every enrollment of some sources in a scope and a filter, as rows of a metric. */
+export function selectEnrollments(
+	selection: Pick<Selection, 'scope' | 'by' | 'where'>,
+	sources: readonly string[]
+): Query {
+	return selectRows({
+		...selection,
+		metric: OBSERVED,
+		periods: [{ from: '0001-01-01', to: '9999-12-31' }],
+		sources
+	});
 }
 
 /**

@@ -1,115 +1,81 @@
-import type { Database, Row } from '#pipelines/duckdb.ts';
-import { duration } from './estimate/duration.ts';
-import { proportion } from './estimate/proportion.ts';
-import { canDiffer } from './judge.ts';
-import type { Result } from './result.ts';
-import { selectRows, type Selection } from './select.ts';
-import { findTarget, type Standard } from './targets.ts';
+import type { Database } from '#pipelines/duckdb.ts';
+import type { Metric } from '#pipelines/metrics/definition.ts';
+import { count } from './kinds/count.ts';
+import { duration } from './kinds/duration.ts';
+import { keyOf, type Group, type Summarise, type Summary } from './kinds/kind.ts';
+import { mean } from './kinds/mean.ts';
+import { rate } from './kinds/rate.ts';
+import { ratio } from './kinds/ratio.ts';
+import { timeToEvent } from './kinds/time-to-event.ts';
+import { groupKeys, selectRows, type Query, type Selection } from './select.ts';
+import { findTarget, readTargets } from './targets.ts';
 
-/** A group's estimate, before it is judged. */
-export type Estimate = Pick<Result, 'value' | 'lower' | 'upper' | 'n' | 'clients' | 'numerator' | 'also'> & {
-	group: string[];
-	/**
-	 * The target where there is one, else the one standard of all its rows; null where there is none or
-	 * several.
-	 */
-	standard: Standard | null;
-	canDiffer: (standard: number) => boolean;
+/** A group's estimate, before it is judged. `period` is its period's place among those asked for. */
+export type Estimate = Summary & Omit<Group, 'key'> & { period: number; group: string[] };
+
+/** How each kind of metric is estimated (METHODS §2 and §4). */
+const KINDS: Record<Metric['kind'], Summarise> = {
+	count,
+	ratio,
+	duration,
+	rate,
+	mean,
+	time_to_event: timeToEvent
 };
 
-/**
- * Estimates a metric for each group of the selected rows (METHODS §4): a ratio as a proportion with rows
- * clustered by household, a duration as a median, a count as rows.
- */
-export async function summarise(db: Database, selection: Selection): Promise<Estimate[]> {
-	const { metric, period } = selection;
-	const rows = selectRows(selection);
-	const keys = selection.by.map((_, index) => `g${String(index)}`);
-	const group = (row: Row) => keys.map((key) => String(row[key]));
-	const list = keys.map((key) => `${key}, `).join('');
-	const by =
-		keys.length > 0 ? `group by ${keys.join(', ')} order by ${keys.join(', ')}` : 'having count(*) > 0';
-	const common = await db.rows(
-		`with r as materialized (${rows.sql})
-		select ${list} count(*) as n, count(distinct client_id) as clients,
+/** Estimates a metric for each period and group of the selected rows, in this order. */
+export function summarise(db: Database, selection: Selection): Promise<Estimate[]> {
+	return withRows(db, selectRows(selection), (rows) => estimate(db, selection, rows));
+}
+
+let asked = 0;
+
+/** Computes the rows of a query once, for several queries over them: `rows` names where they lie. */
+async function withRows<Answer>(
+	db: Database,
+	{ sql, values }: Query,
+	use: (rows: string) => Promise<Answer>
+): Promise<Answer> {
+	const rows = `asked_${String(asked++)}`;
+	await db.run(`create temp table ${rows} as ${sql}`, values);
+	try {
+		return await use(rows);
+	} finally {
+		await db.run(`drop table ${rows}`);
+	}
+}
+
+async function estimate(db: Database, selection: Selection, rows: string): Promise<Estimate[]> {
+	const { metric, periods } = selection;
+	const keys = groupKeys(selection);
+	const list = keys.join(', ');
+	const found = await db.rows(
+		`select ${list}, count(*) as n, count(distinct client_id) as clients,
 			case when count(s.threshold) = count(*) and min(s.threshold) = max(s.threshold) then min(s.threshold) end as standard,
 			any_value(s.source) as standard_source,
 			case when count(distinct coalesce(r.program_id::varchar, '')) = 1 then any_value(program_label) end as program
-		from r left join value_standard s on s.metric = $metric and s.program_id is not distinct from r.program_id
-		${by}`,
-		{ ...rows.values, metric: metric.id }
+		from ${rows} r left join value_standard s on s.metric = $metric and s.program_id is not distinct from r.program_id
+		group by ${list} order by ${list}`,
+		{ metric: metric.id }
 	);
-	const base: (Pick<Estimate, 'group' | 'n' | 'clients'> & { standard: Standard | null })[] = [];
-	for (const row of common) {
-		const target = await findTarget(db, metric, row.program === null ? null : String(row.program), period);
+	const targets = await readTargets(db, metric);
+	const groups = found.map((row) => {
+		const program = row.program === null ? null : String(row.program);
+		const period = periods[Number(row.period)];
 		const own =
 			row.standard === null ? null : { value: Number(row.standard), source: String(row.standard_source) };
-		base.push({ group: group(row), n: Number(row.n), clients: Number(row.clients), standard: target ?? own });
-	}
-	switch (metric.kind) {
-		case 'count':
-			return base.map((each) => ({
-				...each,
-				value: each.n,
-				lower: null,
-				upper: null,
-				numerator: null,
-				also: {},
-				canDiffer: () => true
-			}));
-		case 'ratio': {
-			const sums = await db.rows(
-				`with cluster as (
-					select ${list} household_head_id, count(*) as n, count(*) filter (success) as s from (${rows.sql}) group by ${list} household_head_id
-				)
-				select ${list} sum(n) as n, sum(s) as s, count(*) as clusters, sum(s * s) as ss, sum(s * n) as sn, sum(n * n) as nn from cluster ${by}`,
-				rows.values
-			);
-			return base.map((each, index) => {
-				const row = sums[index] ?? {};
-				const estimate = proportion({
-					n: Number(row.n),
-					successes: Number(row.s),
-					clusters: Number(row.clusters),
-					sumSuccess2: Number(row.ss),
-					sumSuccessN: Number(row.sn),
-					sumN2: Number(row.nn)
-				});
-				const effective = estimate?.effective_n ?? 0;
-				return {
-					...each,
-					value: estimate?.value ?? null,
-					lower: estimate?.lower ?? null,
-					upper: estimate?.upper ?? null,
-					numerator: Number(row.s),
-					also: { effective_n: effective },
-					canDiffer: (standard) => canDiffer(effective, standard)
-				};
-			});
-		}
-		case 'duration': {
-			const histogram = await db.rows(
-				`select ${list} days::double as days, count(*) as n from (${rows.sql}) group by ${list} days order by ${list} days`,
-				rows.values
-			);
-			return base.map((each) => {
-				const own = histogram.filter((row) =>
-					group(row).every((value, index) => value === each.group[index])
-				);
-				const estimate = duration(
-					own.map((row) => [Number(row.days), Number(row.n)] as const),
-					each.standard?.value ?? null
-				);
-				return {
-					...each,
-					value: estimate?.median ?? null,
-					lower: estimate?.lower ?? null,
-					upper: estimate?.upper ?? null,
-					numerator: null,
-					also: { p90: estimate?.p90 ?? null, within_standard: estimate?.within_standard ?? null },
-					canDiffer: () => true
-				};
-			});
-		}
-	}
+		return {
+			key: keyOf(row, selection),
+			period: Number(row.period),
+			group: keys.slice(1).map((key) => String(row[key])),
+			n: Number(row.n),
+			clients: Number(row.clients),
+			standard: (period && findTarget(targets, metric, program, period)) ?? own
+		};
+	});
+	const summaries = await KINDS[metric.kind]({ db, selection, rows, keys, groups });
+	return groups.flatMap(({ key, ...group }) => {
+		const summary = summaries.get(key);
+		return summary ? [{ ...group, ...summary }] : [];
+	});
 }

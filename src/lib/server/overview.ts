@@ -1,89 +1,79 @@
-import { listBatches, type Manifest } from '#pipelines/batch.ts';
-import { Fault, Refused } from '#pipelines/errors.ts';
+import { Fault } from '#pipelines/errors.ts';
 import { listMetrics, type BrokenMetric, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
-import type { Result } from '#lib/metrics/result.ts';
+import { grainFor } from '#lib/metrics/periods.ts';
+import type { Question } from '#lib/metrics/question.ts';
+import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
-import { isSample } from './sample.ts';
-import { homePath, readStore, type Store } from './store.ts';
+import type { View } from '#lib/view.ts';
+import type { Store } from './store.ts';
 
-export type Figure = Pick<MetricDefinition, 'id' | 'title' | 'question' | 'kind' | 'unit'> & {
+/** A metric's answer for the whole of a view, with what is needed to say it. */
+export type Figure = {
+	metric: MetricDefinition;
 	result: Result;
+	/** The same figure over the parts of its period, in order. */
+	trend: Result[];
 };
-export type Group = { title: string; figures: Figure[] };
-
-export type Batch = Pick<
-	Manifest,
-	| 'id'
-	| 'source_name'
-	| 'format'
-	| 'version'
-	| 'period'
-	| 'observed_until'
-	| 'accepted_at'
-	| 'problems'
-	| 'state'
-> & { accepted: number; rejected: number };
 
 export type Overview = {
-	home: string;
-	sample: boolean;
-	batches: Batch[];
-	groups: Group[];
+	/** The three questions of a funder, each with the figures that answer it; those without any are left out. */
+	groups: { asks: MetricDefinition['asks']; figures: Figure[] }[];
+	/** Metrics that no source has what it takes for. */
+	notCollected: Figure[];
 	/** Metrics whose files have a problem. */
 	broken: BrokenMetric[];
-	/** Why there are no figures, in words, or null. */
-	missing: string | null;
+	observedUntil: string | null;
 };
 
-/** Everything on the first page, all of it from one store. */
-export async function overview(): Promise<Overview> {
-	const home = homePath();
-	const batches = (await listBatches(home)).map(inBrief);
-	const found = { home, sample: isSample(home), batches };
-	try {
-		return await readStore(async (store) => {
-			const { metrics, broken } = await listMetrics(store);
-			return { ...found, groups: await figures(store, metrics), broken, missing: null };
-		});
-	} catch (error) {
-		if (error instanceof Refused) return { ...found, groups: [], broken: [], missing: error.message };
-		throw error;
-	}
-}
+const ASKS: MetricDefinition['asks'][] = ['how much', 'how well', 'better off'];
 
-function inBrief(batch: Manifest): Batch {
-	const { id, source_name, format, version, period, observed_until, accepted_at, problems, state } = batch;
-	const sum = (part: 'accepted' | 'rejected') => batch.files.reduce((total, file) => total + file[part], 0);
+/** Every metric for a view, by the question that it answers. */
+export async function readOverview(store: Store, view: View): Promise<Overview> {
+	const { metrics, broken } = await listMetrics(store);
+	const figures: Figure[] = [];
+	let observedUntil: string | null = null;
+	for (const metric of metrics) {
+		const question = ask(metric.id, view);
+		const answer = await measure(store, question);
+		observedUntil ??= answer.observed_until;
+		figures.push({ metric, result: wholeOf(answer), trend: await trendOf(store, question, answer) });
+	}
+	const collected = figures.filter(({ result }) => result.status !== 'not_collected');
 	return {
-		...{ id, source_name, format, version, period, observed_until, accepted_at, problems, state },
-		accepted: sum('accepted'),
-		rejected: sum('rejected')
+		groups: ASKS.map((asks) => ({
+			asks,
+			figures: collected.filter(({ metric }) => metric.asks === asks)
+		})).filter(({ figures }) => figures.length > 0),
+		notCollected: figures.filter(({ result }) => result.status === 'not_collected'),
+		broken,
+		observedUntil
 	};
 }
 
-async function figures(store: Store, metrics: MetricDefinition[]): Promise<Group[]> {
-	const groups = new Map<string, Figure[]>();
-	for (const { id, title, question, kind, unit, group } of metrics) {
-		const result = await lastTwelveMonths(store, id);
-		groups.set(group, [...(groups.get(group) ?? []), { id, title, question, kind, unit, result }]);
-	}
-	return [...groups].map(([group, figures]) => ({
-		title: group.charAt(0).toUpperCase() + group.slice(1),
-		figures
-	}));
-}
-
-async function lastTwelveMonths(store: Store, metric: string): Promise<Result> {
-	const { results } = await measure(store, {
+/** The question that a view asks of a metric, whole. */
+export function ask(metric: string, view: View): Question {
+	return {
 		metric,
 		scope: FULL_SCOPE,
 		audience: CASEWORK,
+		period: view.period,
 		by: [],
 		grain: null,
-		where: []
-	});
+		where: view.where
+	};
+}
+
+/** The one result of a question without groups and grain. */
+export function wholeOf({ metric, results }: MetricAnswer): Result {
 	const [whole] = results;
 	if (whole === undefined) throw new Fault(`The metric ${metric} gave no result for the whole.`);
 	return whole;
+}
+
+async function trendOf(store: Store, question: Question, answer: MetricAnswer): Promise<Result[]> {
+	const { period, status } = wholeOf(answer);
+	if (status !== 'shown') return [];
+	const { results } = await measure(store, { ...question, period, grain: grainFor(period) });
+	return results;
 }

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ROOT } from '#pipelines/home.ts';
 
-/** The made-up export that ships with the program, and the home that it is imported into. */
-export const SAMPLE_EXPORT = join(ROOT, 'data', 'sample', 'hmis-fy2026');
+/** The home of the made-up agency that is shown where nothing was imported; `sample-home.ts` fills it. */
 export const SAMPLE_HOME = join(ROOT, 'data', 'sample-home');
 
 /** Sample and real data never meet: what lies in the sample's home is the sample. */

@@ -1,7 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readBatches } from '#pipelines/batch.ts';
 import { codeHash } from '#pipelines/code.ts';
 import { openStoreFile, type Database } from '#pipelines/duckdb.ts';
-import { Fault, Refused, messageOf } from '#pipelines/errors.ts';
+import { Fault, Misused, Refused, messageOf } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, type Home } from '#pipelines/home.ts';
 import { currentStoreId, storeFile } from '#pipelines/publish.ts';
 
@@ -57,30 +58,54 @@ export async function openCurrent(home: Home): Promise<Store> {
 type Open = { store: Promise<Store>; readers: number; id: string | null };
 
 let current: Open | null = null;
+const request = new AsyncLocalStorage<{ open: Open | null }>();
 
 /**
  * Reads the published store of this process's home: one store from the first query to the last. A newer one
- * is picked up between two calls; an older one is closed when its last reader is done.
+ * is picked up between two calls, within `withOneStore` only after it; an older one is closed when its last
+ * reader is done.
  */
 export async function readStore<Answer>(read: (store: Store) => Promise<Answer>): Promise<Answer> {
+	const held = request.getStore();
+	const open = held?.open ?? hold();
+	if (held) held.open = open;
+	try {
+		return await read(await open.store);
+	} catch (error) {
+		// A store that fails is opened anew for the next one; a wrong question is no failure of it.
+		if (current === open && error instanceof Error && !(error instanceof Misused)) current = null;
+		throw error;
+	} finally {
+		if (!held) release(open);
+	}
+}
+
+/** Runs what answers one request: all its reads are of the store that the first of them finds. */
+export async function withOneStore<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+	const held: { open: Open | null } = { open: null };
+	try {
+		return await request.run(held, answer);
+	} finally {
+		if (held.open) release(held.open);
+	}
+}
+
+function hold(): Open {
 	const home = homeAt(homePath());
 	const id = currentStoreId(home);
 	if (current === null || current.id !== id) {
 		const older = current;
-		current = { store: openCurrent(home), readers: 0, id };
+		const opened: Open = { store: openCurrent(home), readers: 0, id };
+		current = opened;
 		if (older?.readers === 0) void close(older);
 	}
-	const open = current;
-	open.readers++;
-	try {
-		return await read(await open.store);
-	} catch (error) {
-		if (open === current) current = null; // the next one opens it anew
-		throw error;
-	} finally {
-		open.readers--;
-		if (open !== current && open.readers === 0) void close(open);
-	}
+	current.readers++;
+	return current;
+}
+
+function release(open: Open): void {
+	open.readers--;
+	if (open !== current && open.readers === 0) void close(open);
 }
 
 async function close({ store }: Open): Promise<void> {

@@ -30,7 +30,7 @@ export interface Proportion extends Interval {
 }
 
 /** The standard normal's 97.5th percentile, for 95 % two-sided. */
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 /**
  * Wilson's score interval of a proportion, without continuity correction, between 0 and 1.

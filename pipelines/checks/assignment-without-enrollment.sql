@@ -1,0 +1,14 @@
+/* ---
+title: Assignment of an unknown enrollment
+severity: warning
+remedy: Use the enrollment ids of the source system in assignment.csv. The assignment is not counted.
+--- */
+select
+  a.source,
+  'assignment' as table_name,
+  a.enrollment_id as record_id,
+  a.enrollment_id,
+  'The assignment from ' || a.valid_from || ' is of an enrollment that is not in the data.' as detail
+from given.assignment a
+left join given.enrollment e using (enrollment_id)
+where e.enrollment_id is null

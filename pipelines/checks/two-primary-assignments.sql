@@ -1,0 +1,19 @@
+/* ---
+title: Two primary workers at a time
+severity: error
+remedy: End the earlier assignment on the day before the later one begins. Until then the case counts for the worker who came later.
+--- */
+-- A day of handing over is none.
+select
+  a.source,
+  'assignment' as table_name,
+  a.enrollment_id as record_id,
+  a.enrollment_id,
+  'The assignment from ' || b.valid_from || ' begins before the one from ' || a.valid_from || ' ends' || coalesce(' on ' || a.valid_to, '') || '.' as detail
+from assignment a
+join assignment b
+  on b.enrollment_id = a.enrollment_id
+  and (a.valid_from, a.worker_id) < (b.valid_from, b.worker_id)
+  and b.valid_from < coalesce(a.valid_to, date '9999-12-31')
+  and coalesce(b.valid_to, date '9999-12-31') > a.valid_from
+where a."primary" and b."primary"

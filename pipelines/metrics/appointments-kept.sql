@@ -1,0 +1,27 @@
+/* ---
+title: Appointments kept
+question: Of the appointments that we made, how many took place?
+finding: Clients were there for {value} of {n}.
+kind: ratio
+unit: appointments
+group: engagement
+place: 4
+headline: {better: higher}
+grain: appointment
+counts: >-
+  Every appointment up to the last day known: kept where the client was there, not kept where they did not come, cancelled, or could not be reached. An
+  appointment of which nobody wrote down what became of it counts as not kept.
+leaves_out: Appointments that we cancelled ourselves, those that lie ahead, and contacts that nobody had arranged.
+needs: [contact.occurred_on, contact.scheduled, contact.result]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  occurred_on as cohort_date,
+  coalesce(result = 'attended', false) as success,
+  kind as event,
+  worker_id,
+  recorded_by
+from contact
+where scheduled and result is distinct from 'cancelled_by_agency'

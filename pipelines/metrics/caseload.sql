@@ -1,0 +1,85 @@
+/* ---
+title: Caseload
+question: How many cases does a full-time worker have at a time?
+finding: A full-time worker had {value} on an average day.
+kind: mean
+unit: cases
+rows: worker-days
+group: plans, referrals and work
+asks: how much
+place: 4
+headline: {better: neutral}
+grain: worker and day
+counts: >-
+  Every worker who ever had a case of their own, on every day of the period on which they were employed (where no roster says, from the first to the last
+  day with a case). The value is the number of enrolled people whose case was theirs on that day, divided by their share of full time: 12 cases at 0.5 are
+  24. A day without a case counts as 0.
+leaves_out: >-
+  Workers who never had a case of their own, such as supervisors. Days away without a case, as in a long leave. Cases of a second worker. Cases before the
+  start or after the exit. Workers whose share of full time is 0. Where no share is known, full time is taken.
+needs: [assignment.worker_id, assignment.valid_from]
+control: agency
+source: our own
+--- */
+-- Of several primary assignments on one day the latest start has the case (METHODS §1, "Whose row it is").
+with case_time as (
+  select
+    a.enrollment_id,
+    a.worker_id,
+    a.valid_from,
+    greatest(a.valid_from, e.started_on) as first_day,
+    least(a.valid_to, e.exited_on, e.observed_until) as last_day
+  from assignment a
+  join enrollment e using (enrollment_id)
+  where a."primary"
+),
+case_day as (
+  select
+    enrollment_id,
+    unnest(generate_series(greatest(first_day, $from), least(last_day, $to), interval 1 day))::date as day,
+    worker_id,
+    valid_from
+  from case_time
+  where first_day <= $to and last_day >= $from
+),
+owned as (
+  select day, arg_max(worker_id, (valid_from, worker_id)) as worker_id
+  from case_day
+  group by day, enrollment_id
+),
+load as (
+  select worker_id, day, count(*) as cases
+  from owned
+  group by worker_id, day
+),
+-- A roster may be of another day than the cases.
+source_known as (
+  select source, max(observed_until) as known_until
+  from enrollment
+  group by source
+),
+employed as (
+  select
+    w.worker_id,
+    coalesce(w.fte, 1) as fte,
+    greatest(coalesce(w.active_from, min(c.first_day)), $from) as first_day,
+    least(w.active_to, case when w.active_from is null then max(c.last_day) end, k.known_until, $to) as last_day
+  from worker w
+  join source_known k using (source)
+  join case_time c using (worker_id)
+  where c.first_day <= c.last_day
+  group by w.worker_id, w.fte, w.active_from, w.active_to, k.known_until
+),
+worker_day as (
+  select worker_id, fte, unnest(generate_series(first_day, last_day, interval 1 day))::date as day
+  from employed
+  where fte > 0 and first_day <= last_day
+)
+select
+  d.worker_id,
+  d.day as cohort_date,
+  coalesce(l.cases, 0) / d.fte as value
+from worker_day d
+left join load l using (worker_id, day)
+where l.cases is not null
+  or not exists (select 1 from absence_span() s where s.worker_id = d.worker_id and d.day between s.valid_from and s.valid_to)

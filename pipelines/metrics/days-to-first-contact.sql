@@ -1,0 +1,39 @@
+/* ---
+title: Days to the first contact
+question: How soon after the start are people first in contact with us?
+finding: '{value} of {n} had a first contact within {day} days of the start.'
+kind: time_to_event
+unit: days
+rows: enrollments
+group: engagement
+place: 3
+headline: {share_by: 7, better: higher}
+also: [{share_by: 1}, {share_by: 14}, {share_by: 30}, half_by]
+grain: enrollment
+counts: >-
+  Every enrollment, by the day of its start. The days run from the start to the first contact that came about; a contact on the first day is 0 days.
+  People not yet reached count with the days so far. Those who left before any contact count as left without one.
+leaves_out: >-
+  Attempts, missed and cancelled appointments. A night in a shelter bed, which is no contact with a worker. Contacts before the start or after the exit.
+  Enrollments that end before they start.
+needs: [enrollment.started_on, enrollment.exited_on, contact.occurred_on, contact.result]
+control: worker
+source: our own
+--- */
+with reached as (
+  select e.enrollment_id, min(c.occurred_on) as first_on
+  from enrollment e
+  join contact c using (enrollment_id)
+  where c.result = 'attended'
+    and c.kind is distinct from 'bed night'
+    and c.occurred_on between e.started_on and coalesce(e.exited_on, e.observed_until)
+  group by e.enrollment_id
+)
+select
+  e.enrollment_id,
+  e.started_on as cohort_date,
+  coalesce(r.first_on, e.exited_on, e.observed_until) - e.started_on as days,
+  case when r.first_on is not null then 'event' when e.exited_on is not null then 'competing' else 'censored' end as outcome
+from enrollment e
+left join reached r using (enrollment_id)
+where e.exited_on is null or e.exited_on >= e.started_on

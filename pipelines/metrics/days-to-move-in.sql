@@ -1,0 +1,31 @@
+/* ---
+title: Days from enrollment to housing move-in
+question: How long do the households that we enroll wait for a home?
+finding: '{value} of {n} had a home within {day} days.'
+kind: time_to_event
+unit: days
+rows: households
+group: housing and access
+place: 1
+headline: {share_by: 90, better: higher}
+also: [{share_by: 30}, {share_by: 60}, {share_by: 180}, half_by]
+grain: head of household, each time one enters a permanent-housing program
+counts: >-
+  Every head of household who started in a permanent-housing program, rapid re-housing among them, by the day of the start. The days run from the
+  start to the first night in the home. Households that still wait count with the days that they have waited so far. Those that left without a home
+  count as left without a home.
+leaves_out: >-
+  Other members of a household, who move in with its head. Programs that are not permanent housing. Enrollments that end before they start. A move-in
+  date before the start or after the exit counts as none.
+needs: [enrollment.started_on, enrollment.moved_in_on, enrollment.exited_on, enrollment.is_head_of_household]
+control: shared
+source: our own; HUD APR Q22c counts every member, only move-ins and exits of the period, and leaves out those still waiting
+--- */
+-- Leaving without a home is an outcome, not missing data: it competes.
+select
+  enrollment_id,
+  started_on as cohort_date,
+  coalesce(moved_in_on, exited_on, observed_until) - started_on as days,
+  case when moved_in_on is not null then 'event' when exited_on is not null then 'competing' else 'censored' end as outcome
+from enrollment
+where is_head_of_household and is_permanent_housing and (exited_on is null or exited_on >= started_on)

@@ -1,0 +1,35 @@
+/* ---
+title: First service plan
+question: How soon after the start is there a service plan?
+finding: '{value} of {n} had a service plan within {day} days of the start.'
+kind: time_to_event
+unit: days
+rows: enrollments
+group: plans, referrals and work
+place: 1
+headline: {share_by: 30, better: higher}
+also: [{share_by: 14}, {share_by: 60}, half_by]
+grain: enrollment
+counts: >-
+  Every enrollment, by the day of its start. The days run from the start to the first service plan; a plan made on the first day is 0 days. People without
+  a plan so far count with the days so far. Those who left without one count as left without a plan.
+leaves_out: Plans made before the start or after the exit. Enrollments that end before they start.
+needs: [enrollment.started_on, enrollment.exited_on, plan.created_on]
+control: shared
+source: our own
+--- */
+with planned as (
+  select e.enrollment_id, min(p.created_on) as first_on
+  from enrollment e
+  join plan p using (enrollment_id)
+  where p.created_on between e.started_on and coalesce(e.exited_on, e.observed_until)
+  group by e.enrollment_id
+)
+select
+  e.enrollment_id,
+  e.started_on as cohort_date,
+  coalesce(p.first_on, e.exited_on, e.observed_until) - e.started_on as days,
+  case when p.first_on is not null then 'event' when e.exited_on is not null then 'competing' else 'censored' end as outcome
+from enrollment e
+left join planned p using (enrollment_id)
+where e.exited_on is null or e.exited_on >= e.started_on

@@ -1,0 +1,25 @@
+/* ---
+title: Referrals that connected
+question: Of the referrals that we made, how many led to the service?
+finding: '{value} of {n} led to the service.'
+kind: ratio
+unit: referrals
+group: plans, referrals and work
+place: 2
+headline: {better: higher}
+grain: referral made at least 30 days before the last day known
+counts: >-
+  Every referral that is at least 30 days old, by the day it was made. It connected where the person got the service, however long that took. Refused, not
+  eligible, no room, lost and still open stay in the count.
+leaves_out: Referrals of the last 30 days known, which had too little time.
+needs: [referral.made_on, referral.result]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  made_on as cohort_date,
+  coalesce(result = 'connected', false) as success,
+  service_type as event
+from referral
+where made_on <= observed_until - 30

@@ -1,0 +1,33 @@
+/* ---
+title: Returned to our programs
+question: Of those who left for a permanent home, how many had to come back?
+finding: '{value} of {n} who left for a permanent home came back within {day} days.'
+kind: time_to_event
+unit: days
+rows: people
+group: housing and access
+place: 3
+headline: {share_by: 180, better: lower}
+also: [{share_by: 365}, {share_by: 730}]
+grain: person, by their earliest exit to a permanent home in the period
+counts: >-
+  Everybody who left outreach, a shelter, a safe haven, transitional or permanent housing for a permanent home in the period, once, by the earliest such
+  exit. A return is the first entry from that day on to outreach, a shelter, a safe haven or transitional housing, or to permanent housing more than
+  14 days later. Who died first, as far as our records say, could not come back and counts as not returned.
+leaves_out: >-
+  Returns to programs that are not in the data, so it is no measure of homelessness in the area. Moves from one permanent-housing program to another
+  within 14 days. Exits from and entries to other programs, such as prevention or services only. Enrollments that end before they start.
+needs: [enrollment.started_on, enrollment.exited_on, enrollment.exit_destination_group]
+control: shared
+source: >-
+  HUD System Performance Measure 2, over our programs only. HUD reports the exits of two years before, when all are known for 730 days; here they are
+  those of the chosen period, and who is not known for so long is followed as far as the data goes
+--- */
+-- The earliest exit within the period, as HUD's is within its own: it changes with the period, so it is asked with it.
+select
+  enrollment_id,
+  exited_on as cohort_date,
+  coalesce(returned_on, died_on, known_until) - exited_on as days,
+  case when returned_on is not null then 'event' when died_on is not null then 'competing' else 'censored' end as outcome,
+  exit_recorded_by as recorded_by
+from spm_return($from, $to)

@@ -1,0 +1,23 @@
+/* ---
+columns:
+  service_id: [service.service_id]
+  enrollment_id: [service.enrollment_id]
+  kind: [service.kind]
+  provided_on: [service.provided_on]
+  amount: [service.amount]
+--- */
+select
+  r.source,
+  r.batch_id,
+  o.observed_until,
+  r.recorded_at,
+  r.recorded_by,
+  r.updated_at,
+  r.service_id,
+  r.enrollment_id,
+  r.kind,
+  r.provided_on,
+  r.amount
+from canonical_csv.service r
+join canonical_csv.enrollment e on e.source = r.source and e.enrollment_id = r.enrollment_id
+join canonical_csv.observed o on o.source = e.source and o.program_id = e.program_id

@@ -1,0 +1,289 @@
+import { plural } from '../plural.ts';
+
+const cases = plural('en');
+const batches = (value: number, number: string) =>
+	`${number} ${cases(value, { one: 'batch', other: 'batches' })}`;
+const records = (value: number, number: string) =>
+	`${number} ${cases(value, { one: 'record', other: 'records' })}`;
+const lines = (value: number, number: string) => `${number} ${cases(value, { one: 'line', other: 'lines' })}`;
+const figures = (value: number, number: string) =>
+	`${number} ${cases(value, { one: 'figure', other: 'figures' })}`;
+
+type Count = { value: number; number: string };
+
+/** What was imported, what is wrong in it, and how it is taken back. */
+export default {
+	title: 'Data',
+	headline: ({ date }: { date: string }) => `Everything is known up to ${date}`,
+	headlineApart: ({ first, last }: { first: string; last: string }) =>
+		`Known up to ${first} or later, the newest source up to ${last}`,
+	summary: {
+		records: ({ value, number }: Count) =>
+			cases(value, { one: '1 problem in the records', other: `${number} problems in the records` }),
+		lines: ({ value, number }: Count) =>
+			cases(value, {
+				one: '1 problem in the lines of the newest exports',
+				other: `${number} problems in the lines of the newest exports`
+			}),
+		clean: 'No problem was found, neither in the records nor in the lines of the newest exports.'
+	},
+	empty: {
+		title: 'Nothing has been imported yet',
+		why: 'An export that is accepted is listed here as a batch, with its lines and its problems.'
+	},
+	trouble: 'The figures cannot be read',
+	unverified: 'It could not be told whether every batch is whole',
+	unreadable: 'A batch cannot be read',
+
+	sources: {
+		title: 'How fresh it is',
+		caption: 'The source systems that the figures come from',
+		source: 'Source',
+		knownUntil: 'Known up to',
+		age: ({ date, age }: { date: string; age: string }) => `${date}, ${age}`,
+		exported: 'Last exported',
+		batches: 'Batches that count',
+		none: 'No batch counts: the figures are empty.'
+	},
+
+	batches: {
+		title: 'Imports',
+		caption: 'Every export that was accepted, newest first',
+		batch: 'Batch',
+		source: 'Source',
+		format: 'Format',
+		covers: 'Covers',
+		knownUntil: 'Known up to',
+		imported: 'Imported',
+		accepted: 'Lines accepted',
+		rejected: 'Rejected',
+		problems: 'Problems',
+		state: 'State'
+	},
+	state: {
+		counts: 'In the figures',
+		waiting: 'Not yet in the figures',
+		undone: 'Taken back',
+		damaged: 'Damaged, left out'
+	},
+
+	checks: {
+		title: 'Problems in the records',
+		caption: 'What checks found in the records as they are now, by check',
+		check: 'Check',
+		found: 'Records',
+		severity: 'Weight',
+		remedy: 'What to do',
+		none: 'The checks found nothing to mend.',
+		severities: { error: 'Touches a figure', warning: 'Worth a look' } as Record<string, string>
+	},
+	lines: {
+		title: 'Problems in the lines of the exports',
+		caption: 'Lines and values of the newest export of each source that could not be taken as they are',
+		kind: 'Problem',
+		effect: 'What was done',
+		count: 'Count',
+		batch: 'Batch',
+		none: 'Every line of the newest exports was taken as it is.',
+		older: ({ value, number }: Count) =>
+			`Older batches that still count have ${number} more. ${cases(value, { one: 'It is', other: 'They are' })} listed with each batch.`,
+		see: ({ kind, batch }: { kind: string; batch: string }) => `${kind}, in ${batch}`
+	},
+	/** What is wrong with a line or a value of an export, and what was done about it. */
+	kinds: {
+		rejected: { title: 'Line rejected', effect: 'The line is not in the figures.' },
+		'not a date': { title: 'Not a date', effect: 'The value counts as empty.' },
+		'not a number': { title: 'Not a number', effect: 'The value counts as empty.' },
+		'not a code': { title: 'Not a code', effect: 'The value counts as empty.' },
+		'not a label': { title: 'Not a label', effect: 'The value counts as empty.' },
+		'not a ZIP': { title: 'Not a ZIP code', effect: 'The value counts as empty.' },
+		'not in the list': { title: 'Not in the list', effect: 'The value counts as empty.' },
+		'not yes or no': { title: 'Not yes or no', effect: 'The value counts as empty.' },
+		'ambiguous dates': {
+			title: 'Dates that can be read in two ways',
+			effect: 'The column counts as empty; no figure needs it.'
+		},
+		'same id twice': { title: 'The same id twice', effect: 'The row that was updated last counts.' },
+		'columns ignored': { title: 'Columns that are not part of the format', effect: 'They were not read.' },
+		'files ignored': { title: 'Files that are not part of the format', effect: 'They were not read.' },
+		'text decoded': { title: 'Text that is not UTF-8', effect: 'It was decoded; look at accented letters.' }
+	} as Record<string, { title: string; effect: string }>,
+
+	bring: {
+		title: 'Bring in an export',
+		look: 'Look first: every line and problem, and nothing is stored.',
+		lookCommand: 'npm run -s throughline -- import FILE.zip --dry-run',
+		take: 'Then take it.',
+		takeCommand: 'npm run -s throughline -- import FILE.zip',
+		where: 'In the folder of Throughline, on the machine that it runs on:'
+	},
+
+	batch: {
+		title: ({ id }: { id: string }) => `Batch ${id}`,
+		headline: ({ accepted, lines, source }: Record<'accepted' | 'lines' | 'source', string>) =>
+			`${accepted} of ${lines} lines from ${source} were accepted`,
+		all: ({ lines, source }: Record<'lines' | 'source', string>) =>
+			`All ${lines} lines from ${source} were accepted`,
+		back: 'All data',
+		exported: 'Exported',
+		holds: 'Holds',
+		full: 'Everything of its programs and its period',
+		changes: 'Changes since an earlier export',
+		roster: 'Workers, teams and assignments only',
+		upload: 'Uploaded as',
+		state: 'State',
+		purged: 'Deleted for good',
+		purgedRows: ({ value, number }: Count) =>
+			`${number} ${cases(value, { one: 'row', other: 'rows' })} of single clients`,
+		stateOf: {
+			waiting: 'The published figures do not hold it yet. Run “throughline build” to bring them up to date.',
+			undone: 'The figures are made without it. To take it in again, import the same export again.',
+			damaged: 'The figures are made without it.'
+		}
+	},
+	files: {
+		title: 'Files',
+		caption: 'The files of the export with their lines, without the header',
+		file: 'File',
+		lines: 'Lines',
+		accepted: 'Accepted',
+		rejected: 'Rejected',
+		count: ({ value, number }: Count) => `${number} ${cases(value, { one: 'file', other: 'files' })}`,
+		ignored: ({ value, number, names }: Count & { names: string }) =>
+			`${number} ${cases(value, { one: 'file was', other: 'files were' })} not read (${names}): their names belong to no table.`
+	},
+	problems: {
+		title: 'Problems in its lines',
+		none: 'Every line and value of this export was taken as it is.',
+		unreadable: 'The list of problems cannot be read',
+		byKind: 'Problems by kind and file, each with its first lines',
+		examples: 'First lines',
+		list: 'Every problem in its lines',
+		listed: ({ kind, file }: { kind: string | null; file: string | null }) =>
+			`${kind ?? 'Problems of every kind'}${file === null ? '' : ` in ${file}`}, by file and line`,
+		nothing: 'No problem fits these filters.',
+		kind: 'Kind',
+		file: 'File',
+		line: 'Line',
+		column: 'Column',
+		message: 'What is wrong, and what to do',
+		allKinds: 'All kinds',
+		allFiles: 'All files',
+		show: 'Show',
+		clear: 'Show all',
+		download: ({ value, number }: Count) =>
+			`Download ${cases(value, { one: 'it', other: `all ${number}` })} as CSV`,
+		pages: 'Pages of the problems'
+	},
+	changes: {
+		title: 'What changed with it',
+		rows: 'Rows, against the export before',
+		first: 'It is the first export of its source that counts: there is none before it to compare with.',
+		caption: ({ before, date }: { before: string; date: string }) =>
+			`Rows of each table by their own ids, against ${before} of ${date}`,
+		table: 'Table',
+		others: ({ value, number }: Count) =>
+			cases(value, { one: 'One other table is', other: `${number} other tables are` }) + ' the same in both.',
+		none: 'Every table is the same in both.',
+		added: 'New',
+		changed: 'Changed',
+		same: 'Unchanged',
+		gone: 'Not in it any more',
+		missingBefore: 'the table is new',
+		missingNow: 'the table is not in this export',
+		goneFull:
+			'The export holds everything of its programs and its period: what it no longer holds of these leaves the figures; what lies outside of them stays.',
+		goneChanges: 'The export holds changes only: what is not in it stays in the figures.',
+		versions: 'The two are of different versions of the format: columns that both have are compared.',
+		unreadable: 'The rows cannot be compared',
+		figures: 'Figures, without it and with it',
+		figuresCaption: ({ value, number, of }: Count & { of: string }) =>
+			`${figures(value, number)} of ${of} ${cases(value, { one: 'differs', other: 'differ' })}, each over the same days in both`,
+		figure: 'Figure',
+		period: 'Period',
+		without: 'Without it',
+		with: 'With it',
+		unmoved: ({ value, number }: Count) =>
+			`${cases(value, { one: 'The one figure is', other: `All ${number} figures are` })} the same without it and with it, over the days that both know.`,
+		why: {
+			'not kept':
+				'The figures of the other case are not kept. Only the figures just before the present ones are: right after a batch is taken in or taken back, this page shows what moved.',
+			'other version':
+				'The figures just before the present ones were made by another version of Throughline, or are damaged. They may differ for that reason alone, so they are not compared.',
+			nobody: 'Without it, or with it, there are no cases at all: there is nothing to compare.'
+		}
+	},
+
+	check: {
+		headline: ({ value, number, title }: Count & { title: string }) => `${title}: ${records(value, number)}`,
+		nothing: 'The check finds nothing in the records as they are now.',
+		caption: 'The records, by program',
+		program: 'Program',
+		enrollment: 'Enrollment',
+		record: 'Record',
+		table: 'Table',
+		source: 'Source',
+		detail: 'What is wrong',
+		remedy: 'What to do',
+		ids: 'Ids are pseudonyms. The command line gives the source system’s own:',
+		command: ({ id }: { id: string }) => `npm run -s throughline -- problems ${id} --source-ids`,
+		pages: 'Pages of the records'
+	},
+
+	undo: {
+		button: 'Take it back …',
+		question: ({ id }: { id: string }) => `Take batch ${id} back?`,
+		effect: ({ value, number, source }: Count & { source: string }) =>
+			`Its ${lines(value, number)} from ${source} leave the figures, which become what they were without it.`,
+		effectNone: 'It is not in the figures, so they stay as they are. It is marked as taken back.',
+		left: ({ value, number }: Count) =>
+			cases(value, {
+				zero: 'No other batch is left: there are no figures then.',
+				other: `The figures are then made from ${batches(value, number)}.`
+			}),
+		known: ({ source, now, then }: Record<'source' | 'now' | 'then', string>) =>
+			`${source} is then known up to ${then}, not ${now}.`,
+		unknown: ({ source }: { source: string }) => `Nothing of ${source} is left.`,
+		kept: 'The batch is kept, marked as taken back. To have it again, import the same export again: it then gets a new number.',
+		sample: 'This is the sample agency: when Throughline starts again, the sample is taken in again.',
+		meanwhile: 'It takes no longer than making the figures. Pages show the present ones until then.',
+		yes: 'Take it back',
+		no: 'Keep it',
+		already: 'It was taken back already',
+		busy: 'Another work is running'
+	},
+
+	work: {
+		title: 'Work on the data',
+		none: 'Nothing is being done',
+		noneWhy:
+			'When a batch is taken back, this page shows how far it is, and then what it came to, until the next time or until the server is stopped.',
+		running: {
+			undo: ({ batch }: { batch: string }) => `Taking batch ${batch} back`,
+			other: 'At work'
+		},
+		done: {
+			undo: ({ batch }: { batch: string }) => `Batch ${batch} was taken back`,
+			other: 'Done'
+		},
+		failed: {
+			undo: ({ batch }: { batch: string }) => `Taking batch ${batch} back has failed`,
+			other: 'The work has failed'
+		},
+		begins: 'Starting',
+		begun: ({ moment }: { moment: string }) => `Begun on ${moment}.`,
+		leave:
+			'You can leave this page: the work goes on, and the figures stay the present ones until it is done.',
+		ended: ({ moment }: { moment: string }) => `Ended on ${moment}.`,
+		upToDate: ({ value, number, store }: Count & { store: string }) =>
+			cases(value, {
+				zero: `The figures are up to date: there is no batch left, so they are empty (store ${store}).`,
+				other: `The figures are up to date. They are made from ${batches(value, number)} (store ${store}).`
+			}),
+		lost: 'The server does not answer at the moment. This page goes on asking.',
+		see: 'What changed',
+		all: 'All data',
+		busy: ({ work }: { work: string }) => `${work}. Wait until it has ended and try again.`,
+		follow: 'See how far it is'
+	}
+};

@@ -1,0 +1,127 @@
+/** The page of one metric, and the case list behind it. */
+export default {
+	all: 'All figures',
+	seeRows: ({ rows }: { rows: string }) => `See the ${rows} behind it`,
+	forPeriod: ({ period }: { period: string }) => `${period}.`,
+	clientUnit: 'people',
+	rowsOf: ({ group }: { group: string }) => `See the rows of ${group}`,
+	clients: ({ rows, people }: { rows: string; people: string }) => `It rests on ${rows} of ${people}.`,
+	rests: ({ rows }: { rows: string }) => `It rests on ${rows}.`,
+	interval: ({ interval }: { interval: string }) =>
+		`With so many, the true figure is likely (95 %) ${interval}.`,
+	waiting: ({ waiting, left }: { waiting: string; left: string }) =>
+		`On the last day known, ${waiting} were still waiting and ${left} had left without it.`,
+	halfBy: ({ days }: { days: string }) => `Half had it within ${days}.`,
+	halfNotReached: 'Fewer than half have had it so far.',
+	ninth: ({ days }: { days: string }) => `Nine of ten took ${days} or less.`,
+	immature: 'Not everybody could be followed long enough yet, so it is not judged.',
+	short: ({ name, date }: { name: string; date: string }) =>
+		`The data of ${name} is known up to ${date}; what came later is not in these figures.`,
+	leftOut: ({ source, reason }: { source: string; reason: string }) =>
+		`Not in these figures: ${source}. ${reason}`,
+
+	overTime: 'Over time',
+	curve: 'How long it takes',
+	histogram: 'How it is spread',
+	breakdown: ({ dimension }: { dimension: string }) => `By ${dimension}`,
+	noGroups: 'There is nothing to break down.',
+
+	/** Titles of the pictures: what each shows, as a finding. */
+	found: {
+		flat: ({ title }: { title: string }) => `${title}, one figure so far`,
+		trend: ({
+			title,
+			first,
+			last,
+			when,
+			then
+		}: Record<'title' | 'first' | 'last' | 'when' | 'then', string>) =>
+			`${title}: ${first} in ${when}, ${last} in ${then}`,
+		curve: ({ share, day, median }: { share: string; day: string; median: string | null }) =>
+			median === null
+				? `${share} by day ${day}; half has not been reached`
+				: `${share} by day ${day}; half by day ${median}`,
+		bars: ({ low, lowest, high, highest }: Record<'low' | 'lowest' | 'high' | 'highest', string>) =>
+			`From ${lowest} (${low}) to ${highest} (${high})`,
+		one: ({ group, value }: { group: string; value: string }) => `${group}: ${value}`,
+		histogram: ({ median, p90 }: { median: string; p90: string }) =>
+			`Half took ${median} or less, nine of ten ${p90} or less`
+	},
+	caption: {
+		trend: 'Each figure with its 95 % interval. Hollow where not everybody could be followed long enough.',
+		trendCount: 'How many in each part of the period. A part that is not over is hollow.',
+		curve:
+			'The share with the event by each day, with its 95 % interval. Who left without it stays in the count; who still waits counts as long as they could be followed.',
+		bars: 'Each group with its 95 % interval. Where intervals overlap widely, the difference may be chance.',
+		barsCount: 'How many in each group.',
+		histogram: 'How many took how long.'
+	},
+
+	value: 'Figure',
+	limits: '95 % interval',
+	basis: 'Rests on',
+	people: 'People',
+	note: 'Note',
+	groupsCaption: ({ title, dimension }: { title: string; dimension: string }) => `${title} by ${dimension}`,
+
+	about: 'What this figure is',
+	counts: 'What it counts',
+	leavesOut: 'What it leaves out',
+	how: 'How it is worked out',
+	kinds: {
+		ratio:
+			'The share of rows that are a success. The interval (Wilson, 95 %) allows for members of one household and for several rows of one client, which are not independent.',
+		duration: 'The median: half took this long or less. The interval comes from the ordered values (95 %).',
+		time_to_event:
+			'The share with the event by a day, from the curve of Aalen and Johansen: who left otherwise stays in the count as not having had it, who is still waiting counts for as long as they could be followed. So nobody who waits is forgotten.',
+		rate: 'Events for each 30 days that somebody was enrolled. The interval (95 %) allows for clients who differ.',
+		mean: 'The average over all rows, with a 95 % interval that allows for several rows of one worker or client.',
+		count: 'Rows are counted. A count has no interval.'
+	},
+	control: 'Whose doing it is',
+	controls: {
+		worker: 'Mostly the worker’s.',
+		shared:
+			'Shared with others, such as the housing market and other agencies. It says little about one worker alone.',
+		agency: 'The agency’s.'
+	},
+	better: 'Which way is better',
+	betters: { higher: 'Higher.', lower: 'Lower.', neutral: 'Neither: it says how much, not how well.' },
+	source: 'Where the definition is from',
+	standard: 'What it is held to',
+	standardFrom: ({ standard, source }: { standard: string; source: string }) => `${standard}: ${source}`,
+	noStandard: 'No standard or target is set.',
+	needs: 'Columns that it needs',
+
+	rows: {
+		title: ({ title }: { title: string }) => `Rows behind: ${title}`,
+		heading: ({ rows, period }: { rows: string; period: string }) => `${rows}, ${period}`,
+		caption: ({ title }: { title: string }) => `One row for each unit of the figure “${title}”`,
+		back: 'Back to the figure',
+		download: 'Download all rows as CSV',
+		none: 'There are no rows. Choose another period, or remove a filter.',
+		pseudonyms:
+			'People and enrollments are shown by made-up codes, always the same for the same one. The first eight letters are shown; the file has them whole.',
+		success: { yes: 'yes', no: 'no' },
+		outcomes: { event: 'it happened', competing: 'left without it', censored: 'still waiting' },
+		/** In the order in which they stand. */
+		columns: {
+			cohort_date: 'Date',
+			success: 'A success',
+			days: 'Days',
+			outcome: 'How it ended',
+			events: 'Events',
+			exposure_days: 'Days enrolled',
+			value: 'Value',
+			event: 'Kind of record',
+			program: 'Program',
+			worker: 'Worker',
+			team: 'Team',
+			started_on: 'Start',
+			exited_on: 'Exit',
+			enrollment_id: 'Enrollment',
+			client_id: 'Client',
+			problems: 'Problems in the record'
+		}
+	}
+};

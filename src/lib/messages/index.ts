@@ -1,0 +1,48 @@
+/**
+ * Every sentence that a person reads on a page. A second language is a folder beside `en` whose index is
+ * typed `Messages`: each sentence that it lacks is a type error.
+ */
+import { en } from './en/index.ts';
+
+export type Messages = typeof en;
+export type Locale = 'en';
+
+type Language = { messages: Messages; tag: string };
+
+/** `tag` is how numbers and dates are written (BCP 47). */
+const LANGUAGES: Record<Locale, Language> = { en: { messages: en, tag: 'en-GB' } };
+
+export const locales = Object.keys(LANGUAGES) as readonly Locale[];
+export const DEFAULT_LOCALE: Locale = 'en';
+
+/** The sentences of a locale. */
+export function messages(locale: Locale): Messages {
+	return LANGUAGES[locale].messages;
+}
+
+/** The BCP 47 tag by which a locale writes numbers and dates. */
+export function tagOf(locale: Locale): string {
+	return LANGUAGES[locale].tag;
+}
+
+/**
+ * The best locale that we have for a browser's Accept-Language header (RFC 9110, 12.5.4): by weight, then
+ * in its order, by language alone. English where none fits.
+ */
+export function pickLocale(acceptLanguage: string | null): Locale {
+	const wanted = (acceptLanguage ?? '')
+		.split(',')
+		.map((part, index) => {
+			const [range = '', ...parameters] = part.split(';').map((each) => each.trim());
+			const q = parameters.find((each) => each.startsWith('q='));
+			const weight = q === undefined ? 1 : Number(q.slice(2));
+			return { language: range.toLowerCase().split('-')[0], weight, index };
+		})
+		.filter(({ weight }) => weight > 0)
+		.sort((a, b) => b.weight - a.weight || a.index - b.index);
+	for (const { language } of wanted) {
+		const found = locales.find((locale) => locale === language);
+		if (found !== undefined) return found;
+	}
+	return DEFAULT_LOCALE;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault, Refused } from '#pipelines/errors.ts';
+import { ROOT } from '#pipelines/home.ts';
+import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { lastObserved } from '#lib/metrics/sources.ts';
+import { isSample } from './sample.ts';
+import { homePath, readStore } from './store.ts';
+
+/** What the frame around every page says. Days are ISO dates; null where no store can be read. */
+export type Frame = {
+	sample: boolean;
+	/** Whether nothing was imported yet. */
+	empty: boolean;
+	store: string | null;
+	observedUntil: string | null;
+	/** Today by the server's clock, in UTC: for how old the data is, and nothing else. */
+	today: string;
+	version: string;
+};
+
+/**
+ * Reads what the frame says. It never stops a page: where the store cannot be read, the page's own load
+ * says why.
+ */
+export async function readFrame(): Promise<Frame> {
+	const known = await readStore(async (store) => {
+		const { observedUntil } = await lastObserved(store, FULL_SCOPE, []);
+		return { store: store.id, observedUntil, empty: false };
+	}).catch((error: unknown) => {
+		if (error instanceof Refused || error instanceof Fault)
+			return { store: null, observedUntil: null, empty: error instanceof Refused };
+		throw error;
+	});
+	return {
+		...known,
+		sample: isSample(homePath()),
+		today: new Date().toISOString().slice(0, 10),
+		version: version()
+	};
+}
+
+let read: string | null = null;
+
+/** The version of the installed program. */
+function version(): string {
+	read ??= (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+	return read;
+}

@@ -1,0 +1,102 @@
+import { findMetric } from '#lib/metrics/catalogue.ts';
+import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
+import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
+import { measure } from '#lib/metrics/engine.ts';
+import type { Histogram } from '#lib/metrics/estimate/duration.ts';
+import { addDays, addMonths, grainFor } from '#lib/metrics/periods.ts';
+import type { Grain, MetricAnswer, Period, Result } from '#lib/metrics/result.ts';
+import { countValues, traceCurves, type Curve } from '#lib/metrics/shapes.ts';
+import { shortSources } from '#lib/metrics/sources.ts';
+import type { View } from '#lib/view.ts';
+import { ask, wholeOf } from './overview.ts';
+import type { Store } from './store.ts';
+
+/** Everything that a metric's page shows, all of it from one store. */
+export type MetricPage = {
+	metric: MetricDefinition;
+	answer: Omit<MetricAnswer, 'results'>;
+	whole: Result;
+	trend: { grain: Grain; results: Result[] };
+	/** The figure for each value of a dimension. */
+	breakdown: { by: string; results: Result[] };
+	/** Of a time to event, the curve of the whole, then those of up to four groups that were asked for. */
+	curves: (Curve & { group: string | null })[];
+	/** Of a duration, how many rows have each value. */
+	histogram: Histogram | null;
+	/** The dimensions by which it can be broken down. */
+	dimensions: string[];
+	/** Source systems whose data ends before the period does. */
+	short: { name: string; observedUntil: string }[];
+};
+
+const MOST_CURVES = 4;
+
+/** Answers a view of one metric. Throws `Misused` for a metric or a dimension that there is not. */
+export async function readMetricPage(store: Store, id: string, view: View): Promise<MetricPage> {
+	const { sql: _, rows_sql: __, ...metric } = await findMetric(store, id);
+	const question = ask(id, view);
+	const { results, ...answer } = await measure(store, question);
+	const whole = wholeOf({ ...answer, results });
+	const by = view.by[0] ?? (metric.needs.includes('worker.fte') ? 'worker' : 'program');
+	const broken = await measure(store, { ...question, period: whole.period, by: [by] });
+	return {
+		metric: { ...metric, problem: null },
+		answer,
+		whole,
+		trend: await readTrend(store, id, view, whole.period, answer.observed_until),
+		breakdown: { by, results: broken.results },
+		curves: await readCurves(store, id, view, whole),
+		histogram: await readHistogram(store, id, view, whole),
+		dimensions: DIMENSIONS.map(({ id }) => id),
+		short: await shortSources(store, whole.period.to)
+	};
+}
+
+/** Where no period was asked for, the two years up to the last day that is known. */
+async function readTrend(
+	store: Store,
+	id: string,
+	view: View,
+	period: Period,
+	observedUntil: string | null
+): Promise<MetricPage['trend']> {
+	const asked = view.period.from !== undefined || view.period.to !== undefined;
+	const span =
+		asked || observedUntil === null
+			? period
+			: { from: addDays(addMonths(observedUntil, -24), 1), to: observedUntil };
+	const grain = view.grain ?? grainFor(span);
+	const { results } = await measure(store, { ...ask(id, view), period: span, grain });
+	return { grain, results };
+}
+
+async function readCurves(
+	store: Store,
+	id: string,
+	view: View,
+	{ status, period }: Result
+): Promise<MetricPage['curves']> {
+	const { kind, headline, also } = await findMetric(store, id);
+	if (kind !== 'time_to_event' || status !== 'shown') return [];
+	const days = also.map((each) => (each === 'half_by' ? 0 : each.share_by));
+	const upTo = Math.max(2 * (headline.share_by ?? 0), ...days);
+	const question = { ...ask(id, view), period };
+	const [whole] = await traceCurves(store, question, upTo);
+	const curves: MetricPage['curves'] = whole ? [{ group: null, ...whole.shape }] : [];
+	if (view.by.length === 0) return curves;
+	const groups = await traceCurves(store, { ...question, by: view.by }, upTo);
+	if (groups.length > MOST_CURVES) return curves;
+	return groups.map(({ group, shape }) => ({ group: group.join(', '), ...shape }));
+}
+
+async function readHistogram(
+	store: Store,
+	id: string,
+	view: View,
+	{ status, period }: Result
+): Promise<Histogram | null> {
+	const { kind } = await findMetric(store, id);
+	if (kind !== 'duration' || status !== 'shown') return null;
+	const [whole] = await countValues(store, { ...ask(id, view), period });
+	return whole?.shape ?? null;
+}

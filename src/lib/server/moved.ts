@@ -1,0 +1,102 @@
+import { keptStores, type StoreNote } from '#pipelines/build.ts';
+import { Fault } from '#pipelines/errors.ts';
+import type { Home } from '#pipelines/home.ts';
+import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
+import { measure } from '#lib/metrics/engine.ts';
+import { remember } from '#lib/metrics/remember.ts';
+import type { Period, Result } from '#lib/metrics/result.ts';
+import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { lastObserved } from '#lib/metrics/sources.ts';
+import { ask, wholeOf } from './overview.ts';
+import { openStore, type Store } from './store.ts';
+
+/** A figure for one period, without a batch and with it. */
+export type Moved = {
+	metric: Pick<MetricDefinition, 'id' | 'title' | 'kind' | 'unit'>;
+	period: Period;
+	without: Result;
+	with: Result;
+};
+
+/**
+ * How the figures differ without a batch and with it, or why that cannot be told: the store of the other
+ * case is not kept (`not kept`), is damaged or of another version (`other version`), or one of the two
+ * knows of nobody (`nobody`).
+ */
+export type Movement =
+	{ why: null; moved: Moved[]; compared: number } | { why: 'not kept' | 'other version' | 'nobody' };
+
+/**
+ * Compares the figures of the published store with those of the one that differs from it by one batch
+ * alone, where that is still kept: a home keeps the store before the published one. Each figure is of the
+ * same days in both, the latest that both know: so it moves by what the batch says of them.
+ */
+export async function readMovement(home: Home, store: Store, batch: string): Promise<Movement> {
+	const notes = keptStores(home);
+	const published = notes.find((note) => note.id === store.id);
+	if (!published) return { why: 'not kept' };
+	const holds = published.batches.includes(batch);
+	const wanted = holds ? published.batches.filter((each) => each !== batch) : [...published.batches, batch];
+	const other = notes.find((note) => note.id !== store.id && isOf(note, wanted));
+	if (!other) return { why: wanted.length === 0 ? 'nobody' : 'not kept' };
+	return remember(store, `moved since ${other.id}`, async () => {
+		let opened: Store;
+		try {
+			opened = await openStore(home, other.id);
+		} catch (error) {
+			if (error instanceof Fault) return { why: 'other version' };
+			throw error;
+		}
+		try {
+			return await compare(holds ? opened : store, holds ? store : opened);
+		} finally {
+			opened.db.close();
+		}
+	});
+}
+
+function isOf({ batches }: StoreNote, wanted: string[]): boolean {
+	return [...batches].sort().join() === [...wanted].sort().join();
+}
+
+async function compare(without: Store, withIt: Store): Promise<Movement> {
+	const [before, after] = await Promise.all([known(without), known(withIt)]);
+	if (before === null || after === null) return { why: 'nobody' };
+	const earlier = before < after ? without : withIt;
+	const moved: Moved[] = [];
+	const metrics = await sharedMetrics(without, withIt);
+	for (const { id, title, kind, unit } of metrics) {
+		const { period } = wholeOf(await measure(earlier, ask(id, { ...LATEST, period: {} })));
+		const [a, b] = await Promise.all(
+			[without, withIt].map(async (store) => wholeOf(await measure(store, ask(id, { ...LATEST, period }))))
+		);
+		if (a && b && figureOf(a) !== figureOf(b))
+			moved.push({ metric: { id, title, kind, unit }, period, without: a, with: b });
+	}
+	return { why: null, moved, compared: metrics.length };
+}
+
+const LATEST = { grain: null, by: [], where: [] };
+
+async function known(store: Store): Promise<string | null> {
+	const { observedUntil, anybody } = await lastObserved(store, FULL_SCOPE, []);
+	return anybody ? observedUntil : null;
+}
+
+/** Metrics that both stores computed by the same rule. */
+async function sharedMetrics(a: Store, b: Store): Promise<MetricDefinition[]> {
+	const [rulesOfA, rulesOfB] = await Promise.all([rules(a), rules(b)]);
+	const { metrics } = await listMetrics(b);
+	return metrics.filter(({ id }) => rulesOfA.get(id) !== undefined && rulesOfA.get(id) === rulesOfB.get(id));
+}
+
+async function rules(store: Store): Promise<Map<unknown, unknown>> {
+	const rows = await store.db.rows(
+		'select id, definition from metric_definition where definition is not null'
+	);
+	return new Map(rows.map((row) => [row.id, row.definition]));
+}
+
+function figureOf({ status, value, lower, upper, n, numerator }: Result): string {
+	return JSON.stringify([status, value, lower, upper, n, numerator]);
+}

@@ -1,0 +1,188 @@
+import { bars } from '#lib/charts/bars.ts';
+import type { Chart, Figure as Drawable, Goal } from '#lib/charts/chart.ts';
+import { curve } from '#lib/charts/curve.ts';
+import { histogram } from '#lib/charts/histogram.ts';
+import { sparkline } from '#lib/charts/sparkline.ts';
+import { trend } from '#lib/charts/trend.ts';
+import { toldOf } from '#lib/format.ts';
+import type { Result } from '#lib/metrics/result.ts';
+import { dimensionName, type Words } from '#lib/speak.ts';
+import type { MetricPage } from './metric-page.ts';
+import type { Figure, Overview } from './overview.ts';
+import { curveWords, figureWords, histogramWords, scaleOf } from './words.ts';
+
+/** A figure with its sparkline; `picture` is null where there is nothing to draw. */
+export type Drawn = Omit<Figure, 'trend'> & { picture: string | null };
+export type DrawnOverview = Omit<Overview, 'groups'> & {
+	groups: { asks: Overview['groups'][number]['asks']; figures: Drawn[] }[];
+};
+
+/** A chart with the sentences around it, as the component `Chart` takes it. */
+export type Picture = { chart: Chart; title: string; caption: string };
+
+/** A metric's page with its pictures drawn, ready to be sent. */
+export type ShownMetric = Omit<MetricPage, 'curves' | 'histogram'> & {
+	pictures: { shape: Picture | null; trend: Picture | null; bars: Picture | null };
+};
+
+/** Draws the sparklines of an overview. */
+export function drawOverview(overview: Overview, words: Words): DrawnOverview {
+	return {
+		...overview,
+		groups: overview.groups.map(({ asks, figures }) => ({
+			asks,
+			figures: figures.map(({ trend, ...figure }) => ({
+				...figure,
+				picture: drawSparkline({ trend, ...figure }, words)
+			}))
+		}))
+	};
+}
+
+function drawSparkline({ metric, result, trend }: Figure, { m, format }: Words): string | null {
+	if (trend.length < 2) return null;
+	return sparkline({
+		points: trend.map(({ value, immature }) => ({ value, immature })),
+		...(scaleOf(metric) === 'share' ? { domain: [0, 1] as const } : {}),
+		standard: result.standard,
+		label: m.overview.trend({
+			title: metric.title,
+			parts: trend
+				.map((each) => `${format.span(each.period)} ${format.headline({ ...each, reason: null }, metric)}`)
+				.join(', ')
+		})
+	});
+}
+
+/** Draws the pictures of a metric's page. */
+export function drawMetric(page: MetricPage, words: Words): ShownMetric {
+	const { curves: _, histogram: __, ...rest } = page;
+	return {
+		...rest,
+		pictures: {
+			shape: drawCurve(page, words) ?? drawHistogram(page, words),
+			trend: drawTrend(page, words),
+			bars: drawBars(page, words)
+		}
+	};
+}
+
+/** Most groups that one picture shows; the table below it has them all. */
+const MOST_BARS = 30;
+
+function drawTrend({ metric, trend: { results } }: MetricPage, words: Words): Picture | null {
+	const { m, format } = words;
+	const known = results.filter(({ value }) => value !== null);
+	const [first, last] = [known[0], known.at(-1)];
+	if (!first || !last || results.length < 2) return null;
+	const chart = trend({
+		points: results.map((result) => ({
+			...drawable(result),
+			label: format.span(result.period),
+			short: format.span(result.period)
+		})),
+		scale: scaleOf(metric),
+		standard: goalOf(last, metric, words),
+		words: figureWords(words, metric, m.charts.columns.period)
+	});
+	if (!chart) return null;
+	return {
+		chart,
+		title:
+			known.length < 2
+				? m.metric.found.flat({ title: metric.title })
+				: m.metric.found.trend({
+						title: metric.title,
+						first: format.headline(first, metric),
+						when: format.span(first.period),
+						last: format.headline(last, metric),
+						then: format.span(last.period)
+					}),
+		caption: metric.kind === 'count' ? m.metric.caption.trendCount : m.metric.caption.trend
+	};
+}
+
+function drawBars({ metric, whole, breakdown }: MetricPage, words: Words): Picture | null {
+	const { m, format } = words;
+	const nameOf = ({ group }: Result) => group[breakdown.by] ?? '';
+	const groups = breakdown.results.slice(0, MOST_BARS);
+	const known = groups.filter(({ value }) => value !== null).sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+	const [low, high] = [known[0], known.at(-1)];
+	const chart = bars({
+		groups: groups.map((result) => ({ ...drawable(result), label: nameOf(result) })),
+		scale: scaleOf(metric),
+		overall:
+			whole.value === null || metric.kind === 'count'
+				? null
+				: { value: whole.value, label: m.charts.all({ value: format.headline(whole, metric) }) },
+		standard: goalOf(whole, metric, words),
+		words: figureWords(words, metric, dimensionName(m, breakdown.by))
+	});
+	if (!chart || !low || !high) return null;
+	const [lowest, highest] = [format.headline(low, metric), format.headline(high, metric)];
+	return {
+		chart,
+		title:
+			known.length < 2
+				? m.metric.found.one({ group: nameOf(low), value: lowest })
+				: m.metric.found.bars({ low: nameOf(low), lowest, high: nameOf(high), highest }),
+		caption: metric.kind === 'count' ? m.metric.caption.barsCount : m.metric.caption.bars
+	};
+}
+
+function drawCurve({ metric, whole, curves }: MetricPage, words: Words): Picture | null {
+	const { m, format } = words;
+	const day = metric.headline.share_by;
+	if (curves.length === 0 || day === undefined) return null;
+	const chart = curve({
+		groups: curves.map(({ group, points, atRisk }) => ({
+			name: group,
+			points,
+			atRisk,
+			immature: whole.immature
+		})),
+		headline: { day, standard: goalOf(whole, metric, words) },
+		words: curveWords(words)
+	});
+	if (!chart) return null;
+	const half = whole.also.half_by;
+	return {
+		chart,
+		title: m.metric.found.curve({
+			share: format.headline(whole, metric),
+			day: format.number(day),
+			median: typeof half === 'number' ? format.number(half) : null
+		}),
+		caption: m.metric.caption.curve
+	};
+}
+
+function drawHistogram({ metric, whole, histogram: values }: MetricPage, words: Words): Picture | null {
+	const { m, format } = words;
+	if (values === null || whole.value === null) return null;
+	const median = format.headline(whole, metric);
+	const chart = histogram({
+		values,
+		median: { value: whole.value, label: m.charts.median({ value: median }) },
+		standard: goalOf(whole, metric, words),
+		words: histogramWords(words, metric)
+	});
+	if (!chart) return null;
+	const p90 = format.quantity(whole.also.p90 ?? whole.value, metric.unit, 1);
+	return { chart, title: m.metric.found.histogram({ median, p90 }), caption: m.metric.caption.histogram };
+}
+
+function drawable({ value, lower, upper, n, immature, reason }: Result): Drawable {
+	return { value, lower, upper, n, immature, reason };
+}
+
+/** What a figure is held to, where it is one value. */
+function goalOf(result: Result, metric: MetricPage['metric'], { m, format }: Words): Goal | null {
+	if (result.standard === null || metric.kind === 'count') return null;
+	const isTarget = result.standard_source?.startsWith('target') ?? false;
+	const value = format.standard(result, toldOf(metric)) ?? '';
+	return {
+		value: result.standard,
+		label: isTarget ? m.charts.target({ value }) : m.charts.standard({ value })
+	};
+}

@@ -1,0 +1,68 @@
+import type { FigureWords, Scale } from '#lib/charts/chart.ts';
+import type { CurveWords } from '#lib/charts/curve.ts';
+import type { HistogramWords } from '#lib/charts/histogram.ts';
+import type { Measure } from '#lib/format.ts';
+import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
+import type { Words } from '#lib/speak.ts';
+
+/** How the figures of a kind are drawn. */
+export function scaleOf({ kind }: Measure): Scale {
+	if (kind === 'count') return 'count';
+	return kind === 'ratio' || kind === 'time_to_event' ? 'share' : 'amount';
+}
+
+/** The words of a chart of figures; `label` heads its periods or groups. */
+export function figureWords({ m, format }: Words, measure: Measure, label: string): FigureWords {
+	const { period: _, value, interval, n, note } = m.charts.columns;
+	const isShare = scaleOf(measure) === 'share';
+	return {
+		value: (each) => format.amount(each, measure),
+		tick: (each) => (isShare ? format.percent(each) : format.number(each, 2)),
+		interval: (lower, upper) => format.limits(lower, upper, measure),
+		basis: (each) => m.figures.basis({ n: format.number(each) }),
+		number: (each) => format.number(each),
+		immature: m.figures.immature,
+		none: m.figures.status.no_data,
+		columns: { label, value, interval, n, note }
+	};
+}
+
+/** The words of a curve. */
+export function curveWords({ m, format }: Words): CurveWords {
+	const { day, group, share, interval, atRisk } = m.charts.columns;
+	return {
+		share: format.percent,
+		interval: (lower, upper) => format.limits(lower, upper, { kind: 'time_to_event', unit: '' }),
+		shareBy: (each, on) => m.charts.shareBy({ share: format.percent(each), day: format.number(on) }),
+		day: (each) => m.charts.day({ day: format.number(each) }),
+		number: (n) => format.number(n),
+		followed: (n) => m.charts.followed({ n: format.number(n) }),
+		of: (name, text) => m.charts.of({ name, text }),
+		axis: m.charts.daysSince,
+		atRisk: m.charts.atRisk,
+		none: m.charts.notKnown,
+		columns: { day, group, share, interval, atRisk }
+	};
+}
+
+/** The words of a histogram of a metric's values. */
+export function histogramWords(
+	{ m, format }: Words,
+	{ unit, rows }: Pick<MetricDefinition, 'unit' | 'rows'>
+): HistogramWords {
+	const { range, rows: count, ofAll } = m.charts.columns;
+	return {
+		range: (first, last) =>
+			first === last
+				? format.quantity(first, unit)
+				: m.figures.range({ from: format.number(first), to: format.quantity(last, unit) }),
+		beyond: (last) => m.charts.beyond({ value: format.quantity(last, unit) }),
+		beyondShort: (last) => m.charts.beyondShort({ value: format.number(last) }),
+		number: (n) => format.number(n),
+		rows: (n) => format.quantity(n, rows),
+		share: format.percent,
+		ofAll: (share) => m.charts.ofAll({ share: format.percent(share) }),
+		axis: unit,
+		columns: { range, rows: count, share: ofAll }
+	};
+}

@@ -1,0 +1,23 @@
+import { formatter, type Format } from './format.ts';
+import { messages, tagOf, type Locale, type Messages } from './messages/index.ts';
+
+/** A locale's sentences, and its numbers and dates. */
+export type Words = { locale: Locale; m: Messages; format: Format };
+
+const spoken = new Map<Locale, Words>();
+
+/** The words of a locale. The same object for each call: nothing in it changes. */
+export function speak(locale: Locale): Words {
+	let words = spoken.get(locale);
+	if (words === undefined) {
+		const m = messages(locale);
+		words = { locale, m, format: formatter(tagOf(locale), m.figures) };
+		spoken.set(locale, words);
+	}
+	return words;
+}
+
+/** What a dimension is called: "type of program". */
+export function dimensionName({ dimensions }: Messages, id: string): string {
+	return (dimensions as Record<string, string>)[id] ?? id;
+}

@@ -1,0 +1,28 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { findBatch } from '#pipelines/batch.ts';
+import { Refused } from '#pipelines/errors.ts';
+import { answer } from '#lib/server/answer.ts';
+import { readUndo, servedHome } from '#lib/server/data-page.ts';
+import { latestWork, startWork } from '#lib/server/work.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params }) => ({
+	...(await answer(() => readUndo(params.batch))),
+	batch: params.batch,
+	work: latestWork()
+});
+
+export const actions: Actions = {
+	default: async ({ params }) => {
+		const { state } = await answer(() => findBatch(servedHome(), params.batch));
+		if (state === 'undone') return fail(409);
+		try {
+			startWork({ kind: 'undo', batch: params.batch });
+		} catch (error) {
+			if (error instanceof Refused) return fail(409);
+			throw error;
+		}
+		redirect(303, resolve('/data/work'));
+	}
+};

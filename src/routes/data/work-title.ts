@@ -1,0 +1,8 @@
+import type { Messages } from '#lib/messages/index.ts';
+import type { Work } from '#lib/server/work.ts';
+
+/** What a work is, was or failed to do, in one line. */
+export function workTitle({ data }: Messages, { job, state }: Work): string {
+	const said = data.work[state];
+	return job.kind === 'undo' ? said.undo({ batch: job.batch }) : said.other;
+}

@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Home } from '#pipelines/home.ts';
+import { exportOf, newHome, query, record, ROOT, take, value } from '../home.ts';
+
+const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
+
+/** What the checks found in a home, by check. */
+async function found(home: Home): Promise<Record<string, number>> {
+	const rows = await query(home, 'select check_id, count(*) as n from problem group by all order by all');
+	return Object.fromEntries(rows.map((row) => [String(row.check_id), Number(row.n)]));
+}
+
+describe('the checks of an agency with a roster', () => {
+	let home: Home;
+	beforeAll(async () => {
+		home = newHome();
+		await take(home, WORKED);
+	});
+
+	it('find what the worked sample has on purpose, and nothing else', async () => {
+		expect(await found(home)).toEqual({
+			'appointment-without-result': 1, // K12
+			'contact-outside-stay': 2, // K04, K09
+			'document-without-due-date': 1, // D14
+			'fte-not-above-zero': 1, // Eli
+			'plan-outside-stay': 2 // L03, L07
+		});
+	});
+
+	it('find each slip of a roster, of documents and of referrals, and no such slip moves the caseload', async () => {
+		const files = readdirSync(WORKED).filter((file) => file.endsWith('.csv'));
+		const dirty = exportOf(
+			(tables) => {
+				tables.absence?.push({ worker_id: 'W3', valid_from: '2024-12-10', valid_to: '2024-12-01' });
+				const kept = tables.assignment?.find((row) => row.enrollment_id === 'E06' && row.worker_id === 'W3');
+				Object.assign(kept ?? expect.fail(), { valid_to: '' }); // Cleo left, and Ada has the case
+				const late = {
+					enrollment_id: 'E07',
+					worker_id: 'W2',
+					valid_from: '2025-01-02',
+					valid_to: '2025-01-09'
+				};
+				tables.assignment?.push({ ...late, primary: 'yes' });
+				record(tables, 'document', 'D05').complete = 'yes';
+				record(tables, 'referral', 'R01').result_on = '2024-07-01';
+				record(tables, 'contact', 'K01').worker_id = 'W9';
+			},
+			{ from: WORKED, files: files.map((file) => file.replace('.csv', '')) }
+		);
+		const slipped = newHome();
+		await take(slipped, dirty);
+		expect(await found(slipped)).toEqual({
+			...(await found(home)),
+			'absence-without-days': 1,
+			'assigned-to-who-left': 1,
+			'assignment-outside-stay': 1,
+			'complete-document-without-date': 1,
+			'referral-result-before-made': 1,
+			'two-primary-assignments': 1,
+			'worker-not-on-roster': 1
+		});
+		const caseload = await value(home, 'caseload');
+		expect(caseload).toBeGreaterThan(0);
+		expect(await value(slipped, 'caseload')).toBe(caseload);
+	});
+});

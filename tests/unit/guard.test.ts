@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { refuse, servedHosts } from '#lib/server/guard.ts';
+
+const HERE = new URL('http://127.0.0.1:4173/data');
+const ask = (method: string, headers: Record<string, string>, url = HERE, env: NodeJS.ProcessEnv = {}) =>
+	refuse({ method, headers: new Headers({ host: url.host, ...headers }) }, url, servedHosts(env))?.status ??
+	null;
+
+describe('a page is given to who asks for a name that is served', () => {
+	test.each(['127.0.0.1:4173', 'localhost:4173', '[::1]:4173', 'LOCALHOST', '127.0.0.1'])('%s', (host) => {
+		expect(ask('GET', {}, new URL(`http://${host}/`))).toBeNull();
+	});
+
+	test.each(['evil.example', 'evil.example:4173', '127.0.0.1.evil.example', 'localhost.evil.example'])(
+		'not %s, which may point here',
+		(host) => {
+			expect(ask('GET', {}, new URL(`http://${host}/`))).toBe(421);
+		}
+	);
+
+	test('not where the Host header and what a proxy says disagree', () => {
+		expect(ask('GET', { host: 'evil.example' })).toBe(421);
+		expect(ask('GET', { host: '' })).toBe(421);
+		expect(ask('GET', { host: '127.0.0.1:4173' }, new URL('http://evil.example/'))).toBe(421);
+	});
+
+	test('also the name that HOST and ORIGIN say', () => {
+		const proxied = new URL('https://figures.agency.example/');
+		expect(ask('GET', {}, proxied)).toBe(421);
+		expect(ask('GET', {}, proxied, { ORIGIN: 'https://figures.agency.example' })).toBeNull();
+		expect(ask('GET', {}, new URL('http://10.0.0.5:80/'), { HOST: '10.0.0.5' })).toBeNull();
+		expect(ask('GET', {}, new URL('http://[fd00::5]/'), { HOST: 'fd00::5' })).toBeNull();
+		expect([...servedHosts({ HOST: '', ORIGIN: 'no address' })]).toEqual(['127.0.0.1', 'localhost', '[::1]']);
+	});
+});
+
+describe('a change is taken from a page of this server only', () => {
+	const TYPES = [
+		'application/x-www-form-urlencoded',
+		'multipart/form-data',
+		'text/plain',
+		'Application/JSON'
+	];
+
+	test.each(TYPES)('whatever is sent: %s', (type) => {
+		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+			expect(ask(method, { 'content-type': type, origin: HERE.origin })).toBeNull();
+			for (const origin of ['null', '', 'https://evil.example', 'http://127.0.0.1', 'https://127.0.0.1:4173'])
+				expect(ask(method, { 'content-type': type, origin }), `${method} ${origin}`).toBe(403);
+			expect(ask(method, { 'content-type': type })).toBe(403);
+		}
+	});
+
+	test('reading asks for no origin', () => {
+		expect(ask('GET', { origin: 'https://evil.example' })).toBeNull();
+		expect(ask('HEAD', {})).toBeNull();
+	});
+});
