@@ -79,7 +79,7 @@ function drawTrend({ metric, trend: { results } }: MetricPage, words: Words): Pi
 		points: results.map((result) => ({
 			...drawable(result),
 			label: format.span(result.period),
-			short: format.span(result.period)
+			short: format.span(result.period).replace(/ (\d{4})$/, '\n$1')
 		})),
 		scale: scaleOf(metric),
 		standard: goalOf(last, metric, words),
@@ -102,12 +102,12 @@ function drawTrend({ metric, trend: { results } }: MetricPage, words: Words): Pi
 	};
 }
 
-function drawBars({ metric, whole, breakdown }: MetricPage, words: Words): Picture | null {
+function drawBars(page: MetricPage, words: Words): Picture | null {
+	const { metric, whole, breakdown } = page;
 	const { m, format } = words;
 	const nameOf = ({ group }: Result) => group[breakdown.by] ?? '';
 	const groups = breakdown.results.slice(0, MOST_BARS);
-	const known = groups.filter(({ value }) => value !== null).sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
-	const [low, high] = [known[0], known.at(-1)];
+	if (groups.every(({ value }) => value === null)) return null;
 	const chart = bars({
 		groups: groups.map((result) => ({ ...drawable(result), label: nameOf(result) })),
 		scale: scaleOf(metric),
@@ -118,16 +118,37 @@ function drawBars({ metric, whole, breakdown }: MetricPage, words: Words): Pictu
 		standard: goalOf(whole, metric, words),
 		words: figureWords(words, metric, dimensionName(m, breakdown.by))
 	});
-	if (!chart || !low || !high) return null;
-	const [lowest, highest] = [format.headline(low, metric), format.headline(high, metric)];
-	return {
-		chart,
-		title:
-			known.length < 2
-				? m.metric.found.one({ group: nameOf(low), value: lowest })
-				: m.metric.found.bars({ low: nameOf(low), lowest, high: nameOf(high), highest }),
-		caption: metric.kind === 'count' ? m.metric.caption.barsCount : m.metric.caption.bars
-	};
+	return (
+		chart && {
+			chart,
+			title: barsTitle(page, words),
+			caption: metric.kind === 'count' ? m.metric.caption.barsCount : m.metric.caption.bars
+		}
+	);
+}
+
+/** Fewer people than these say too little to be named as the lowest or highest (METHODS §4). */
+const FEW_CLIENTS = 10;
+
+/** From the lowest group to the highest; workers are never set against each other so. */
+function barsTitle({ metric, whole, breakdown: { by, results } }: MetricPage, { m, format }: Words): string {
+	if (by === 'worker')
+		return m.metric.found.many({
+			groups: m.metric.workers({ n: format.number(results.length) }),
+			all: format.headline(whole, metric)
+		});
+	const enough = results
+		.filter(({ value, clients }) => value !== null && clients >= FEW_CLIENTS)
+		.sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+	const say = (result: Result) => ({ group: result.group[by] ?? '', value: format.headline(result, metric) });
+	const [low, high] = [enough[0], enough.at(-1)];
+	if (!low || !high || low === high) return m.metric.found.one(say(low ?? results[0] ?? whole));
+	return m.metric.found.bars({
+		low: say(low).group,
+		lowest: say(low).value,
+		high: say(high).group,
+		highest: say(high).value
+	});
 }
 
 function drawCurve({ metric, whole, curves }: MetricPage, words: Words): Picture | null {

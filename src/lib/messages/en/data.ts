@@ -46,6 +46,35 @@ export default {
 		none: 'No batch counts: the figures are empty.'
 	},
 
+	templates: {
+		title: 'Templates to fill in',
+		what: 'Without an HMIS export, fill in these files and import the folder that holds them, or a zip of it. about.csv, client.csv, program.csv and enrollment.csv are needed; each other file brings more figures. Every file has one made-up row as an example: delete it. No names, addresses or numbers of persons: columns that are not listed are not read.',
+		roster:
+			'Workers, teams, absences and assignments can be added to any source: a folder with about.csv and these files alone.',
+		file: ({ table, row }: { table: string; row: string }) => `${table}.csv: ${row}`,
+		download: ({ table }: { table: string }) => `Download ${table}.csv`,
+		caption: ({ table }: { table: string }) => `The columns of ${table}.csv`,
+		column: 'Column',
+		meaning: 'What it means',
+		values: 'What it may hold',
+		needed: 'Needed',
+		yes: 'yes',
+		link: 'No such export? Fill in templates',
+		types: {
+			text: 'text',
+			label: 'own words, up to 100 letters',
+			choice: 'a word of the list',
+			code: 'a code',
+			id: 'an id; it becomes a made-up code',
+			integer: 'a whole number',
+			decimal: 'a number',
+			boolean: 'yes or no',
+			date: 'a date such as 2026-07-01',
+			datetime: 'a date and time such as 2026-07-01 13:45:00',
+			zip3: 'the first three digits of a ZIP code'
+		}
+	},
+
 	batches: {
 		title: 'Imports',
 		caption: 'Every export that was accepted, newest first',

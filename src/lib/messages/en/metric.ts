@@ -8,7 +8,7 @@ export default {
 	clients: ({ rows, people }: { rows: string; people: string }) => `It rests on ${rows} of ${people}.`,
 	rests: ({ rows }: { rows: string }) => `It rests on ${rows}.`,
 	interval: ({ interval }: { interval: string }) =>
-		`With so many, the true figure is likely (95 %) ${interval}.`,
+		`The 95 % interval is ${interval}: chance alone could move the figure that far.`,
 	waiting: ({ waiting, left }: { waiting: string; left: string }) =>
 		`On the last day known, ${waiting} were still waiting and ${left} had left without it.`,
 	halfBy: ({ days }: { days: string }) => `Half had it within ${days}.`,
@@ -43,6 +43,7 @@ export default {
 				: `${share} by day ${day}; half by day ${median}`,
 		bars: ({ low, lowest, high, highest }: Record<'low' | 'lowest' | 'high' | 'highest', string>) =>
 			`From ${lowest} (${low}) to ${highest} (${high})`,
+		many: ({ groups, all }: { groups: string; all: string }) => `${groups}, all together ${all}`,
 		one: ({ group, value }: { group: string; value: string }) => `${group}: ${value}`,
 		histogram: ({ median, p90 }: { median: string; p90: string }) =>
 			`Half took ${median} or less, nine of ten ${p90} or less`
@@ -63,6 +64,11 @@ export default {
 	people: 'People',
 	note: 'Note',
 	groupsCaption: ({ title, dimension }: { title: string; dimension: string }) => `${title} by ${dimension}`,
+
+	/** Beside workers: whose row a row is. */
+	ofWorkers:
+		'A row is of the worker whom it names, else of the one whose case it was on that day, else of who entered the record. Workers stand in alphabetical order: these figures are no ranking.',
+	workers: ({ n }: { n: string }) => `${n} workers`,
 
 	about: 'What this figure is',
 	counts: 'What it counts',
