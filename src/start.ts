@@ -56,6 +56,8 @@ async function start(): Promise<void> {
 			? 'shows the sample agency, whose people are made up'
 			: `shows the data in ${home}`;
 		console.log(`Throughline at ${at} ${what}. Stop it with Ctrl+C.`);
+		// The first page takes longest, since nothing is known yet: it is asked for before anybody waits.
+		void fetch(at).catch(() => undefined);
 	});
 
 	let stopping = false;

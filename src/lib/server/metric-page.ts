@@ -37,7 +37,8 @@ export async function readMetricPage(store: Store, id: string, view: View): Prom
 	const question = ask(id, view);
 	const { results, ...answer } = await measure(store, question);
 	const whole = wholeOf({ ...answer, results });
-	const by = view.by[0] ?? (metric.needs.includes('worker.fte') ? 'worker' : 'program');
+	const ofWorkers = whole.n > 0 && whole.clients === 0; // rows of workers alone have no program
+	const by = view.by[0] ?? (ofWorkers ? 'worker' : 'program');
 	const broken = await measure(store, { ...question, period: whole.period, by: [by] });
 	return {
 		metric: { ...metric, problem: null },

@@ -1,0 +1,36 @@
+// What several browser tests ask of a page.
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { answerSchema, type MetricAnswer, type Result } from '#lib/metrics/result.ts';
+import { throughline } from './serve.ts';
+
+const axe = join(import.meta.dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js');
+
+/** The address of a path on the tests' server. */
+export function address(path = '/'): string {
+	return new URL(path, process.env.THROUGHLINE_URL).href;
+}
+
+/** The barriers that axe finds on the page, each with the first place where it is. Needs `bypassCSP`. */
+export async function barriers(page: Page): Promise<string[]> {
+	await page.addScriptTag({ path: axe });
+	const { violations } = await page.evaluate<AxeResults>('axe.run()');
+	return violations.map(({ id, impact, nodes }) => `${impact ?? ''} ${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+/** How many pixels of the page lie beyond the right edge of the window. */
+export function overhang(page: Page): Promise<number> {
+	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** What `throughline metric --json` answers. */
+export function answer(metric: string, ...options: string[]): MetricAnswer {
+	return answerSchema.parse(JSON.parse(throughline('metric', metric, '--json', ...options)));
+}
+
+/** The first result of an answer: the whole, where nothing is grouped. */
+export function whole({ metric, results: [result] }: MetricAnswer): Result {
+	if (result === undefined) throw new Error(`The command line gives no result for ${metric}.`);
+	return result;
+}
