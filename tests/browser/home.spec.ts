@@ -145,30 +145,33 @@ test('lets the keyboard skip to the content', async ({ page }) => {
 for (const path of PAGES) {
 	test(`lets the Tab key reach all that can be used, and shows where it is, on ${path}`, async ({ page }) => {
 		await page.goto(address(path), { waitUntil: 'networkidle' });
-		const missed = page.locator('a[href], button, select, input:not([type=hidden]), summary');
-		const all = await missed.filter({ visible: true }).count();
+		const controls = page.locator('a[href], button, select, input:not([type=hidden]), summary');
+		const all = await controls.filter({ visible: true }).count();
 		expect(all).toBeGreaterThan(3);
-		const seen = new Set<string>();
-		const unseen: string[] = [];
+		const reached = new Set<number>();
+		// A date is several stops of the Tab key, of which the browser marks the last by itself.
+		const marked = new Set<number>();
+		const unmarked = new Map<number, string>();
 		for (let tabs = 0; tabs < all * 5; tabs++) {
 			await page.keyboard.press('Tab');
 			const at = await page.evaluate(whereFocusIs);
 			if (at === null) break;
-			if (at.isControl) seen.add(at.place);
-			if (!at.isMarked) unseen.push(at.html);
+			if (at.isControl) reached.add(at.place);
+			if (at.isMarked) marked.add(at.place);
+			else if (!marked.has(at.place)) unmarked.set(at.place, at.html);
 		}
-		expect(unseen).toEqual([]);
-		expect(seen.size).toBe(all);
+		expect([...unmarked.values()]).toEqual([]);
+		expect(reached.size).toBe(all);
 	});
 }
 
 /** Which element has the focus, or null once it has left the page. */
-function whereFocusIs(): { place: string; isControl: boolean; isMarked: boolean; html: string } | null {
+function whereFocusIs(): { place: number; isControl: boolean; isMarked: boolean; html: string } | null {
 	const element = document.activeElement;
 	if (element === null || element === document.body) return null;
 	const { outlineStyle, outlineWidth } = getComputedStyle(element);
 	return {
-		place: String([...document.querySelectorAll('*')].indexOf(element)),
+		place: [...document.querySelectorAll('*')].indexOf(element),
 		isControl: element.matches('a[href], button, select, input, summary'),
 		isMarked: outlineStyle !== 'none' && outlineWidth !== '0px',
 		html: element.outerHTML.slice(0, 200)
@@ -192,7 +195,7 @@ test('without a home of its own it makes the sample agency, shows it and says so
 		await expect(page.getByRole('note')).toContainText('This is the sample agency. Its people are made up.');
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[\d,]+ people served, /);
 		// The sample has every figure that the export in the other tests has not.
-		await expect(page.locator('#caseload')).toContainText('n = ');
+		await expect(page.locator('#caseload')).toContainText(/[\d.]+ cases/);
 		await expect(page.getByRole('heading', { name: 'Not collected' })).toHaveCount(0);
 	} finally {
 		expect(await stop(child)).toBe(0);

@@ -6,14 +6,9 @@ import { openDatabase } from '#pipelines/duckdb.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { csv } from '#lib/csv.ts';
+import { readBatchPage, readChangesPage, readProblemsOf, readUndo } from '#lib/server/batch-page.ts';
 import { foresee, listBatches } from '#lib/server/batches.ts';
-import {
-	readBatchPage,
-	readCheckPage,
-	readDataPage,
-	readProblemsOf,
-	readUndo
-} from '#lib/server/data-page.ts';
+import { readCheckPage, readDataPage } from '#lib/server/data-page.ts';
 import {
 	exportOf,
 	figures,
@@ -215,7 +210,7 @@ describe('the page of a batch', () => {
 	});
 
 	it('says which rows are new, changed and gone against the export before', async () => {
-		const { before } = await readBatchPage(second, {}, WHOLE);
+		const { before } = await readChangesPage(second);
 		expect(before?.batch.id).toBe(first);
 		const changes = Object.fromEntries(
 			(before?.changes.content ?? []).map(({ file, added, changed, same, gone }) => [
@@ -230,7 +225,7 @@ describe('the page of a batch', () => {
 			Client: { added: 0, changed: 1, same: 9, gone: 0 },
 			Project: { added: 0, changed: 0, same: 4, gone: 0 }
 		});
-		expect((await readBatchPage(first, {}, WHOLE)).before).toBeNull();
+		expect((await readChangesPage(first)).before).toBeNull();
 	});
 
 	it('names no batch that is not there', async () => {
@@ -241,7 +236,7 @@ describe('the page of a batch', () => {
 
 describe('how the figures moved', () => {
 	const told = async (id: string) => {
-		const { movement } = await readBatchPage(id, {}, WHOLE);
+		const { movement } = await readChangesPage(id);
 		if (movement.why !== null) return movement.why;
 		return Object.fromEntries(
 			movement.moved.map(({ metric, period, without, with: withIt }) => [

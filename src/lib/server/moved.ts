@@ -62,21 +62,23 @@ function isOf({ batches }: StoreNote, wanted: string[]): boolean {
 async function compare(without: Store, withIt: Store): Promise<Movement> {
 	const [before, after] = await Promise.all([known(without), known(withIt)]);
 	if (before === null || after === null) return { why: 'nobody' };
-	const earlier = before < after ? without : withIt;
+	// The one that knows less says which days: the latest that it knows.
+	const [shorter, longer] = before < after ? [without, withIt] : [withIt, without];
 	const moved: Moved[] = [];
 	const metrics = await sharedMetrics(without, withIt);
 	for (const { id, title, kind, unit } of metrics) {
-		const { period } = wholeOf(await measure(earlier, ask(id, { ...LATEST, period: {} })));
-		const [a, b] = await Promise.all(
-			[without, withIt].map(async (store) => wholeOf(await measure(store, ask(id, { ...LATEST, period }))))
-		);
-		if (a && b && figureOf(a) !== figureOf(b))
-			moved.push({ metric: { id, title, kind, unit }, period, without: a, with: b });
+		const least = await figureFor(shorter, id, {});
+		const most = await figureFor(longer, id, least.period);
+		const [a, b] = shorter === without ? [least, most] : [most, least];
+		if (isOther(a, b))
+			moved.push({ metric: { id, title, kind, unit }, period: least.period, without: a, with: b });
 	}
 	return { why: null, moved, compared: metrics.length };
 }
 
-const LATEST = { grain: null, by: [], where: [] };
+async function figureFor(store: Store, metric: string, period: Partial<Period>): Promise<Result> {
+	return wholeOf(await measure(store, ask(metric, { period, grain: null, by: [], where: [] })));
+}
 
 async function known(store: Store): Promise<string | null> {
 	const { observedUntil, anybody } = await lastObserved(store, FULL_SCOPE, []);
@@ -97,6 +99,8 @@ async function rules(store: Store): Promise<Map<unknown, unknown>> {
 	return new Map(rows.map((row) => [row.id, row.definition]));
 }
 
-function figureOf({ status, value, lower, upper, n, numerator }: Result): string {
-	return JSON.stringify([status, value, lower, upper, n, numerator]);
+function isOther(a: Result, b: Result): boolean {
+	return (['status', 'value', 'lower', 'upper', 'n', 'numerator'] as const).some(
+		(part) => a[part] !== b[part]
+	);
 }

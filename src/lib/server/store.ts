@@ -68,7 +68,10 @@ const request = new AsyncLocalStorage<{ open: Open | null }>();
 export async function readStore<Answer>(read: (store: Store) => Promise<Answer>): Promise<Answer> {
 	const held = request.getStore();
 	const open = held?.open ?? hold();
-	if (held) held.open = open;
+	if (held) {
+		held.open = open;
+		open.readers++; // a read that outlasts its request must not find the store closed
+	}
 	try {
 		return await read(await open.store);
 	} catch (error) {
@@ -76,7 +79,7 @@ export async function readStore<Answer>(read: (store: Store) => Promise<Answer>)
 		if (current === open && error instanceof Error && !(error instanceof Misused)) current = null;
 		throw error;
 	} finally {
-		if (!held) release(open);
+		release(open);
 	}
 }
 

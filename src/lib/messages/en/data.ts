@@ -6,8 +6,6 @@ const batches = (value: number, number: string) =>
 const records = (value: number, number: string) =>
 	`${number} ${cases(value, { one: 'record', other: 'records' })}`;
 const lines = (value: number, number: string) => `${number} ${cases(value, { one: 'line', other: 'lines' })}`;
-const figures = (value: number, number: string) =>
-	`${number} ${cases(value, { one: 'figure', other: 'figures' })}`;
 
 type Count = { value: number; number: string };
 
@@ -206,6 +204,13 @@ export default {
 	},
 	changes: {
 		title: 'What changed with it',
+		headline: ({ id }: { id: string }) => `What changed with batch ${id}`,
+		moved: ({ value, number, of, id }: Count & Record<'of' | 'id', string>) =>
+			cases(value, {
+				zero: `No figure differs with batch ${id}`,
+				one: `1 of ${of} figures differs with batch ${id}`,
+				other: `${number} of ${of} figures differ with batch ${id}`
+			}),
 		rows: 'Rows, against the export before',
 		first: 'It is the first export of its source that counts: there is none before it to compare with.',
 		caption: ({ before, date }: { before: string; date: string }) =>
@@ -226,8 +231,7 @@ export default {
 		versions: 'The two are of different versions of the format: columns that both have are compared.',
 		unreadable: 'The rows cannot be compared',
 		figures: 'Figures, without it and with it',
-		figuresCaption: ({ value, number, of }: Count & { of: string }) =>
-			`${figures(value, number)} of ${of} ${cases(value, { one: 'differs', other: 'differ' })}, each over the same days in both`,
+		figuresCaption: 'The figures that differ, each over the same days in both',
 		figure: 'Figure',
 		period: 'Period',
 		without: 'Without it',

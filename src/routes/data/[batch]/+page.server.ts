@@ -1,5 +1,5 @@
 import { answer, partOf } from '#lib/server/answer.ts';
-import { filterOf, readBatchPage } from '#lib/server/data-page.ts';
+import { filterOf, readBatchPage } from '#lib/server/batch-page.ts';
 import { latestWork } from '#lib/server/work.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { csv } from '#lib/csv.ts';
 import { answer } from '#lib/server/answer.ts';
-import { filterOf, readProblemsOf } from '#lib/server/data-page.ts';
+import { filterOf, readProblemsOf } from '#lib/server/batch-page.ts';
 import type { RequestHandler } from './$types';
 
 const COLUMNS = ['batch', 'file', 'line', 'column_name', 'kind', 'message'];

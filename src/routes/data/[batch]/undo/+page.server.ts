@@ -3,7 +3,8 @@ import { resolve } from '$app/paths';
 import { findBatch } from '#pipelines/batch.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { answer } from '#lib/server/answer.ts';
-import { readUndo, servedHome } from '#lib/server/data-page.ts';
+import { readUndo } from '#lib/server/batch-page.ts';
+import { servedHome } from '#lib/server/reading.ts';
 import { latestWork, startWork } from '#lib/server/work.ts';
 import type { Actions, PageServerLoad } from './$types';
 
