@@ -48,6 +48,7 @@ export async function readMovement(home: Home, store: Store, batch: string): Pro
 			throw error;
 		}
 		try {
+			// One query after the other: a store that is closed must have none under way.
 			return await compare(holds ? opened : store, holds ? store : opened);
 		} finally {
 			opened.db.close();
@@ -60,7 +61,8 @@ function isOf({ batches }: StoreNote, wanted: string[]): boolean {
 }
 
 async function compare(without: Store, withIt: Store): Promise<Movement> {
-	const [before, after] = await Promise.all([known(without), known(withIt)]);
+	const before = await known(without);
+	const after = await known(withIt);
 	if (before === null || after === null) return { why: 'nobody' };
 	// The one that knows less says which days: the latest that it knows.
 	const [shorter, longer] = before < after ? [without, withIt] : [withIt, without];
@@ -87,7 +89,8 @@ async function known(store: Store): Promise<string | null> {
 
 /** Metrics that both stores computed by the same rule. */
 async function sharedMetrics(a: Store, b: Store): Promise<MetricDefinition[]> {
-	const [rulesOfA, rulesOfB] = await Promise.all([rules(a), rules(b)]);
+	const rulesOfA = await rules(a);
+	const rulesOfB = await rules(b);
 	const { metrics } = await listMetrics(b);
 	return metrics.filter(({ id }) => rulesOfA.get(id) !== undefined && rulesOfA.get(id) === rulesOfB.get(id));
 }
