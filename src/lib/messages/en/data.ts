@@ -282,8 +282,7 @@ export default {
 		meanwhile: 'It takes no longer than making the figures. Pages show the present ones until then.',
 		yes: 'Take it back',
 		no: 'Keep it',
-		already: 'It was taken back already',
-		busy: 'Another work is running'
+		already: 'It was taken back already'
 	},
 
 	work: {
@@ -316,7 +315,6 @@ export default {
 		lost: 'The server does not answer at the moment. This page goes on asking.',
 		see: 'What changed',
 		all: 'All data',
-		busy: ({ work }: { work: string }) => `${work}. Wait until it has ended and try again.`,
 		follow: 'See how far it is'
 	}
 };
