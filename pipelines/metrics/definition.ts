@@ -7,13 +7,19 @@ import { ROOT, type Home } from '../home.ts';
 import { readModel } from '../model/definition.ts';
 
 const KINDS = ['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'count'] as const;
-const GROUPS = [
+/** What belongs together on pages, in their order. */
+export const GROUPS = [
 	'outputs',
 	'housing and access',
 	'engagement',
 	'documentation',
-	'plans, referrals and work'
+	'plans, referrals and work',
+	'advocacy',
+	'crisis',
+	'client voice'
 ] as const;
+/** Groups that stay off the pages until a source has what they need (METHODS §3). */
+export const PACKS: readonly (typeof GROUPS)[number][] = ['advocacy', 'crisis', 'client voice'];
 
 const shareBy = z.strictObject({ share_by: z.int().min(1) });
 
@@ -23,7 +29,10 @@ const ASKS = {
 	'housing and access': 'better off',
 	engagement: 'how well',
 	documentation: 'how well',
-	'plans, referrals and work': 'how well'
+	'plans, referrals and work': 'how well',
+	advocacy: 'better off',
+	crisis: 'how well',
+	'client voice': 'better off'
 } as const;
 
 const metricSchema = z
@@ -68,6 +77,10 @@ const metricSchema = z
 		/** Whose doing it is: shown wherever the figure stands beside a worker. */
 		control: z.enum(['worker', 'shared', 'agency']),
 		source: z.string(),
+		/** What HUD defines like it, and how ours differs, as sentences in plain words. */
+		hud: z.strictObject({ like: z.string(), differs: z.string() }).optional(),
+		/** Metrics without which this one misleads: their figures always stand beside it. */
+		beside: z.array(z.string()).default([]),
 		/**
 		 * Keeps one row among the rows chosen: `client`, that of the latest start (HMIS.md, "One row per
 		 * person"); `client and month`, a success before a failure, then the latest start.
@@ -108,13 +121,20 @@ export function readMetrics(home: Home | null): { metrics: Metric[]; broken: Bro
 	const byId = new Map(ours.files.map((file) => [file.id, file]));
 	for (const file of theirs.files) byId.set(file.id, file);
 	for (const file of theirs.broken) byId.delete(file.id); // an override that is broken must not fall back unseen
-	const metrics = [...byId.values()].map((file) => ({
-		...file.head,
-		id: file.id,
-		sql: file.sql,
-		needs_period: /\$(from|to)\b/.test(bareSql(file.sql))
-	}));
-	return { metrics, broken: [...ours.broken, ...theirs.broken] };
+	const broken = [...ours.broken, ...theirs.broken];
+	const known = new Set([...byId.keys(), ...broken.map(({ id }) => id)]);
+	const metrics: Metric[] = [];
+	for (const { head, id, path, sql } of byId.values()) {
+		const unknown = head.beside.filter((each) => !known.has(each));
+		if (unknown.length > 0)
+			broken.push({
+				id,
+				path,
+				problem: `${id}.sql: beside: there is no metric ${unknown.join(', ')}. Correct the name, or remove it.`
+			});
+		else metrics.push({ ...head, id, sql, needs_period: /\$(from|to)\b/.test(bareSql(sql)) });
+	}
+	return { metrics, broken };
 }
 
 const NUMBER = /^(INTEGER|BIGINT|DOUBLE|DECIMAL.*|HUGEINT)$/;

@@ -13,7 +13,9 @@ const tableSchema = z.strictObject({
 	/** The columns that a source gives, with DuckDB's types; those of every table (`COMMON`) are added. */
 	given: z.record(z.string(), z.string()),
 	/** Kinds of rows that a source may have or lack by themselves; a metric may need `table.kind`. */
-	kinds: z.array(z.string()).default([])
+	kinds: z.array(z.string()).default([]),
+	/** Where its rules are not HUD's, and why, each in plain words. */
+	departures: z.array(z.string()).default([])
 });
 
 /** Columns of every canonical table (METHODS §1). */
@@ -50,10 +52,12 @@ export function readModel(): CanonicalTable[] {
 const ruleSchema = z.strictObject({
 	/** What the rule says, and where it is from. */
 	rule: z.string(),
-	parameters: z.array(z.string())
+	parameters: z.array(z.string()),
+	/** Where it is not HUD's rule, and why, each in plain words. */
+	departures: z.array(z.string()).default([])
 });
 
-/** Rules that several metrics share: each a SELECT with parameters, used as `rule(…)` in a FROM. */
+/** Rules that several metrics share, by name: each a SELECT with parameters, used as `rule(…)` in a FROM. */
 export function readRules(): SqlFile<z.infer<typeof ruleSchema>>[] {
 	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'model', 'rules'), ruleSchema);
 	if (broken[0]) throw new Fault(broken.map((each) => `model/rules: ${each.problem}`).join('\n'));

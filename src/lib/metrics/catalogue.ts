@@ -1,5 +1,5 @@
 import { Misused } from '#pipelines/errors.ts';
-import type { Metric } from '#pipelines/metrics/definition.ts';
+import { GROUPS, type Metric } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import type { StoredMetric } from './select.ts';
 
@@ -12,7 +12,6 @@ export async function listMetrics(
 	store: Store
 ): Promise<{ metrics: MetricDefinition[]; broken: BrokenMetric[] }> {
 	const rows = await store.db.rows('select id, definition, problem from metric_definition order by id');
-	const order = ['outputs', 'housing and access', 'engagement', 'documentation', 'plans, referrals and work'];
 	const metrics = rows
 		.filter((row) => row.definition !== null)
 		.map((row) => {
@@ -21,7 +20,7 @@ export async function listMetrics(
 		})
 		.sort(
 			(a, b) =>
-				order.indexOf(a.group) - order.indexOf(b.group) || a.place - b.place || a.id.localeCompare(b.id)
+				GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || a.place - b.place || a.id.localeCompare(b.id)
 		);
 	return {
 		metrics,

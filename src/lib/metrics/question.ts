@@ -70,14 +70,22 @@ function wholePeriod(metric: StoredMetric, asked: Partial<Period>, observedUntil
 	return period;
 }
 
+const MINUTES_PER_DAY = 1440;
+
+/** For how many days a row must be observed before the headline says anything of it. */
+function followUp({ headline, unit }: StoredMetric): number {
+	const asked = headline.share_by ?? 0;
+	return unit === 'minutes' ? Math.ceil(asked / MINUTES_PER_DAY) : asked;
+}
+
 /** The last day whose rows were observed for as long as the headline asks; not before `from`. */
 function latestCohort(
-	{ headline }: StoredMetric,
+	metric: StoredMetric,
 	observedUntil: string | null,
 	from: string | undefined
 ): string | null {
 	if (observedUntil === null) return null;
-	const mature = addDays(observedUntil, -(headline.share_by ?? 0));
+	const mature = addDays(observedUntil, -followUp(metric));
 	return from !== undefined && mature < from ? observedUntil : mature;
 }
 
@@ -86,5 +94,5 @@ function latestCohort(
  * latest rows were not observed for as long as the headline asks (METHODS §2).
  */
 export function isImmature({ observedUntil, metric }: Asked, period: Period): boolean {
-	return observedUntil !== null && observedUntil < addDays(period.to, metric.headline.share_by ?? 0);
+	return observedUntil !== null && observedUntil < addDays(period.to, followUp(metric));
 }

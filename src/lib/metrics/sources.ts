@@ -51,6 +51,7 @@ const OBSERVED: StoredMetric = {
 	place: 0,
 	headline: { better: 'neutral' },
 	also: [],
+	beside: [],
 	grain: 'enrollment',
 	needs: [],
 	control: 'agency',
