@@ -6,12 +6,12 @@ import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
 import { checksum, digest, sync } from './files.ts';
 import { readSettings, type Home } from './home.ts';
-import { emptyFormat, mergeFormat, schemaOf } from './merge.ts';
+import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
-import { COMMON, readCanonical, readModel, readRules } from './model/definition.ts';
+import { COMMON, readCanonical, readModel, readRules, type Rule } from './model/definition.ts';
 import type { Progress } from './progress.ts';
 import { currentStoreId, publish, removeStores, storeFile } from './publish.ts';
-import { readFormats, type SourceFormat } from './sources/format.ts';
+import { MODEL_CODES, readFormats, type SourceFormat } from './sources/format.ts';
 import { configFile, readStandards, writeStandards } from './standards.ts';
 import { orderTies } from './ties.ts';
 
@@ -145,6 +145,8 @@ export async function fillStore(
 	await db.run("attach ':memory:' as given");
 	await db.run("attach ':memory:' as incoming");
 	await db.run("attach ':memory:' as code");
+	await db.run("attach ':memory:' as model");
+	await loadCodes(db, MODEL_CODES, 'model');
 	const model = readModel();
 	for (const table of model) {
 		const columns = Object.entries({ ...COMMON, ...table.head.given }).map(
@@ -163,12 +165,13 @@ export async function fillStore(
 			progress
 		);
 	if (home && batches.length > 0) await orderTies(db, home);
+	const rules = readRules();
+	for (const rule of rules.filter(({ head }) => head.gives === 'value')) await defineRule(db, rule);
 	for (const table of model) {
 		progress(`Making ${table.id}`);
 		await db.run(`create table main.${name(table.id)} as ${table.sql}`);
 	}
-	for (const rule of readRules())
-		await db.run(`create macro ${name(rule.id)}(${rule.head.parameters.join(', ')}) as table ${rule.sql}`);
+	for (const rule of rules.filter(({ head }) => head.gives === 'table')) await defineRule(db, rule);
 	await writeAbout(db, home, id, batches);
 	const { standards, targets } = readStandards(home);
 	await writeStandards(db, standards, targets);
@@ -179,8 +182,13 @@ export async function fillStore(
 	const { checks, broken: brokenChecks } = readChecks(home);
 	const notes = [...brokenChecks, ...(await runChecks(db, checks))];
 	notes.push(...(await writeMetrics(db, home, progress)));
-	for (const attached of ['given', 'incoming', 'code']) await db.run(`detach ${attached}`);
+	for (const attached of ['given', 'incoming', 'code', 'model']) await db.run(`detach ${attached}`);
 	return notes;
+}
+
+function defineRule(db: Database, { id, head, sql }: Rule): Promise<void> {
+	const body = head.gives === 'table' ? `table ${sql}` : `(${sql})`;
+	return db.run(`create macro ${name(id)}(${head.parameters.join(', ')}) as ${body}`);
 }
 
 async function fillFormat(

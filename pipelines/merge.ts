@@ -18,11 +18,10 @@ export function schemaOf(format: SourceFormat): string {
 	return format.id.replaceAll('-', '_');
 }
 
-/** Loads a format's code lists, `codes/<list>.csv`, as tables `code.<list>`, all text. */
-export async function loadCodes(db: Database, format: SourceFormat): Promise<void> {
-	const folder = join(formatFolder(format.id), 'codes');
+/** Loads the code lists of a folder, `<list>.csv`, as tables `<schema>.<list>`, all text. */
+export async function loadCodes(db: Database, folder: string, schema: string): Promise<void> {
 	for (const file of readdirSync(folder).filter((each) => each.endsWith('.csv')))
-		await db.run(`create or replace table code.${name(basename(file, '.csv'))} as
+		await db.run(`create or replace table ${name(schema)}.${name(basename(file, '.csv'))} as
 			from read_csv(${literal(join(folder, file))}, header = true, all_varchar = true, delim = ',', quote = '"')`);
 }
 
@@ -40,7 +39,7 @@ export async function mergeFormat(
 ): Promise<void> {
 	const schema = schemaOf(format);
 	await db.run(`create schema ${schema}`);
-	await loadCodes(db, format);
+	await loadCodes(db, join(formatFolder(format.id), 'codes'), 'code');
 	await describeBatches(db, batches);
 	const files = filesOf(format.id);
 	for (const file of files) await gather(db, home, format, file, batches);

@@ -8,7 +8,7 @@ import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
 import { takeLock } from '#pipelines/lock.ts';
 import { ORGANIZATION } from '#pipelines/sample/programs.ts';
 import { SAMPLE_FORMATS } from '#pipelines/sample/write.ts';
-import { formatFolder, sourceKey } from '#pipelines/sources/format.ts';
+import { formatFolder, MODEL_CODES, sourceKey } from '#pipelines/sources/format.ts';
 
 /** The sample agency, and the sample export that was shown before there was one. */
 const SOURCES = [sourceKey(ORGANIZATION), 'sample1-harbor-county-sample'];
@@ -61,6 +61,7 @@ function generatorHash(): string {
 		[
 			...hashFolder(join(ROOT, 'pipelines', 'sample')),
 			...hashFolder(join(formatFolder('hmis-csv'), 'codes')),
+			...hashFolder(MODEL_CODES),
 			readFileSync(join(formatFolder('canonical-csv'), 'columns.csv'), 'utf8')
 		].join('\n')
 	);

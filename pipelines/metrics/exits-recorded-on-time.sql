@@ -23,4 +23,4 @@ select
   e.exit_recorded_by as recorded_by
 from enrollment e
 join time_limit s on s.metric = 'exits-recorded-on-time' and s.program_id is not distinct from e.program_id
-where e.exited_on is not null and (e.program_type is distinct from 'street outreach' or e.engaged_on <= $to)
+where e.exited_on is not null and is_in_quality_universe(e.program_type, e.engaged_on, $to)

@@ -20,7 +20,7 @@ source: HUD APR Q23c; exits of outreach are left out, an unknown destination sta
 select
   enrollment_id,
   exited_on as cohort_date,
-  left_to_permanent_housing as success,
+  exit_is_positive as success,
   exit_recorded_by as recorded_by
 from enrollment
-where left_to_permanent_housing is not null and program_type is distinct from 'street outreach'
+where exit_is_positive is not null and program_type is distinct from 'street outreach'

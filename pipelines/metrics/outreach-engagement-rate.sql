@@ -17,26 +17,9 @@ needs: [enrollment.engaged_on, contact.outreach]
 control: shared
 source: HUD APR and CAPER Q9b
 --- */
--- HMIS.md, Q9a and Q9b: contacts up to the engagement, the exit and the period's end; a date of engagement without a contact counts
--- as one; someone engaged before the period is counted no longer.
-with person as (
-  select
-    e.*,
-    least(coalesce(e.engaged_on, $to), coalesce(e.exited_on, $to), $to) as last_day
-  from active_enrollment($from, $to) e
-  left join client c using (client_id)
-  where e.program_type in ('street outreach', 'night-by-night shelter')
-    and (e.is_head_of_household or date_sub('year', c.birth_date, greatest(e.started_on, $from)) >= 18)
-    and (e.engaged_on is null or e.engaged_on >= $from)
-)
 select
-  p.enrollment_id,
-  least(p.last_day, p.observed_until) as cohort_date,
-  coalesce(p.engaged_on between $from and $to, false) as success
-from person p
-where p.engaged_on between $from and $to
-  or exists (
-    select 1
-    from contact c
-    where c.enrollment_id = p.enrollment_id and c.kind = 'outreach' and c.occurred_on between p.started_on and p.last_day
-  )
+  enrollment_id,
+  last_contact_day as cohort_date,
+  became_engaged as success,
+  first_met as event
+from outreach_contact($from, $to)

@@ -23,4 +23,4 @@ select
   coalesce(date_diff('day', e.started_on, e.start_recorded_at::date) <= s.threshold, false) as success
 from enrollment e
 join time_limit s on s.metric = 'starts-recorded-on-time' and s.program_id is not distinct from e.program_id
-where e.program_type is distinct from 'street outreach' or e.engaged_on <= $to
+where is_in_quality_universe(e.program_type, e.engaged_on, $to)

@@ -10,9 +10,17 @@ given:
   kind: varchar
   scheduled: boolean
   result: varchar
+  living_situation: varchar            # where the person was staying, as it was told at the contact
 --- */
 select
-  g.*
+  g.*,
+  -- HMIS.md, Q9a: where outreach found the person.
+  case
+    when l.destination_group = 'homeless' then 'on the streets or in a shelter'
+    when g.living_situation is null or g.living_situation = 'worker unable to determine' then 'not determined'
+    else 'elsewhere'
+  end as where_met
 from given.contact g
 join enrollment e using (enrollment_id)
+left join model.living_situation l on l.value = g.living_situation
 where g.occurred_on <= g.observed_until

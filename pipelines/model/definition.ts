@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import { readSqlFolder, type SqlFile } from '../frontmatter.ts';
 import { ROOT } from '../home.ts';
-import { formatFolder } from '../sources/format.ts';
 
 const tableSchema = z.strictObject({
 	/** What one row is. */
@@ -32,15 +31,25 @@ export type CanonicalTable = SqlFile<z.infer<typeof tableSchema>>;
 
 /** The canonical tables, each after those it is derived from. */
 export function readModel(): CanonicalTable[] {
-	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'model'), tableSchema);
-	if (broken[0]) throw new Fault(broken.map((each) => each.problem).join('\n'));
-	const sorted: CanonicalTable[] = [];
-	const place = (file: CanonicalTable, path: string[]) => {
+	return inOrder(readOwn(join('pipelines', 'model'), tableSchema));
+}
+
+/** Reads a folder of ours, in which nothing may be broken. */
+function readOwn<Head>(folder: string, schema: z.ZodType<Head>): SqlFile<Head>[] {
+	const { files, broken } = readSqlFolder(join(ROOT, folder), schema);
+	if (broken[0]) throw new Fault(broken.map(({ problem }) => `${folder}: ${problem}`).join('\n'));
+	return files;
+}
+
+/** The files, each after those that it is made from. */
+function inOrder<File extends { id: string; head: { after: string[] } }>(files: File[]): File[] {
+	const sorted: File[] = [];
+	const place = (file: File, path: string[]) => {
 		if (sorted.includes(file)) return;
 		if (path.includes(file.id)) throw new Fault(`model: ${[...path, file.id].join(' needs ')}.`);
 		for (const id of file.head.after) {
 			const other = files.find((each) => each.id === id);
-			if (!other) throw new Fault(`model/${file.id}.sql: there is no table ${id} to come after.`);
+			if (!other) throw new Fault(`model: there is no ${id} for ${file.id}.sql to come after.`);
 			place(other, [...path, file.id]);
 		}
 		sorted.push(file);
@@ -53,15 +62,22 @@ const ruleSchema = z.strictObject({
 	/** What the rule says, and where it is from. */
 	rule: z.string(),
 	parameters: z.array(z.string()),
+	/** `table`: rows of the finished tables; `value`: one value, also for what the tables are made from. */
+	gives: z.enum(['table', 'value']).default('table'),
+	/** Rules that it is made from. */
+	after: z.array(z.string()).default([]),
 	/** Where it is not HUD's rule, and why, each in plain words. */
 	departures: z.array(z.string()).default([])
 });
 
-/** Rules that several metrics share, by name: each a SELECT with parameters, used as `rule(…)` in a FROM. */
-export function readRules(): SqlFile<z.infer<typeof ruleSchema>>[] {
-	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'model', 'rules'), ruleSchema);
-	if (broken[0]) throw new Fault(broken.map((each) => `model/rules: ${each.problem}`).join('\n'));
-	return files;
+export type Rule = SqlFile<z.infer<typeof ruleSchema>>;
+
+/**
+ * Rules that several metrics share: each a SELECT with parameters, used as `rule(…)` in a FROM or, where it
+ * gives a value, in an expression; each after those that it is made from.
+ */
+export function readRules(): Rule[] {
+	return inOrder(readOwn(join('pipelines', 'model', 'rules'), ruleSchema));
 }
 
 const canonicalSchema = z.strictObject({
@@ -78,7 +94,5 @@ export type CanonicalSelect = SqlFile<z.infer<typeof canonicalSchema>>;
 
 /** A format's own SELECTs, `canonical/<table>.sql`, that map its merged tables onto the canonical ones. */
 export function readCanonical(formatId: string): CanonicalSelect[] {
-	const { files, broken } = readSqlFolder(join(formatFolder(formatId), 'canonical'), canonicalSchema);
-	if (broken[0]) throw new Fault(broken.map((each) => `${formatId}/canonical: ${each.problem}`).join('\n'));
-	return files;
+	return readOwn(join('pipelines', 'sources', formatId, 'canonical'), canonicalSchema);
 }

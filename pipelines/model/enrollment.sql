@@ -21,7 +21,12 @@ given:
   exit_reason: varchar
   completed_program: boolean
   prior_living_situation: varchar
+  disabling_condition: varchar
+  prior_stay_was_short: boolean        # under 90 days in an institution, under 7 nights in housing
+  came_from_the_street: boolean        # the night before that stay: on the streets or in a shelter
   homeless_since: date
+  times_homeless: integer              # in the past three years; 4 is four or more
+  months_homeless: integer             # in the past three years; 13 is more than twelve
 --- */
 with known as (
   -- What lies after the last observed day has not happened yet, as far as this store knows.
@@ -32,16 +37,32 @@ with known as (
       case when g.exited_on <= g.observed_until then g.exit_recorded_at end as exit_recorded_at,
       case when g.exited_on <= g.observed_until then g.exit_recorded_by end as exit_recorded_by,
       case when g.exited_on <= g.observed_until then g.exit_destination end as exit_destination,
-      case when g.exited_on <= g.observed_until then g.exit_destination_group end as exit_destination_group,
+      -- HMIS.md: destinations that leave the denominator, by program type. A source may settle the group itself.
+      case when g.exited_on <= g.observed_until then
+        case
+          when g.exit_destination_group is not null then g.exit_destination_group
+          when d.excluded_from = 'everywhere'
+            or (d.excluded_from = 'outreach' and p.program_type = 'street outreach')
+            or (d.excluded_from = 'not outreach' and p.program_type is distinct from 'street outreach')
+            then 'excluded'
+          else coalesce(d.destination_group, 'unknown')
+        end
+      end as exit_destination_group,
       case when g.exited_on <= g.observed_until then g.exit_reason end as exit_reason,
       case when g.exited_on <= g.observed_until then g.completed_program end as completed_program
     ),
     p.program_type,
     coalesce(p.is_permanent_housing, false) as is_permanent_housing,
-    date_sub('year', c.birth_date, g.started_on)::int as age_at_start
+    date_sub('year', c.birth_date, g.started_on)::int as age_at_start,
+    string_split(d.positive_from, '; ') as positive_from,
+    coalesce(g.disabling_condition, c.disabling_condition) = 'yes' and came_homeless(
+      p.program_type, l.destination_group, g.prior_stay_was_short, g.came_from_the_street
+    ) and long_homeless(g.started_on, g.homeless_since, g.times_homeless, g.months_homeless) as chronic_alone
   from given.enrollment g
   left join program p using (program_id)
   left join client c using (client_id)
+  left join model.living_situation d on d.value = g.exit_destination
+  left join model.living_situation l on l.value = g.prior_living_situation
   where g.started_on <= g.observed_until
 ),
 -- HMIS.md, effective move-in: a date before one's own start, after one's own exit or not yet observed is dropped.
@@ -73,18 +94,13 @@ household as (
   select
     program_id,
     household_id,
-    case
-      when bool_or(age_at_start >= 18) and bool_or(age_at_start < 18) then 'adults and children'
-      when bool_or(age_at_start is null) then 'unknown'
-      when bool_or(age_at_start >= 18) then 'adults only'
-      else 'children only'
-    end as household_type
+    household_type_of(list(age_at_start)) as household_type
   from known
   where household_id is not null
   group by all
 )
 select
-  o.* exclude (own_move_in, is_permanent_housing) replace (
+  o.* exclude (own_move_in, is_permanent_housing, positive_from, chronic_alone) replace (
     case
       when not o.is_permanent_housing then o.started_on
       when o.own_move_in is not null then o.own_move_in
@@ -97,16 +113,30 @@ select
   hh.household_type,
   -- Members of one household are not independent facts: figures are clustered by its head.
   case when o.is_head_of_household then o.client_id else coalesce(h.client_id, o.client_id) end as household_head_id,
-  -- HMIS.md, Q23c: null where still enrolled or where the destination takes the exit out of the count. A host home
-  -- counts for shelters and transitional housing.
+  -- HMIS.md, "Permanent destinations": null where still enrolled or where the destination takes the exit out of the count. From
+  -- outreach many a roof is better than the street; from shelters and transitional housing a host home counts too.
   case
     when o.exited_on is null or o.exit_destination_group = 'excluded' then null
-    else o.exit_destination_group = 'permanent'
-      or (
-        o.exit_destination = 'host home'
-        and o.program_type in ('emergency shelter', 'night-by-night shelter', 'transitional housing')
-      )
-  end as left_to_permanent_housing
+    else o.exit_destination_group = 'permanent' or coalesce(
+      list_contains(
+        o.positive_from,
+        case
+          when o.program_type = 'street outreach' then 'outreach'
+          when o.program_type in ('emergency shelter', 'night-by-night shelter', 'transitional housing') then 'shelter'
+        end
+      ),
+      false
+    )
+  end as exit_is_positive,
+  -- HMIS.md, Q5a: whoever came with a head or an adult who was chronically homeless is, too.
+  case
+    when bool_or(coalesce(o.chronic_alone, false) and (o.is_head_of_household or o.age_at_start >= 18)) over together
+      or o.chronic_alone
+      then 'yes'
+    when o.chronic_alone is null then 'not known'
+    else 'no'
+  end as chronically_homeless
 from own o
 left join head h using (enrollment_id)
 left join household hh using (program_id, household_id)
+window together as (partition by o.program_id, o.household_id, o.started_on)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { formatFolder } from '../sources/format.ts';
+import { formatFolder, MODEL_CODES, readRecords } from '../sources/format.ts';
 import type { ProgramKey } from './programs.ts';
 
 /** A living situation as HMIS codes it and as the model names it. */
@@ -19,11 +19,16 @@ const situations = new Map<string, LivingSituation>();
 
 /** The living situation with a name of the model; throws `RangeError` where there is none. */
 export function livingSituation(name: string): LivingSituation {
-	if (situations.size === 0)
-		for (const { code = '', subsidy = '', name: each = '', destination_group: group = '' } of readCodes(
-			'living_situation'
-		))
-			situations.set(each, { code, subsidy, name: each, group });
+	if (situations.size === 0) {
+		const groups = new Map(
+			readRecords(join(MODEL_CODES, 'living_situation.csv')).map((each) => [
+				each.value,
+				each.destination_group
+			])
+		);
+		for (const { code = '', subsidy = '', name: each = '' } of readCodes('living_situation'))
+			situations.set(each, { code, subsidy, name: each, group: groups.get(each) ?? '' });
+	}
 	const found = situations.get(name);
 	if (!found) throw new RangeError(`There is no living situation "${name}".`);
 	return found;

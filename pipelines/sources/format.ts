@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ import { splitFields } from '../records.ts';
  *   line without it is rejected), `figure` (a date that figures need: two readings refuse the import),
  *   `ahead` (may lie after the export), `private` (its values are never shown), and the record's stamps
  *   `created`, `updated`, `deleted`
- * - values: the words of the list `codes/<list>.csv`; a label may have others
+ * - values: the words of the list `codes/<list>.csv`, the format's or the model's; a label may have others
  * - meaning, example: for who fills the file in by hand
  */
 const columnSchema = z.object({
@@ -145,15 +145,18 @@ export function columnsOf(formatId: string): Column[] {
 	return columns;
 }
 
-/** The words of a format's list `codes/<list>.csv`: its first column. */
+/** Code lists of the model itself: the words that figures know, and what follows from each. */
+export const MODEL_CODES = join(ROOT, 'pipelines', 'model', 'codes');
+
+/** The words of a format's list `codes/<list>.csv`, or of the model's: its first column. */
 function listOf(formatId: string, list: string): string[] {
-	return readRecords(join(formatFolder(formatId), 'codes', `${list}.csv`)).map(
-		(record) => Object.values(record)[0] ?? ''
-	);
+	const own = join(formatFolder(formatId), 'codes', `${list}.csv`);
+	const path = existsSync(own) ? own : join(MODEL_CODES, `${list}.csv`);
+	return readRecords(path).map((record) => Object.values(record)[0] ?? '');
 }
 
 /** The records of a CSV file of ours by header. Quotes may hold commas, no line ends. */
-function readRecords(path: string): Record<string, string>[] {
+export function readRecords(path: string): Record<string, string>[] {
 	const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
 	const names = splitFields(head, ',');
 	return lines.map((line) => {

@@ -110,7 +110,7 @@ describe('the tiny agency', () => {
 		expect(
 			await query(
 				home,
-				`select exit_destination as d, exit_destination_group as g, left_to_permanent_housing as p
+				`select exit_destination as d, exit_destination_group as g, exit_is_positive as p
 				from enrollment where exited_on is not null order by d, p`
 			)
 		).toEqual([

@@ -60,6 +60,7 @@ const ROSTER = sample(
 	'roster',
 	/^(Ada|Ben|Cleo|Dora|Eli)$/
 );
+const ANNUAL = sample(join(SOURCES, 'canonical-csv', 'sample', 'annual'), 'anniversaries', /^none$/);
 
 describe('every SQL file fits the tables before there is any data', () => {
 	it('makes the model, the checks and all metrics of an empty store without a complaint', async () => {
@@ -97,14 +98,14 @@ describe('every SQL file fits the tables before there is any data', () => {
 it('works every metric by hand in a sample that can carry it, and says of each what it counts', () => {
 	const { metrics, broken } = readMetrics(null);
 	expect(broken).toEqual([]);
-	const worked = new Set([...HMIS, ROSTER].flatMap(({ collected }) => collected));
+	const worked = new Set([...HMIS, ROSTER, ANNUAL].flatMap(({ collected }) => collected));
 	expect(metrics.map(({ id }) => id).filter((id) => !worked.has(id))).toEqual([]);
 	for (const { id, ...metric } of metrics)
 		for (const text of [metric.finding, metric.counts, metric.leaves_out])
 			expect(text, `${id}: finding, counts and leaves_out`).toMatch(/^[A-Z{].{8,}\.$/);
 });
 
-describe.each([...HMIS, ROSTER])(
+describe.each([...HMIS, ROSTER, ANNUAL])(
 	'the enrollments of the $version sample, worked by hand',
 	({ upload, period, metrics, workers, collected, missing }) => {
 		let home: Home;

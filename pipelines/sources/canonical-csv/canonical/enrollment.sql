@@ -46,21 +46,10 @@ select
   case when r.exited_on is not null then r.exit_recorded_at end as exit_recorded_at,
   case when r.exited_on is not null then r.exit_recorded_by end as exit_recorded_by,
   case when r.exited_on is not null then coalesce(r.exit_destination, 'not collected') end as exit_destination,
-  case
-    when r.exited_on is null then null
-    when r.exit_destination_group is not null then r.exit_destination_group
-    -- HMIS.md: destinations that leave the denominator, by program type.
-    when d.left_out = 'always'
-      or (d.left_out = 'outreach' and p.program_type = 'street outreach')
-      or (d.left_out = 'not outreach' and p.program_type is distinct from 'street outreach')
-      then 'excluded'
-    else coalesce(d.destination_group, 'unknown')
-  end as exit_destination_group,
+  case when r.exited_on is not null then r.exit_destination_group end as exit_destination_group,
   case when r.exited_on is not null then r.exit_reason end as exit_reason,
   case when r.exited_on is not null then r.completed_program end as completed_program,
   coalesce(r.prior_living_situation, 'not collected') as prior_living_situation,
   r.homeless_since
 from stay r
 join canonical_csv.observed o on o.source = r.source and o.program_id = r.program_id
-left join canonical_csv.program p on p.source = r.source and p.program_id = r.program_id
-left join code.living_situation d on d.value = r.exit_destination

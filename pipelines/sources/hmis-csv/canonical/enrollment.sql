@@ -16,7 +16,12 @@ columns:
   exit_destination_group: [Exit.Destination]
   completed_program: [Exit.ProjectCompletionStatus]
   prior_living_situation: [Enrollment.LivingSituation]
+  disabling_condition: [Enrollment.DisablingCondition]
+  prior_stay_was_short: [Enrollment.LOSUnderThreshold]
+  came_from_the_street: [Enrollment.PreviousStreetESSH]
   homeless_since: [Enrollment.DateToStreetESSH]
+  times_homeless: [Enrollment.TimesHomelessPastThreeYears]
+  months_homeless: [Enrollment.MonthsHomelessPastThreeYears]
 --- */
 with last_exit as (
   -- One exit per enrollment: of several, the one that was updated last.
@@ -26,6 +31,13 @@ with last_exit as (
     partition by source, "EnrollmentID"
     order by coalesce("DateUpdated", "DateCreated") desc nulls last, "ExitDate" desc, "ExitID"
   ) = 1
+),
+-- A disability found at the start makes the condition disabling, whatever is written there. Developmental ones and HIV need no more said.
+disabled as (
+  select distinct source, "EnrollmentID"
+  from hmis_csv."Disabilities"
+  where "DataCollectionStage" = 1
+    and ("IndefiniteAndImpairs" = 1 or ("DisabilityType" in (6, 8) and "DisabilityResponse" = 1))
 )
 select
   e.source,
@@ -47,20 +59,25 @@ select
   x."DateCreated" as exit_recorded_at,
   x."UserID" as exit_recorded_by,
   case when x."ExitDate" is not null then coalesce(d.name, 'not collected') end as exit_destination,
-  case
-    when x."ExitDate" is null then null
-    -- HMIS.md: destinations that leave the denominator, by program type.
-    when p."ProjectType" = 4 and x."Destination" in (206, 329, 24) then 'excluded'
-    when p."ProjectType" is distinct from 4 and x."Destination" in (206, 215, 225, 24) then 'excluded'
-    else coalesce(d.destination_group, 'unknown')
-  end as exit_destination_group,
   case x."ProjectCompletionStatus" when 1 then true when 2 then false when 3 then false end as completed_program,
   coalesce(l.name, 'not collected') as prior_living_situation,
-  e."DateToStreetESSH" as homeless_since
+  case
+    when e."DisablingCondition" = 1 or b."EnrollmentID" is not null then 'yes'
+    when e."DisablingCondition" = 0 then 'no'
+    when e."DisablingCondition" = 8 then 'does not know'
+    when e."DisablingCondition" = 9 then 'declined'
+    else 'not collected'
+  end as disabling_condition,
+  case e."LOSUnderThreshold" when 1 then true when 0 then false end as prior_stay_was_short,
+  case e."PreviousStreetESSH" when 1 then true when 0 then false end as came_from_the_street,
+  e."DateToStreetESSH" as homeless_since,
+  case when e."TimesHomelessPastThreeYears" between 1 and 4 then e."TimesHomelessPastThreeYears" end as times_homeless,
+  -- 101 is one month, 113 more than twelve.
+  case when e."MonthsHomelessPastThreeYears" between 101 and 113 then e."MonthsHomelessPastThreeYears" - 100 end as months_homeless
 from hmis_csv."Enrollment" e
 join hmis_csv.observed o on o.source = e.source and o."ProjectID" = e."ProjectID"
-left join hmis_csv."Project" p on p.source = e.source and p."ProjectID" = e."ProjectID"
 left join last_exit x on x.source = e.source and x."EnrollmentID" = e."EnrollmentID"
+left join disabled b on b.source = e.source and b."EnrollmentID" = e."EnrollmentID"
 left join code.living_situation d
   on d.code = x."Destination"::varchar
   and d.subsidy is not distinct from case

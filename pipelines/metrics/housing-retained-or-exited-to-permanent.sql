@@ -1,0 +1,33 @@
+/* ---
+title: Housed and stayed housed
+question: Of those who moved into permanent housing with us, how many kept a home?
+finding: '{value} of {n} who had moved in kept their home or left for another permanent one.'
+kind: ratio
+unit: people
+group: housing and access
+place: 7
+headline: {better: higher}
+grain: person in permanent housing other than rapid re-housing
+one_row_per: client
+counts: >-
+  Everybody who was enrolled in permanent housing other than rapid re-housing in the period and had moved in by its end, once, by the latest of their
+  enrollments. Who is still enrolled after the last day kept a home; so did who left for a permanent home. A destination that nobody knows counts as none.
+leaves_out: >-
+  Rapid re-housing. People who never moved in. Exits that HUD takes out of the count: deceased, hospital, long-term care, foster care.
+needs: [enrollment.moved_in_on, enrollment.exited_on, enrollment.exit_destination]
+control: shared
+source: HUD System Performance Measure 7b.2
+hud:
+  like: HUD System Performance Measure 7b.2
+  differs: HUD measures the whole system; here it is the chosen programs. The rule is the same.
+--- */
+select
+  enrollment_id,
+  case when is_leaver then exited_on else known_until end as cohort_date,
+  not is_leaver or exit_is_positive as success,
+  case when is_leaver then exit_recorded_by end as recorded_by
+from served($from, $to)
+where is_permanent_housing
+  and program_type is distinct from 'rapid re-housing'
+  and moved_in_on is not null
+  and (not is_leaver or exit_is_positive is not null)

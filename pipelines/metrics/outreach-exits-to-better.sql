@@ -1,0 +1,32 @@
+/* ---
+title: Exits from outreach to somewhere better
+question: Of those who left street outreach, how many left the street?
+finding: '{value} of {n} from outreach led to somewhere better than the street.'
+kind: ratio
+unit: exits
+group: housing and access
+place: 6
+headline: {better: higher}
+grain: enrollment in street outreach that ended
+counts: >-
+  Every exit of a person from street outreach, by its day. Better than the street are a permanent home, a shelter, a safe haven, transitional housing, a hotel,
+  a stay with family or friends, and treatment, foster care or long-term care. A destination that nobody knows stays in the count as no better place.
+leaves_out: >-
+  Exits from other programs. Destinations that HUD takes out of the count for outreach: deceased, hospital, and a residential project or halfway house
+  without homeless criteria.
+needs: [enrollment.exited_on, enrollment.exit_destination]
+control: shared
+source: HUD System Performance Measure 7a.1
+hud:
+  like: HUD System Performance Measure 7a.1, and APR and CAPER Q23c for outreach
+  differs: >-
+    HUD counts each person once, by their last exit, over the whole system. Here every exit counts, over the chosen programs only. Within one program with one
+    stay per person there is no difference.
+--- */
+select
+  enrollment_id,
+  exited_on as cohort_date,
+  exit_is_positive as success,
+  exit_recorded_by as recorded_by
+from enrollment
+where exit_is_positive is not null and program_type = 'street outreach'

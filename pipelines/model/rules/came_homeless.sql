@@ -1,0 +1,12 @@
+/* ---
+rule: >-
+  whether a person came from a homeless situation: into outreach, a shelter or a safe haven always; else from the streets or a shelter, or from a short
+  stay elsewhere before which they were there (HMIS data standards 3.917)
+gives: value
+parameters: [program_type, prior_group, prior_stay_was_short, came_from_the_street]
+--- */
+select case
+  when program_type in ('street outreach', 'emergency shelter', 'night-by-night shelter', 'safe haven') then true
+  when prior_group = 'homeless' then true
+  when prior_group in ('institutional', 'temporary', 'permanent') then prior_stay_was_short and came_from_the_street
+end

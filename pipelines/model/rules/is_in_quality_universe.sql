@@ -1,0 +1,6 @@
+/* ---
+rule: whether a stay's data quality is judged by a day; people in street outreach count once they are engaged (HMIS.md, "Data-quality universe")
+gives: value
+parameters: [program_type, engaged_on, last_day]
+--- */
+select program_type is distinct from 'street outreach' or coalesce(engaged_on <= last_day, false)
