@@ -38,6 +38,7 @@ export const DIMENSIONS: readonly Dimension[] = [
 	ofRecord('disabling_condition', 'c.disabling_condition'),
 	ofRecord('language', 'c.language'),
 	ofRecord('prior_living_situation', 'e.prior_living_situation'),
+	ofRecord('chronically_homeless', 'e.chronically_homeless'),
 	ofRecord('event', 'm.event')
 ];
 

@@ -16,5 +16,6 @@ export default {
 	disabling_condition: 'disabling condition',
 	language: 'language',
 	prior_living_situation: 'living situation before',
+	chronically_homeless: 'chronically homeless at the start',
 	event: 'kind of record'
 };
