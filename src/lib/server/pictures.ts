@@ -134,7 +134,7 @@ function drawBars(page: MetricPage, words: Words): Picture | null {
 	);
 }
 
-/** Fewer people than these say too little to be named as the lowest or highest (METHODS §4). */
+/** Fewer people than these say too little to be named as the lowest or highest (METHODS §4); a program's own rows have none. */
 const FEW_CLIENTS = 10;
 
 /** From the lowest group to the highest; workers are never set against each other so. */
@@ -145,7 +145,7 @@ function barsTitle({ metric, whole, breakdown: { by, results } }: MetricPage, { 
 			all: format.headline(whole, metric)
 		});
 	const enough = results
-		.filter(({ value, clients }) => value !== null && clients >= FEW_CLIENTS)
+		.filter(({ value, clients }) => value !== null && (clients >= FEW_CLIENTS || metric.of === 'program'))
 		.sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
 	const say = (result: Result) => ({ group: result.group[by] ?? '', value: format.headline(result, metric) });
 	const [low, high] = [enough[0], enough.at(-1)];
