@@ -236,19 +236,24 @@ async function writeAbout(db: Database, home: Home | null, id: string, batches: 
 		month: home ? readSettings(home).fiscal_year_start : 1
 	});
 	await db.run(
-		'create table source (source varchar, source_name varchar, format varchar, observed_until date, roster boolean)'
+		'create table source (source varchar, source_name varchar, format varchar, observed_from date, observed_until date, roster boolean)'
 	);
 	for (const batch of batches)
-		await db.run('insert into source values ($source, $source_name, $format, $until::date, $roster)', {
-			source: batch.source,
-			source_name: batch.source_name,
-			format: batch.format,
-			until: batch.observed_until,
-			roster: batch.roster
-		});
+		await db.run(
+			'insert into source values ($source, $source_name, $format, $from::date, $until::date, $roster)',
+			{
+				source: batch.source,
+				source_name: batch.source_name,
+				format: batch.format,
+				from: batch.period.from,
+				until: batch.observed_until,
+				roster: batch.roster
+			}
+		);
 	// A roster does not say how far the cases of its source are known, unless there is nothing else of it.
 	await db.run(`create or replace table source as
-		select source, arg_max(source_name, observed_until) as source_name, any_value(format) as format, max(observed_until) as observed_until
+		select source, arg_max(source_name, observed_until) as source_name, any_value(format) as format,
+			min(observed_from) as observed_from, max(observed_until) as observed_until
 		from (select * from source qualify not roster or bool_and(roster) over (partition by source)) group by source`);
 	const problems = batches.map(
 		(batch) =>

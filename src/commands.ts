@@ -153,7 +153,7 @@ export function register(program: Command): void {
 					);
 				write(
 					formOf(options),
-					answer.results.map((result) => resultCells(answer, result)),
+					answer.results.map((result) => resultCells(answer, result, formOf(options))),
 					answer,
 					'There are no rows.'
 				);

@@ -1,7 +1,11 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
+import { isShare } from '#lib/format.ts';
 import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
+import { speak } from '#lib/speak.ts';
+
+const { format } = speak('en');
 
 /** How a command answers: a table for a person, JSON or CSV for a program. */
 export type Form = 'table' | 'json' | 'csv';
@@ -37,14 +41,14 @@ export function printTable(rows: Row[]): string {
 	return `${[line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map((row) => line(columns.map((column) => text(row[column]))))].join('\n')}\n`;
 }
 
-/** One result as the cells of a line. */
-export function resultCells(answer: MetricAnswer, result: Result): Row {
-	const round = (value: number | null) =>
-		value === null
-			? null
-			: answer.kind === 'ratio' || answer.kind === 'time_to_event'
-				? Math.round(value * 1000) / 1000
-				: Math.round(value * 10) / 10;
+/** One result as the cells of a line; money is written as such in a table, for a person. */
+export function resultCells(answer: MetricAnswer, result: Result, form: Form): Row {
+	const isMoney = answer.unit === 'dollars';
+	const scale = isShare(answer) ? 1000 : isMoney ? 100 : 10;
+	const round = (value: number | null) => {
+		if (value === null) return null;
+		return isMoney && form === 'table' ? format.plain(value, answer) : Math.round(value * scale) / scale;
+	};
 	return {
 		from: result.period.from,
 		to: result.period.to,
@@ -63,7 +67,7 @@ export function resultCells(answer: MetricAnswer, result: Result): Row {
 					left: result.also.left ?? null
 				}
 			: {}),
-		standard: result.standard,
+		standard: isMoney ? round(result.standard) : result.standard,
 		verdict: result.verdict,
 		immature: result.immature ? 'not all observed long enough' : null,
 		status: result.status === 'shown' ? null : result.status,

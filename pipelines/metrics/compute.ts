@@ -2,7 +2,15 @@ import { name, type Database } from '../duckdb.ts';
 import { isMachines, messageOf } from '../errors.ts';
 import type { Home } from '../home.ts';
 import type { Progress } from '../progress.ts';
-import { bindMetric, KIND_COLUMNS, readMetrics, rowsSql, type Metric } from './definition.ts';
+import {
+	bindMetric,
+	KIND_COLUMNS,
+	readMetrics,
+	rowsSql,
+	type BoundMetric,
+	type Metric,
+	type Owner
+} from './definition.ts';
 
 /**
  * Computes every metric's rows into `metric."<id>"` (one that needs a period is only tried) and writes
@@ -32,12 +40,18 @@ export async function writeMetrics(db: Database, home: Home | null, progress: Pr
 		progress(`Computing ${metric.id}`);
 		const computed = await compute(db, metric);
 		if ('problem' in computed) await leaveOut(metric.id, `${metric.id}.sql: ${computed.problem}`);
-		else await write(metric.id, JSON.stringify(metric), computed.sql, null);
+		else {
+			const definition: BoundMetric = { ...metric, of: computed.of };
+			await write(metric.id, JSON.stringify(definition), computed.sql, null);
+		}
 	}
 	return notes;
 }
 
-async function compute(db: Database, metric: Metric): Promise<{ sql: string } | { problem: string }> {
+async function compute(
+	db: Database,
+	metric: Metric
+): Promise<{ sql: string; of: Owner } | { problem: string }> {
 	const bound = await bindMetric(db, metric);
 	if ('problem' in bound) return bound;
 	const sql = rowsSql(metric, bound.columns);
@@ -45,7 +59,7 @@ async function compute(db: Database, metric: Metric): Promise<{ sql: string } | 
 	try {
 		if (!metric.needs_period) await db.run(`create table ${table} as ${sql}`);
 		const problem = await missingValues(db, metric, metric.needs_period ? `(${sql})` : table);
-		if (problem === null) return { sql };
+		if (problem === null) return { sql, of: bound.of };
 		await db.run(`drop table if exists ${table}`);
 		return { problem };
 	} catch (error) {
@@ -58,7 +72,8 @@ async function compute(db: Database, metric: Metric): Promise<{ sql: string } | 
 /** What no row of a kind may have, as a condition. */
 const IMPOSSIBLE: Partial<Record<Metric['kind'], string>> = {
 	time_to_event: "days < 0 or outcome not in ('event', 'competing', 'censored')",
-	rate: 'events < 0 or exposure_days <= 0'
+	rate: 'events < 0 or exposure_days <= 0',
+	mean: 'weight <= 0'
 };
 
 /**

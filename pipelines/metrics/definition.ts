@@ -6,7 +6,7 @@ import { bareSql, readSqlFolder, type BrokenFile } from '../frontmatter.ts';
 import { ROOT, type Home } from '../home.ts';
 import { readModel } from '../model/definition.ts';
 
-const KINDS = ['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'count'] as const;
+const KINDS = ['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'sum', 'count'] as const;
 /** What belongs together on pages, in their order. */
 export const GROUPS = [
 	'outputs',
@@ -51,7 +51,7 @@ const metricSchema = z
 			})
 			.optional(),
 		kind: z.enum(KINDS, { error: `must be one of ${KINDS.join(', ')}` }),
-		/** What the figure is in: people, days, contacts … */
+		/** What the figure is in: people, days, contacts … `dollars` are written as money, a mean in `share` as a percentage. */
 		unit: z.string(),
 		/** What a row is, in the plural: exits, households … Without it, the unit. */
 		rows: z.string().optional(),
@@ -111,6 +111,12 @@ const metricSchema = z
  */
 export type Metric = z.infer<typeof metricSchema> & { id: string; sql: string; needs_period: boolean };
 
+/** Whose a metric's rows are: enrollments', or workers' or programs' alone. */
+export type Owner = 'enrollment' | 'worker' | 'program';
+
+/** A metric that fits the tables of a store. */
+export type BoundMetric = Metric & { of: Owner };
+
 /**
  * Reads our metrics and those of the home; a home's file replaces ours of the same name. Broken ones are
  * named, the others stay.
@@ -146,11 +152,20 @@ export const KIND_COLUMNS: Record<Metric['kind'], Record<string, RegExp>> = {
 	time_to_event: { days: NUMBER, outcome: /^VARCHAR$/ },
 	rate: { events: NUMBER, exposure_days: NUMBER },
 	mean: { value: NUMBER },
+	sum: { value: NUMBER },
 	count: {}
 };
+/** Columns that a row may have by the metric's kind: how much a row of a mean counts, 1 where it does not say. */
+export const KIND_OPTIONAL: Partial<Record<Metric['kind'], Record<string, RegExp>>> = {
+	mean: { weight: NUMBER }
+};
 const EVERY_ROW: Record<string, RegExp> = { cohort_date: /^DATE$/ };
-/** Whose row it is: of an enrollment, or of a worker alone. */
-const OWNERS: Record<string, RegExp> = { enrollment_id: /^UUID$/, worker_id: /^UUID$/ };
+/** Columns that say whose row it is. */
+const OWNERS: Record<Owner, Record<string, RegExp>> = {
+	enrollment: { enrollment_id: /^UUID$/, worker_id: /^UUID$/ },
+	worker: { worker_id: /^UUID$/ },
+	program: { program_id: /^UUID$/ }
+};
 /** `counted`: false for a row that only stands in the way of an earlier one of its client (`one_row_per`). */
 const OPTIONAL: Record<string, RegExp> = {
 	recorded_by: /^UUID$/,
@@ -166,14 +181,18 @@ export function boundSql(metric: Metric): string {
 	return metric.sql.replace(/\$(from|to)\b/g, '($$$1::date)');
 }
 
+function ownerOf(columns: { has: (column: string) => boolean }): Owner | undefined {
+	return (['enrollment', 'worker', 'program'] as const).find((owner) => columns.has(`${owner}_id`));
+}
+
 /**
- * Binds a metric against the tables of a store (they may be empty) and gives the names of its columns, or
- * says what is wrong in words.
+ * Binds a metric against the tables of a store (they may be empty) and gives the names of its columns and
+ * whose its rows are, or says what is wrong in words.
  */
 export async function bindMetric(
 	db: Database,
 	metric: Metric
-): Promise<{ columns: string[] } | { problem: string }> {
+): Promise<{ columns: string[]; of: Owner } | { problem: string }> {
 	const broken = (problem: string) => ({ problem });
 	let described;
 	try {
@@ -186,14 +205,18 @@ export async function bindMetric(
 		return broken(`its SQL does not fit the tables: ${messageOf(error).split('\n')[0] ?? ''}`);
 	}
 	const types = new Map(described.map((row) => [String(row.column_name), String(row.column_type)]));
+	const of = ownerOf(types);
+	if (of === undefined)
+		return broken(
+			'a row needs an enrollment_id, or a worker_id or program_id where it is of a worker or a program alone.'
+		);
 	const allowed: Record<string, RegExp> = {
-		...OWNERS,
+		...OWNERS[of],
 		...EVERY_ROW,
 		...OPTIONAL,
-		...KIND_COLUMNS[metric.kind]
+		...KIND_COLUMNS[metric.kind],
+		...KIND_OPTIONAL[metric.kind]
 	};
-	if (!types.has('enrollment_id') && !types.has('worker_id'))
-		return broken('a row needs an enrollment_id, or a worker_id where it is of a worker alone.');
 	for (const [column, type] of Object.entries({ ...EVERY_ROW, ...KIND_COLUMNS[metric.kind] }))
 		if (!type.test(types.get(column) ?? ''))
 			return broken(
@@ -211,26 +234,32 @@ export async function bindMetric(
 		if (!given || !(column in given.given || given.kinds.includes(column)))
 			return broken(`needs: there is no ${need} in the model.`);
 	}
-	return { columns: [...types.keys()] };
+	return { columns: [...types.keys()], of };
 }
 
 /**
  * The SELECT that gives a metric's rows with whose they are: the source, client, household, program and
  * exactly one worker (METHODS §1, "Whose row it is": the worker that the row names; else the primary
  * assignment that covers the row's date, the latest start winning; else who wrote the record). A row of a
- * worker alone has a source and a worker, and nothing else.
+ * worker or a program alone has a source and that, and nothing else.
  */
 export function rowsSql(metric: Metric, columns: string[]): string {
 	const has = (column: string) => columns.includes(column);
 	const own = [
 		...Object.keys(KIND_COLUMNS[metric.kind]).map((column) => `m.${column}`),
 		has('event') ? 'm.event' : 'null::varchar as event',
+		...Object.keys(KIND_OPTIONAL[metric.kind] ?? {}).map((column) =>
+			has(column) ? `m.${column}` : `null::double as ${column}`
+		),
 		has('counted') ? 'm.counted' : 'true as counted'
 	].join(', ');
-	if (!has('enrollment_id'))
-		return `select null::uuid as enrollment_id, m.cohort_date, ${own}, w.source, null::uuid as client_id, null::uuid as household_id,
-			null::uuid as household_head_id, null::uuid as program_id, null::date as started_on, null::integer as source_order, m.worker_id
-		from (${boundSql(metric)}) m join worker w using (worker_id)`;
+	if (!has('enrollment_id')) {
+		const owner = has('worker_id') ? 'worker' : 'program';
+		const only = (id: string) => (id === `${owner}_id` ? `m.${id}` : `null::uuid as ${id}`);
+		return `select null::uuid as enrollment_id, m.cohort_date, ${own}, o.source, null::uuid as client_id, null::uuid as household_id,
+			null::uuid as household_head_id, ${only('program_id')}, null::date as started_on, null::integer as source_order, ${only('worker_id')}
+		from (${boundSql(metric)}) m join ${owner} o using (${owner}_id)`;
+	}
 	return `select m.enrollment_id, m.cohort_date, ${own},
 			e.source, e.client_id, e.household_id, e.household_head_id, e.program_id, e.started_on, e.source_order,
 			coalesce(

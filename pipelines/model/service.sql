@@ -5,6 +5,7 @@ given:
   service_id: uuid
   enrollment_id: uuid
   kind: varchar
+  category: varchar                    # service, night, payment (money alone), referral, or other
   provided_on: date
   amount: decimal(14,2)
 --- */

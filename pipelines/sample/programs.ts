@@ -46,7 +46,7 @@ export const PROGRAMS: readonly Program[] = [
 		site: 'Market Street',
 		funders: 'HUD: CoC - Rapid Re-Housing; VA: Supportive Services for Veteran Families',
 		operatingFrom: dayOf('2018-10-01'),
-		capacity: 260
+		capacity: 104
 	},
 	{
 		key: 'supportive',
@@ -56,7 +56,7 @@ export const PROGRAMS: readonly Program[] = [
 		site: 'Millrace',
 		funders: 'HUD: CoC - Permanent Supportive Housing',
 		operatingFrom: dayOf('2014-04-01'),
-		capacity: 104
+		capacity: 72
 	},
 	{
 		key: 'family',

@@ -28,8 +28,13 @@ function clause(sentence: string): string {
 	return sentence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }
 
-function isShare({ kind }: Measure): boolean {
-	return kind === 'ratio' || kind === 'time_to_event';
+/** True for a figure that is a share, where 1 is all. */
+export function isShare({ kind, unit }: Measure): boolean {
+	return kind === 'ratio' || kind === 'time_to_event' || (kind === 'mean' && unit === 'share');
+}
+
+function isMoney({ kind, unit }: Measure): boolean {
+	return unit === 'dollars' && kind !== 'count' && kind !== 'rate';
 }
 
 /** One decimal; none of a count, two of a rate or mean below one. */
@@ -51,6 +56,15 @@ function dayOf(iso: string): Date | null {
 export function formatter(tag: string, m: Messages['figures']) {
 	const numbers = [0, 1, 2, 3].map((maximumFractionDigits) =>
 		Intl.NumberFormat(tag, { maximumFractionDigits })
+	);
+	const money = [0, 2].map((maximumFractionDigits) =>
+		Intl.NumberFormat(tag, {
+			style: 'currency',
+			currency: 'USD',
+			currencyDisplay: 'narrowSymbol',
+			maximumFractionDigits,
+			trailingZeroDisplay: 'stripIfInteger'
+		})
 	);
 	const dates = (options: Intl.DateTimeFormatOptions) =>
 		Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
@@ -96,9 +110,23 @@ export function formatter(tag: string, m: Messages['figures']) {
 		});
 	}
 
-	/** A figure of a metric: "71 %", "2 days", "28 people", "3.2 contacts per 30 days". */
-	function amount(value: number, measure: Measure): string {
+	/** An amount of money, with cents only below 100: $1,240 or $12.50. */
+	function dollars(value: number): string {
+		if (!Number.isFinite(value)) return m.none;
+		const [round, exact] = money;
+		const text = (Math.abs(value) < 100 ? exact : round)?.format(value) ?? '';
+		return text.replace(/^-(?=\D*0$)/, '');
+	}
+
+	/** A figure without its unit, as in a column or on an axis: "71 %", "$1,240", "3.21". */
+	function plain(value: number, measure: Measure): string {
 		if (isShare(measure)) return percent(value);
+		return isMoney(measure) ? dollars(value) : number(value, 2);
+	}
+
+	/** A figure of a metric: "71 %", "2 days", "28 people", "$1,240", "3.2 contacts per 30 days". */
+	function amount(value: number, measure: Measure): string {
+		if (isShare(measure) || isMoney(measure)) return plain(value, measure);
 		const text = quantity(value, measure.unit, decimalsOf(measure, value));
 		return measure.kind === 'rate' && Number.isFinite(value) ? m.per30days({ quantity: text }) : text;
 	}
@@ -122,6 +150,7 @@ export function formatter(tag: string, m: Messages['figures']) {
 	function limits(lower: number, upper: number, measure: Measure): string {
 		if (isShare(measure))
 			return m.percent({ number: m.range({ from: hundredths(lower), to: hundredths(upper) }) });
+		if (isMoney(measure)) return m.range({ from: dollars(lower), to: dollars(upper) });
 		const decimals = decimalsOf(measure, upper);
 		const from = number(lower, decimals);
 		if (measure.kind === 'rate') return m.range({ from, to: number(upper, decimals) });
@@ -236,6 +265,7 @@ export function formatter(tag: string, m: Messages['figures']) {
 		number,
 		percent,
 		quantity,
+		plain,
 		amount,
 		headline,
 		interval,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
-import { exportOf, newHome, query, record, ROOT, take, value } from '../home.ts';
+import { exportOf, newHome, query, record, ROOT, take, tiny, value } from '../home.ts';
 
 const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
 
@@ -25,7 +25,8 @@ describe('the checks of an agency with a roster', () => {
 			'contact-outside-stay': 2, // K04, K09
 			'document-without-due-date': 1, // D14
 			'fte-not-above-zero': 1, // Eli
-			'plan-outside-stay': 2 // L03, L07
+			'plan-outside-stay': 2, // L03, L07
+			'referral-after-start': 1 // E04
 		});
 	});
 
@@ -64,5 +65,44 @@ describe('the checks of an agency with a roster', () => {
 		const caseload = await value(home, 'caseload');
 		expect(caseload).toBeGreaterThan(0);
 		expect(await value(slipped, 'caseload')).toBe(caseload);
+	});
+});
+
+describe('the checks of beds and money', () => {
+	it('find the payment without an amount and the one below zero of the twelve enrollments', async () => {
+		const home = newHome();
+		await take(home, tiny());
+		expect(await found(home)).toMatchObject({ 'payment-without-amount': 1, 'negative-amount': 1 }); // P3, P4
+		expect(await query(home, "select detail from problem where check_id = 'payment-without-amount'")).toEqual(
+			[{ detail: 'The payment of 2024-05-20 has no amount.' }]
+		);
+	});
+
+	it('find a program where people sleep that has no beds, but not one that has none to have', async () => {
+		const home = newHome();
+		await take(
+			home,
+			exportOf(
+				(tables) => {
+					for (const id of ['I1', 'I2']) record(tables, 'Inventory', id).BedInventory = '0'; // rapid, homes
+				},
+				{ files: 'all' }
+			)
+		);
+		expect(
+			await query(
+				home,
+				"select p.name, q.detail from problem q join program p on p.program_id = q.record_id where check_id = 'capacity-missing'"
+			)
+		).toEqual([{ name: 'Tiny Homes', detail: 'It has enrollments, and 0 beds.' }]);
+	});
+
+	it('ask no beds of a source that has no column for them', async () => {
+		const home = newHome();
+		await take(
+			home,
+			exportOf(() => undefined)
+		);
+		expect(await found(home)).not.toHaveProperty('capacity-missing');
 	});
 });

@@ -221,7 +221,7 @@ describe('the page of a batch', () => {
 		expect(changes).toMatchObject({
 			Enrollment: { added: 0, changed: 0, same: 11, gone: 1 },
 			Exit: { added: 0, changed: 1, same: 6, gone: 1 },
-			Services: { added: 1, changed: 0, same: 3, gone: 2 },
+			Services: { added: 1, changed: 0, same: 12, gone: 2 },
 			Client: { added: 0, changed: 1, same: 9, gone: 0 },
 			Project: { added: 0, changed: 0, same: 4, gone: 0 }
 		});

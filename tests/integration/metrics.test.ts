@@ -30,6 +30,7 @@ type Figure = {
 	events?: number;
 	exposure_days?: number;
 	sum?: number;
+	weight?: number;
 	also?: Record<string, Share>;
 	rows?: string[];
 	successes?: string[];
@@ -228,7 +229,12 @@ function compare(
 		expect(result).toMatchObject({ status: 'no_data', value: null });
 	else {
 		expect(result.status).toBe('shown');
-		if (kind !== 'count' && kind !== 'duration' && !(kind === 'mean' && result.lower === null)) {
+		if (
+			kind !== 'count' &&
+			kind !== 'sum' &&
+			kind !== 'duration' &&
+			!(kind === 'mean' && result.lower === null)
+		) {
 			expect(result.lower).toBeLessThanOrEqual(result.value ?? -1);
 			expect(result.upper).toBeGreaterThanOrEqual(result.value ?? Infinity);
 		}
@@ -246,7 +252,8 @@ function compare(
 		expect(result.also).toMatchObject({ events: figure.events, exposure_days: figure.exposure_days });
 		close(result.value, (30 * (figure.events ?? NaN)) / (figure.exposure_days ?? NaN), 'value');
 	}
-	if (kind === 'mean') close(result.value, (figure.sum ?? NaN) / figure.n, 'value');
+	if (kind === 'sum') expect(result).toMatchObject({ value: figure.sum, lower: null, upper: null });
+	if (kind === 'mean') close(result.value, (figure.sum ?? NaN) / (figure.weight ?? figure.n), 'value');
 	if (kind === 'duration') {
 		expect(result.value).toBe(figure.value);
 		if (figure.p90 !== undefined) close(result.also.p90, figure.p90, 'p90');

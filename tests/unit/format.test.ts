@@ -60,6 +60,33 @@ describe('an answer', () => {
 		expect(format.amount(1.04, { kind: 'mean', unit: 'clients' })).toBe('1 client');
 	});
 
+	test('of dollars is money, with cents only below 100', () => {
+		const paid: Measure = { kind: 'sum', unit: 'dollars' };
+		expect(format.answer(shown({ value: 1240.4, n: 12 }), paid)).toBe('$1,240, n = 12');
+		expect(format.answer(shown({ value: 0 }), paid)).toBe('$0, n = 0');
+		for (const [value, words] of [
+			[12.5, '$12.50'],
+			[99.994, '$99.99'],
+			[7, '$7'],
+			[-650, '-$650'],
+			[-0, '$0'],
+			[-0.001, '$0']
+		] as const)
+			expect(format.amount(value, paid)).toBe(words);
+		const gain: Measure = { kind: 'mean', unit: 'dollars' };
+		expect(format.answer(shown({ value: 120, lower: 80.5, upper: 160, n: 30 }), gain)).toBe(
+			'$120 ($80.50 to $160), n = 30'
+		);
+	});
+
+	test('of a mean of shares is a percentage, which may be more than all', () => {
+		const taken: Measure = { kind: 'mean', unit: 'share' };
+		expect(format.answer(shown({ value: 1.04, lower: 0.875, upper: 1.205, n: 365 }), taken)).toBe(
+			'104 % (88 to 121 %), n = 365'
+		);
+		expect(format.plain(0.625, taken)).toBe('63 %');
+	});
+
 	test('that is not shown says why', () => {
 		expect(format.answer(shown({ status: 'no_data' }), ratio)).toBe('no data');
 		expect(
@@ -166,7 +193,9 @@ test('no number, however odd, reads NaN, Infinity or -0', () => {
 				days,
 				people,
 				{ kind: 'rate', unit: 'contacts' } as const,
-				{ kind: 'mean', unit: 'clients' } as const
+				{ kind: 'mean', unit: 'clients' } as const,
+				{ kind: 'mean', unit: 'share' } as const,
+				{ kind: 'sum', unit: 'dollars' } as const
 			),
 			(value, lower, upper, n, measure) => {
 				const result = shown({ value, lower, upper, n, numerator: n, standard: value });

@@ -16,6 +16,7 @@ function sumsOf(clients: Clients): ClusterValueSums {
 	const sum = (of: (n: number, y: number) => number) =>
 		add(clients.map((values) => of(values.length, add(values))));
 	return {
+		rows: sum((n) => n),
 		n: sum((n) => n),
 		sum: sum((_, y) => y),
 		clusters: clients.length,
@@ -61,6 +62,28 @@ describe('mean', () => {
 
 	it('weighs each row the same, not each client', () => {
 		expect(mean(sumsOf([[10, 10, 10], [2]]))?.value).toBe(8);
+	});
+
+	it('counts each row by its weight, where it has one', () => {
+		// Two shelters: 10 beds of which 9 and 7 are taken, 2 beds of which 1 and 1: 18 of 24 bed nights.
+		// Residuals 16 − 0.75 × 20 = 1 and 2 − 0.75 × 4 = −1; t on 1 degree of freedom 12.70620.
+		const sums = { rows: 4, n: 24, sum: 18, clusters: 2 };
+		const { value, lower, upper } = mean({
+			...sums,
+			sumSquares: 16 ** 2 + 2 ** 2,
+			sumCross: 16 * 20 + 2 * 4,
+			sumN2: 20 ** 2 + 4 ** 2
+		})!;
+		const half = (12.7062047364 * Math.sqrt(2 * (1 + 1))) / 24;
+		expect(value).toBe(0.75);
+		expect(upper).toBeCloseTo(0.75 + half, 9);
+		expect(lower).toBeCloseTo(0.75 - half, 9);
+	});
+
+	it('may have weights that are less than a row', () => {
+		const sums = { rows: 2, n: 0.75, sum: 1.75, clusters: 2 };
+		const result = mean({ ...sums, sumSquares: 1 + 0.75 ** 2, sumCross: 0.5 + 0.75 * 0.25, sumN2: 0.3125 })!;
+		expect(result.value).toBeCloseTo(7 / 3, 12); // 2 with half the weight, 3 with a quarter
 	});
 
 	it('has no interval where there is one client', () => {
@@ -145,7 +168,8 @@ describe('mean', () => {
 		expect(() => mean({ ...sums, sumSquares: 1 })).toThrow(RangeError);
 		expect(() => mean({ ...sums, sumN2: 1 })).toThrow(RangeError);
 		expect(() => mean({ ...sums, sum: NaN })).toThrow(RangeError);
-		expect(() => mean({ ...sums, n: 2.5 })).toThrow(RangeError);
+		expect(() => mean({ ...sums, rows: 2.5 })).toThrow(RangeError);
+		expect(() => mean({ ...sums, n: 0 })).toThrow(RangeError);
 	});
 });
 

@@ -14,7 +14,7 @@ import {
 	texts,
 	type Headed
 } from './parts/marks.server.ts';
-import { place, SHARES, ticksTo } from './parts/scale.ts';
+import { place, sharesTo, ticksTo } from './parts/scale.ts';
 import { cut, LINE, widthOf, within, wrap } from './parts/text.ts';
 
 /** The figure of a group. */
@@ -40,7 +40,7 @@ const NAMES = 230;
 /**
  * A figure for each group, one below the other: a dot with its interval, because the end of a bar would hide
  * half of it; counts, which have none, are bars from 0. Each row has its name, n and value in words; a group
- * without a figure says why. Shares have an axis of 0 to 100 %, all others begin at 0.
+ * without a figure says why. Shares have an axis of 0 to 100 % at least, all others begin at 0.
  * Null where there are no groups.
  */
 export function bars(input: Bars): Chart | null {
@@ -121,7 +121,8 @@ type ToPixel = (value: number) => number;
 
 function drawBars(input: Bars, room: Room): Drawing {
 	const { groups, scale, overall, standard, words } = input;
-	const ticks = scale === 'share' ? SHARES : ticksTo(highest(input), 5, { whole: scale === 'count' });
+	const most = highest(input);
+	const ticks = scale === 'share' ? sharesTo(most) : ticksTo(most, 5, { whole: scale === 'count' });
 	const lines: Headed[] = [];
 	if (overall !== null) lines.push({ ...overall, isGoal: false });
 	if (standard !== null) lines.push({ ...standard, isGoal: true });

@@ -74,7 +74,7 @@ export interface Figure {
 	reason: string | null;
 }
 
-/** How figures are drawn: a share of 0 to 1, an amount from 0 up, or a count, which has no interval. */
+/** How figures are drawn: a share of 0 to 1 or beyond, an amount from 0 up, or a count or another total, which has no interval. */
 export type Scale = 'share' | 'amount' | 'count';
 
 /** The words that charts of figures need, in the reader's language. */

@@ -3,7 +3,7 @@ import type { Chart, Drawing, Figure, FigureWords, Goal, Reading, Scale } from '
 import { draw, frame, type Frame } from './parts/draw.server.ts';
 import { figureReading, figureTable } from './parts/figures.ts';
 import { ACCENT, BAND, dots, GOAL, INK, level, PAPER, texts, yAxis } from './parts/marks.server.ts';
-import { place, SHARES, ticksTo } from './parts/scale.ts';
+import { place, sharesTo, ticksTo } from './parts/scale.ts';
 import { LINE, widthOf } from './parts/text.ts';
 import { along, besideLine, clearest } from './parts/room.ts';
 
@@ -31,8 +31,8 @@ const FEW = { wide: 36, narrow: 16 };
 
 /**
  * A figure over time: a line with its interval, hollow and broken where not everybody could be observed long
- * enough, interrupted where there is no data; counts are columns from 0. Shares have an axis of 0 to 100 %,
- * all others begin at 0. Null where there are no periods or none has a value.
+ * enough, interrupted where there is no data; counts are columns from 0. Shares have an axis of 0 to 100 % at
+ * least, all others begin at 0. Null where there are no periods or none has a value.
  */
 export function trend(input: Trend): Chart | null {
 	const { points, words, scale } = input;
@@ -57,8 +57,8 @@ interface Room {
 
 function drawTrend(input: Trend, last: number, room: Room): Drawing {
 	const { points, scale, standard, words } = input;
-	const ticks =
-		scale === 'share' ? SHARES : ticksTo(highest(points, standard), 5, { whole: scale === 'count' });
+	const most = highest(points, standard);
+	const ticks = scale === 'share' ? sharesTo(most) : ticksTo(most, 5, { whole: scale === 'count' });
 	const labelLines = Math.max(...points.map(({ short }) => short.split('\n').length));
 	const used = frame({
 		...room,

@@ -1,10 +1,10 @@
 import { Misused } from '#pipelines/errors.ts';
-import { GROUPS, type Metric } from '#pipelines/metrics/definition.ts';
+import { GROUPS, type BoundMetric } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import type { StoredMetric } from './select.ts';
 
 /** A metric of a store, or, with `problem`, one that was left out and why. */
-export type MetricDefinition = Omit<Metric, 'sql'> & { problem: null };
+export type MetricDefinition = Omit<BoundMetric, 'sql'> & { problem: null };
 export type BrokenMetric = { id: string; problem: string };
 
 /** Every metric of the store, by group and id, and those that were left out. */
@@ -15,7 +15,7 @@ export async function listMetrics(
 	const metrics = rows
 		.filter((row) => row.definition !== null)
 		.map((row) => {
-			const { sql: _, ...definition } = JSON.parse(String(row.definition)) as Metric;
+			const { sql: _, ...definition } = JSON.parse(String(row.definition)) as BoundMetric;
 			return { ...definition, problem: null };
 		})
 		.sort(
@@ -41,5 +41,5 @@ export async function findMetric(store: Store, id: string): Promise<StoredMetric
 			`There is no metric "${id}". There are: ${rows.map((each) => String(each.id)).join(', ')}.`
 		);
 	if (row.problem !== null) throw new Misused(`The metric ${id} was left out. ${String(row.problem)}`);
-	return { ...(JSON.parse(String(row.definition)) as Metric), rows_sql: String(row.rows_sql) };
+	return { ...(JSON.parse(String(row.definition)) as BoundMetric), rows_sql: String(row.rows_sql) };
 }

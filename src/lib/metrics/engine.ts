@@ -6,6 +6,7 @@ import { remember } from './remember.ts';
 import type { MetricAnswer, Period, Result } from './result.ts';
 import type { StoredMetric } from './select.ts';
 import { summarise, type Estimate } from './summarise.ts';
+import { isTotal } from './total.ts';
 
 /**
  * Answers a question: one result for each period and group, in the one schema of `result.ts`. Throws
@@ -70,7 +71,7 @@ async function withoutRows(store: Store, asked: Asked, period: Period): Promise<
 		return noData(`The data is known up to ${observedUntil}.`);
 	const limit = await missingLimit(store, metric);
 	if (limit !== null) return noData(limit);
-	if (metric.kind === 'count') return { ...empty, status: 'shown', reason: null, value: 0 };
+	if (isTotal(metric)) return { ...empty, status: 'shown', reason: null, value: 0 };
 	return noData(`There are no ${metric.rows} in this period.`);
 }
 
@@ -87,8 +88,7 @@ function settle(asked: Asked, period: Period, estimate: Estimate): Result {
 	const { metric, by } = asked;
 	const { standard, value, lower, upper } = estimate;
 	const immature = isImmature(asked, period);
-	const judged =
-		metric.kind !== 'count' && standard !== null && !(immature && metric.kind === 'time_to_event');
+	const judged = !isTotal(metric) && standard !== null && !(immature && metric.kind === 'time_to_event');
 	return {
 		period,
 		group: Object.fromEntries(by.map((id, index) => [id, estimate.group[index] ?? ''])),

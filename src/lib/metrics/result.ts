@@ -16,7 +16,8 @@ const resultSchema = z.object({
 	reason: z.string().nullable(),
 	/**
 	 * Ratio: a share of 0 to 1. Duration: the median in the metric's unit. Time to event: the share by the
-	 * headline's day. Rate: per 30 days. Mean: in the metric's unit. Count: rows.
+	 * headline's day. Rate: per 30 days. Mean: in the metric's unit. Sum: the total of the rows' values in that
+	 * unit. Count: rows.
 	 */
 	value: z.number().nullable(),
 	/** 95 % interval, null where there is none. */
@@ -45,7 +46,7 @@ const resultSchema = z.object({
 /** What `metric --json` prints and the API answers. */
 export const answerSchema = z.object({
 	metric: z.string(),
-	kind: z.enum(['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'count']),
+	kind: z.enum(['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'sum', 'count']),
 	unit: z.string(),
 	/** The day of a time to event's headline, else null. */
 	share_by: z.int().nullable(),

@@ -1,6 +1,6 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import { Fault } from '#pipelines/errors.ts';
-import { KIND_COLUMNS } from '#pipelines/metrics/definition.ts';
+import { KIND_COLUMNS, KIND_OPTIONAL } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import { prepare, type Question } from './question.ts';
 import type { Period } from './result.ts';
@@ -38,14 +38,19 @@ export async function listRows(
 	const period = asked.periods[0];
 	if (!period) throw new Fault('There is no period.');
 	const query = selectRows(asked, { labels: true });
-	const columns = ['cohort_date', ...Object.keys(KIND_COLUMNS[asked.metric.kind]), ...COLUMNS];
+	const { kind } = asked.metric;
+	const columns = [
+		'cohort_date',
+		...Object.keys({ ...KIND_COLUMNS[kind], ...KIND_OPTIONAL[kind] }),
+		...COLUMNS
+	];
 	const { n } = await store.db.row(`select count(*) as n from (${query.sql})`, query.values);
 	const rows = await store.db.rows(
 		`select ${columns.map((column) => `r.${column}`).join(', ')}, f.problems
 		from (${query.sql}) r
 		left join (select enrollment_id, string_agg(distinct title, '; ' order by title) as problems from problem group by enrollment_id) f
 			using (enrollment_id)
-		order by r.cohort_date, r.enrollment_id, r.worker_id, r.event
+		order by r.cohort_date, r.enrollment_id, r.worker_id, r.program_id, r.event
 		${page ? `limit ${String(page.limit)} offset ${String(page.offset)}` : ''}`,
 		query.values
 	);

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { name } from '#pipelines/duckdb.ts';
-import type { Metric } from '#pipelines/metrics/definition.ts';
+import type { BoundMetric } from '#pipelines/metrics/definition.ts';
 import { dimension, type Dimension } from './dimensions.ts';
 import type { Period } from './result.ts';
 import { scopeCondition, type Scope } from './scope.ts';
@@ -12,7 +12,7 @@ export type Condition = { dimension: string; value: string };
 export type Query = { sql: string; values: Record<string, DuckDBValue> };
 
 /** A metric as the store holds it. */
-export type StoredMetric = Metric & { rows_sql: string };
+export type StoredMetric = BoundMetric & { rows_sql: string };
 
 /**
  * What is selected: a metric's rows of some periods that do not overlap, for a scope, filtered, with the

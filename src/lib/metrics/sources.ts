@@ -57,6 +57,7 @@ const OBSERVED: StoredMetric = {
 	control: 'agency',
 	source: 'our own',
 	sql: '',
+	of: 'enrollment',
 	needs_period: true,
 	rows_sql: `select enrollment_id, observed_until as cohort_date, null::varchar as event, true as counted, source, client_id, household_id,
 		household_head_id, program_id, started_on, source_order, recorded_by as worker_id from enrollment`

@@ -6,6 +6,7 @@ import { keyOf, type Group, type Summarise, type Summary } from './kinds/kind.ts
 import { mean } from './kinds/mean.ts';
 import { rate } from './kinds/rate.ts';
 import { ratio } from './kinds/ratio.ts';
+import { sum } from './kinds/sum.ts';
 import { timeToEvent } from './kinds/time-to-event.ts';
 import { groupKeys, selectRows, type Query, type Selection } from './select.ts';
 import { findTarget, readTargets } from './targets.ts';
@@ -20,6 +21,7 @@ const KINDS: Record<Metric['kind'], Summarise> = {
 	duration,
 	rate,
 	mean,
+	sum,
 	time_to_event: timeToEvent
 };
 

@@ -1,6 +1,7 @@
 import type { Database } from '#pipelines/duckdb.ts';
 import type { Period } from './result.ts';
 import type { StoredMetric } from './select.ts';
+import { isTotal } from './total.ts';
 
 /** What a figure is judged against, in the figure's unit, and where that comes from, in words. */
 export type Standard = { value: number; source: string };
@@ -26,7 +27,7 @@ export async function readTargets(db: Database, metric: StoredMetric): Promise<T
 
 /**
  * The promise that covers a period: the program's own wins over one for all programs, the shorter period
- * over the longer. A promised count is for its own period only: what was promised for a year is not
+ * over the longer. A promised total is for its own period only: what was promised for a year is not
  * promised for a quarter.
  */
 export function findTarget(
@@ -40,7 +41,7 @@ export function findTarget(
 			(target.program === '' || target.program === program) &&
 			target.from <= period.from &&
 			target.to >= period.to &&
-			(metric.kind !== 'count' || (target.from === period.from && target.to === period.to))
+			(!isTotal(metric) || (target.from === period.from && target.to === period.to))
 	);
 	if (!found) return null;
 	const of = found.grant === '' ? '' : ` of ${found.grant}`;

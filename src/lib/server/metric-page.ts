@@ -37,8 +37,7 @@ export async function readMetricPage(store: Store, id: string, view: View): Prom
 	const question = ask(id, view);
 	const { results, ...answer } = await measure(store, question);
 	const whole = wholeOf({ ...answer, results });
-	const ofWorkers = whole.n > 0 && whole.clients === 0; // rows of workers alone have no program
-	const by = view.by[0] ?? (ofWorkers ? 'worker' : 'program');
+	const by = view.by[0] ?? (metric.of === 'worker' ? 'worker' : 'program'); // a worker's row has no program
 	const broken = await measure(store, { ...question, period: whole.period, by: [by] });
 	return {
 		metric: { ...metric, problem: null },

@@ -6,6 +6,7 @@ import { sparkline } from '#lib/charts/sparkline.ts';
 import { trend } from '#lib/charts/trend.ts';
 import { toldOf } from '#lib/format.ts';
 import type { Result } from '#lib/metrics/result.ts';
+import { isTotal } from '#lib/metrics/total.ts';
 import { dimensionName, type Words } from '#lib/speak.ts';
 import type { MetricPage } from './metric-page.ts';
 import type { Figure, Overview } from './overview.ts';
@@ -43,7 +44,9 @@ function drawSparkline({ metric, result, trend }: Figure, { m, format }: Words):
 	if (trend.length < 2) return null;
 	return sparkline({
 		points: trend.map(({ value, immature }) => ({ value, immature })),
-		...(scaleOf(metric) === 'share' ? { domain: [0, 1] as const } : {}),
+		...(scaleOf(metric) === 'share'
+			? { domain: [0, Math.max(1, ...trend.map(({ value }) => value ?? 0))] as const }
+			: {}),
 		standard: result.standard,
 		label: m.overview.trend({
 			title: metric.title,
@@ -98,8 +101,12 @@ function drawTrend({ metric, trend: { results } }: MetricPage, words: Words): Pi
 						last: format.headline(last, metric),
 						then: format.span(last.period)
 					}),
-		caption: metric.kind === 'count' ? m.metric.caption.trendCount : m.metric.caption.trend
+		caption: m.metric.caption[captionOf('trend', metric)]
 	};
+}
+
+function captionOf<Chart extends 'trend' | 'bars'>(chart: Chart, { kind }: MetricPage['metric']) {
+	return kind === 'count' ? (`${chart}Count` as const) : kind === 'sum' ? (`${chart}Sum` as const) : chart;
 }
 
 function drawBars(page: MetricPage, words: Words): Picture | null {
@@ -112,7 +119,7 @@ function drawBars(page: MetricPage, words: Words): Picture | null {
 		groups: groups.map((result) => ({ ...drawable(result), label: nameOf(result) })),
 		scale: scaleOf(metric),
 		overall:
-			whole.value === null || metric.kind === 'count'
+			whole.value === null || isTotal(metric)
 				? null
 				: { value: whole.value, label: m.charts.all({ value: format.headline(whole, metric) }) },
 		standard: goalOf(whole, metric, words),
@@ -122,12 +129,12 @@ function drawBars(page: MetricPage, words: Words): Picture | null {
 		chart && {
 			chart,
 			title: barsTitle(page, words),
-			caption: metric.kind === 'count' ? m.metric.caption.barsCount : m.metric.caption.bars
+			caption: m.metric.caption[captionOf('bars', metric)]
 		}
 	);
 }
 
-/** Fewer people than these say too little to be named as the lowest or highest (METHODS §4). */
+/** Fewer people than these say too little to be named as the lowest or highest (METHODS §4); a program's own rows have none. */
 const FEW_CLIENTS = 10;
 
 /** From the lowest group to the highest; workers are never set against each other so. */
@@ -138,7 +145,7 @@ function barsTitle({ metric, whole, breakdown: { by, results } }: MetricPage, { 
 			all: format.headline(whole, metric)
 		});
 	const enough = results
-		.filter(({ value, clients }) => value !== null && clients >= FEW_CLIENTS)
+		.filter(({ value, clients }) => value !== null && (clients >= FEW_CLIENTS || metric.of === 'program'))
 		.sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
 	const say = (result: Result) => ({ group: result.group[by] ?? '', value: format.headline(result, metric) });
 	const [low, high] = [enough[0], enough.at(-1)];
@@ -199,7 +206,7 @@ function drawable({ value, lower, upper, n, immature, reason }: Result): Drawabl
 
 /** What a figure is held to, where it is one value. */
 function goalOf(result: Result, metric: MetricPage['metric'], { m, format }: Words): Goal | null {
-	if (result.standard === null || metric.kind === 'count') return null;
+	if (result.standard === null || isTotal(metric)) return null;
 	const isTarget = result.standard_source?.startsWith('target') ?? false;
 	const value = format.standard(result, toldOf(metric)) ?? '';
 	return {

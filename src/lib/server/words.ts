@@ -1,23 +1,23 @@
 import type { FigureWords, Scale } from '#lib/charts/chart.ts';
 import type { CurveWords } from '#lib/charts/curve.ts';
 import type { HistogramWords } from '#lib/charts/histogram.ts';
-import type { Measure } from '#lib/format.ts';
+import { isShare, type Measure } from '#lib/format.ts';
 import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
+import { isTotal } from '#lib/metrics/total.ts';
 import type { Words } from '#lib/speak.ts';
 
 /** How the figures of a kind are drawn. */
-export function scaleOf({ kind }: Measure): Scale {
-	if (kind === 'count') return 'count';
-	return kind === 'ratio' || kind === 'time_to_event' ? 'share' : 'amount';
+export function scaleOf(measure: Measure): Scale {
+	if (isTotal(measure)) return 'count';
+	return isShare(measure) ? 'share' : 'amount';
 }
 
 /** The words of a chart of figures; `label` heads its periods or groups. */
 export function figureWords({ m, format }: Words, measure: Measure, label: string): FigureWords {
 	const { period: _, value, interval, n, note } = m.charts.columns;
-	const isShare = scaleOf(measure) === 'share';
 	return {
 		value: (each) => format.amount(each, measure),
-		tick: (each) => (isShare ? format.percent(each) : format.number(each, 2)),
+		tick: (each) => format.plain(each, measure),
 		interval: (lower, upper) => format.limits(lower, upper, measure),
 		basis: (each) => m.figures.basis({ n: format.number(each) }),
 		number: (each) => format.number(each),

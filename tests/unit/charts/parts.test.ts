@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anchor, nearest, step } from '#lib/charts/parts/focus.ts';
 import { clearest } from '#lib/charts/parts/room.ts';
-import { dayStep, multiples, place, ticksTo } from '#lib/charts/parts/scale.ts';
+import { dayStep, multiples, place, sharesTo, ticksTo } from '#lib/charts/parts/scale.ts';
 import { cut, spread, startOf, widthOf, within, wrap } from '#lib/charts/parts/text.ts';
 
 describe('the pointer', () => {
@@ -73,6 +73,8 @@ describe('scales', () => {
 		expect(ticksTo(2, 5, { whole: true })).toEqual([0, 1, 2]);
 		expect(ticksTo(0, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
 		expect(ticksTo(1, 5, { whole: true })).toEqual([0, 1]);
+		expect(sharesTo(0.3)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+		expect(sharesTo(1.28)).toEqual([0, 0.5, 1, 1.5]);
 	});
 
 	test('of days have calendar-like steps', () => {

@@ -3,6 +3,7 @@ columns:
   service_id: [service.service_id]
   enrollment_id: [service.enrollment_id]
   kind: [service.kind]
+  category: [service.kind]
   provided_on: [service.provided_on]
   amount: [service.amount]
 --- */
@@ -16,8 +17,10 @@ select
   r.service_id,
   r.enrollment_id,
   r.kind,
+  coalesce(k.category, 'service') as category,
   r.provided_on,
   r.amount
 from canonical_csv.service r
 join canonical_csv.enrollment e on e.source = r.source and e.enrollment_id = r.enrollment_id
 join canonical_csv.observed o on o.source = e.source and o.program_id = e.program_id
+left join code.service_kind k on k.value = r.kind

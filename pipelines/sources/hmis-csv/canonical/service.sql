@@ -3,6 +3,7 @@ columns:
   service_id: [Services.ServicesID]
   enrollment_id: [Services.EnrollmentID]
   kind: [Services.RecordType]
+  category: [Services.RecordType]
   provided_on: [Services.DateProvided]
   amount: [Services.FAAmount]
 --- */
@@ -16,6 +17,7 @@ select
   s."ServicesID" as service_id,
   s."EnrollmentID" as enrollment_id,
   coalesce(t.kind, 'other') as kind,
+  coalesce(t.category, 'other') as category,
   s."DateProvided" as provided_on,
   s."FAAmount" as amount
 from hmis_csv."Services" s

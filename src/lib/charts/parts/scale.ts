@@ -33,6 +33,11 @@ export function ticksTo(highest: number, most: number, { whole = false } = {}): 
 /** The ticks of a share: 0 to 100 %. */
 export const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
+/** The ticks of shares: 0 to 100 %, or round ones as far as they go where one is more than all. */
+export function sharesTo(highest: number): number[] {
+	return highest > 1 ? ticksTo(highest, 5) : SHARES;
+}
+
 /** Without the last bits that multiplication leaves: 0.3, not 0.30000000000000004. */
 function round(value: number): number {
 	return Number(value.toPrecision(12));

@@ -51,10 +51,12 @@ export default {
 	caption: {
 		trend: 'Each figure with its 95 % interval. Hollow where not everybody could be followed long enough.',
 		trendCount: 'How many in each part of the period. A part that is not over is hollow.',
+		trendSum: 'How much in each part of the period. A part that is not over is hollow.',
 		curve:
 			'The share with the event by each day, with its 95 % interval. Who left without it stays in the count; who still waits counts as long as they could be followed.',
 		bars: 'Each group with its 95 % interval. Where intervals overlap widely, the difference may be chance.',
 		barsCount: 'How many in each group.',
+		barsSum: 'How much in each group.',
 		histogram: 'How many took how long.'
 	},
 
@@ -81,7 +83,8 @@ export default {
 		time_to_event:
 			'The share with the event by a day, from the curve of Aalen and Johansen: who left otherwise stays in the count as not having had it, who is still waiting counts for as long as they could be followed. So nobody who waits is forgotten.',
 		rate: 'Events for each 30 days that somebody was enrolled. The interval (95 %) allows for clients who differ.',
-		mean: 'The average over all rows, with a 95 % interval that allows for several rows of one worker or client.',
+		mean: 'The average over all rows, with a 95 % interval that allows for several rows of one worker, program or client. Where rows have a weight, each counts by it.',
+		sum: 'The values of the rows are added up. A total has no interval.',
 		count: 'Rows are counted. A count has no interval.'
 	},
 	control: 'Whose doing it is',
@@ -119,6 +122,7 @@ export default {
 			events: 'Events',
 			exposure_days: 'Days enrolled',
 			value: 'Value',
+			weight: 'Weight',
 			event: 'Kind of record',
 			program: 'Program',
 			worker: 'Worker',

@@ -1,8 +1,12 @@
 import { tQuantile } from './quantiles.ts';
 
-/** What SQL delivers of a mean's rows grouped by cluster. Cluster c has n_c rows with values that sum to y_c. */
+/**
+ * What SQL delivers of a mean's rows grouped by cluster. The rows of cluster c weigh n_c together (as many as they
+ * are where none has a weight), and their values, each times its weight, sum to y_c.
+ */
 export interface ClusterValueSums {
-	/** Rows: Σ n_c. */
+	rows: number;
+	/** Σ n_c. */
 	n: number;
 	/** Σ y_c. */
 	sum: number;
@@ -29,7 +33,7 @@ export interface Mean {
 const ROUNDING = 1e-9;
 
 /**
- * The mean over rows with its 95 % interval over clusters: ratio-estimator variance
+ * The mean over rows, by their weights, with its 95 % interval over clusters: ratio-estimator variance
  * k/(k − 1) · Σ (y_c − mean · n_c)² / n² for k clusters, t on k − 1 degrees of freedom. With one row
  * per cluster it is the ordinary t interval. lower ≤ value ≤ upper. Null where there are no rows.
  * Throws RangeError for sums that no table of rows has.
@@ -37,8 +41,8 @@ const ROUNDING = 1e-9;
  */
 export function mean(sums: ClusterValueSums): Mean | null {
 	check(sums);
-	const { n, sum, clusters, sumSquares, sumCross, sumN2 } = sums;
-	if (n === 0) return null;
+	const { rows, n, sum, clusters, sumSquares, sumCross, sumN2 } = sums;
+	if (rows === 0) return null;
 	const value = sum / n;
 	if (clusters === 1) return { value, lower: null, upper: null, clients: 1 };
 	const squaredResiduals = Math.max(0, sumSquares - 2 * value * sumCross + value * value * sumN2);
@@ -47,23 +51,23 @@ export function mean(sums: ClusterValueSums): Mean | null {
 	return { value, lower: value - half, upper: value + half, clients: clusters };
 }
 
-function check({ n, sum, clusters, sumSquares, sumCross, sumN2 }: ClusterValueSums): void {
+function check({ rows, n, sum, clusters, sumSquares, sumCross, sumN2 }: ClusterValueSums): void {
 	const atMost = (a: number, b: number) => a <= b + ROUNDING * Math.abs(b);
 	const possible =
-		Number.isSafeInteger(n) &&
+		Number.isSafeInteger(rows) &&
 		Number.isSafeInteger(clusters) &&
 		0 <= clusters &&
-		clusters <= n &&
-		(clusters >= 1 || n === 0) &&
-		n <= sumN2 &&
-		sumN2 <= n * n &&
+		clusters <= rows &&
+		(rows === 0 ? n === 0 : clusters >= 1 && n > 0) &&
+		n < Infinity &&
+		atMost(sumN2, n * n) &&
 		atMost(n * n, clusters * sumN2) &&
 		sumSquares < Infinity &&
 		// Cauchy and Schwarz.
 		atMost(sum * sum, clusters * sumSquares) &&
 		atMost(sumCross * sumCross, sumSquares * sumN2);
 	if (!possible) {
-		const counts = `n ${n}, sum ${sum}, clusters ${clusters}`;
+		const counts = `${rows} rows, n ${n}, sum ${sum}, clusters ${clusters}`;
 		const products = `Σy² ${sumSquares}, Σyn ${sumCross}, Σn² ${sumN2}`;
 		throw new RangeError(`No table of rows has ${counts}, ${products}. Every row needs a cluster.`);
 	}

@@ -25,8 +25,8 @@ export type Asked = { db: Database; selection: Selection; rows: string; keys: st
 /** Estimates all groups of a kind at once, by their keys. */
 export type Summarise = (asked: Asked) => Promise<Map<string, Summary>>;
 
-/** Members of a household are not independent; rows of a worker alone are that worker's. */
-export const CLUSTER = 'coalesce(household_head_id, worker_id)';
+/** Members of a household are not independent; rows of a worker or a program alone are that one's. */
+export const CLUSTER = 'coalesce(household_head_id, worker_id, program_id)';
 
 /** The group that a row of a query belongs to, as one text. */
 export function keyOf(row: Row, selection: Pick<Selection, 'by'>): string {

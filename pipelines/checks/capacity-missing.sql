@@ -1,0 +1,19 @@
+/* ---
+title: Program where people sleep without a number of beds
+severity: warning
+remedy: Enter the beds of the program (Inventory in HMIS). Without them it is not in the utilization.
+--- */
+select
+  p.source,
+  'program' as table_name,
+  p.program_id as record_id,
+  null::uuid as enrollment_id,
+  'It has enrollments, and ' || coalesce(p.capacity::varchar, 'no number of') || ' beds.' as detail
+from program p
+join collected c on c.source = p.source and c.table_name = 'program' and c.column_name = 'capacity'
+where coalesce(p.capacity, 0) <= 0
+  and p.program_type in (
+    'emergency shelter', 'night-by-night shelter', 'safe haven', 'transitional housing', 'permanent supportive housing',
+    'permanent housing only', 'permanent housing with services'
+  )
+  and exists (select 1 from enrollment e where e.program_id = p.program_id)

@@ -1,0 +1,14 @@
+/* ---
+title: Payment without an amount
+severity: error
+remedy: Enter the amount that was paid. Without it the payment is not in the assistance paid.
+--- */
+select
+  s.source,
+  'service' as table_name,
+  s.service_id as record_id,
+  s.enrollment_id,
+  'The payment of ' || s.provided_on || ' has no amount.' as detail
+from service s
+join collected c on c.source = s.source and c.table_name = 'service' and c.column_name = 'amount'
+where s.category = 'payment' and s.amount is null

@@ -1,0 +1,27 @@
+/* ---
+title: Assistance paid
+question: How much did we pay for the people we work with?
+finding: We paid {value} in {n}.
+kind: sum
+unit: dollars
+rows: payments
+group: outputs
+place: 8
+headline: {better: neutral}
+grain: payment
+counts: >-
+  Every amount that was written down beside a service, a night or a payment, by its day, whoever it was paid to. What was paid back, written as an amount
+  below zero, is taken off.
+leaves_out: Payments of which no amount was written down (a check reports them). What the agency spends that is no person's, such as salaries.
+needs: [service.provided_on, service.amount]
+control: agency
+source: our own
+--- */
+select
+  enrollment_id,
+  provided_on as cohort_date,
+  amount as value,
+  kind as event,
+  recorded_by
+from service
+where amount <> 0

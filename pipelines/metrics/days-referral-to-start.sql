@@ -1,0 +1,27 @@
+/* ---
+title: Days from referral to start
+question: How long do people wait from the referral until they start?
+finding: Half of {n} began within {value} of the referral.
+kind: duration
+unit: days
+rows: enrollments
+group: housing and access
+place: 9
+headline: {better: lower}
+grain: enrollment with a day of referral
+counts: >-
+  Every enrollment of which the day of the referral to the program is known, by the day of its start. The days run from the referral to the start; a
+  start on the day of the referral is 0 days.
+leaves_out: >-
+  Enrollments without a day of referral. Referrals that never led to a start, so it says nothing of those who were sent and did not come. A referral
+  dated after the start, which cannot be (a check reports it).
+needs: [enrollment.referred_on, enrollment.started_on]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  started_on as cohort_date,
+  started_on - referred_on as days
+from enrollment
+where referred_on <= started_on

@@ -1,0 +1,33 @@
+/* ---
+title: Records complete
+question: Is everything written down that must be?
+finding: In {value} of {n} nothing was missing.
+kind: ratio
+unit: enrollments
+group: documentation
+place: 5
+headline: {better: higher}
+grain: enrollment
+counts: >-
+  Every enrollment, by the day of its start, as its record stands now. Nothing may be missing of: birth date, race and ethnicity, sex or gender, disabling
+  condition, and exactly one head of the household; of adults the veteran status; of adults and heads of household where they stayed before and the
+  income at the start; of those who left the destination. "Does not know" and "declined" are answers and not missing, but an income must be known.
+leaves_out: >-
+  People in street outreach who are not engaged. What a source has no column for is not asked of it, so sources that ask for less look better.
+needs: [enrollment.started_on, enrollment.is_head_of_household, client.birth_date]
+control: worker
+source: our own
+hud:
+  like: HUD APR Q6a to Q6c, data quality
+  differs: >-
+    HUD shows the errors of each element over everybody active in the period, and counts "does not know", "declined" and contradictions as errors. Ours
+    is the share of the period's starts with no element missing at all. Names and social security numbers, which we do not keep, are not among ours; nor
+    is the income at exit or at the anniversary.
+--- */
+select
+  e.enrollment_id,
+  e.started_on as cohort_date,
+  m.enrollment_id is null as success
+from enrollment e
+left join (select distinct enrollment_id from missing_element()) m using (enrollment_id)
+where e.program_type is distinct from 'street outreach' or e.engaged_on is not null

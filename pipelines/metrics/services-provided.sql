@@ -1,0 +1,27 @@
+/* ---
+title: Services provided
+question: How many services did we give?
+finding: We gave {value}.
+kind: count
+unit: services
+group: outputs
+place: 7
+headline: {better: neutral}
+grain: service
+counts: >-
+  Everything that was written down as given to a person, by its day: transport, food, a class, help with an application. What costs money, such as a bus
+  pass, is a service too; its price is in the assistance paid.
+leaves_out: >-
+  Nights in a bed, which are in the utilization. Money alone, such as rent, a deposit or other financial assistance, which is in the assistance paid.
+  Referrals to somebody else. Steps of a voucher, and records of a kind that nobody knows.
+needs: [service.provided_on, service.kind]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  provided_on as cohort_date,
+  kind as event,
+  recorded_by
+from service
+where category = 'service'

@@ -1,0 +1,83 @@
+/* ---
+rule: each required element that the record of an enrollment lacks, one row each (after HUD APR Q6a to Q6c)
+parameters: []
+departures:
+  - '"Does not know" and "declined" are answers of the client and are not missing; HUD counts them beside the missing ones.'
+  - An element for which the source has no column is not missing.
+  - An income that is not known is missing, whatever the reason, for sources do not tell it.
+--- */
+with has as (
+  select source, list(table_name || '.' || column_name) as columns
+  from collected
+  group by source
+),
+household as (
+  select program_id, household_id, count(distinct client_id) filter (is_head_of_household) as heads
+  from enrollment
+  where household_id is not null
+  group by program_id, household_id
+),
+first_income as (
+  select distinct i.enrollment_id
+  from income i
+  join enrollment e using (enrollment_id)
+  where i.total is not null and (i.stage = 'start' or i.assessed_on = e.started_on)
+),
+record as (
+  select
+    e.*,
+    c.* exclude (client_id, source, batch_id, observed_until, recorded_at, recorded_by, updated_at),
+    coalesce(e.age_at_start >= 18, false) as is_adult,
+    coalesce(e.age_at_start >= 18, false) or e.is_head_of_household as is_adult_or_head,
+    coalesce(h.heads, e.is_head_of_household::int) as heads,
+    f.enrollment_id is not null as has_first_income
+  from enrollment e
+  left join client c using (client_id)
+  left join household h using (program_id, household_id)
+  left join first_income f using (enrollment_id)
+),
+element as (
+  select
+    enrollment_id,
+    source,
+    unnest([
+      {element: 'birth date', of: 'client.birth_date', missing: birth_date is null},
+      {
+        element: 'race and ethnicity',
+        of: 'client.race_ethnicity',
+        missing: coalesce(race_ethnicity, 'not collected') = 'not collected'
+      },
+      {
+        element: 'sex or gender',
+        of: 'client.sex_or_gender',
+        missing: coalesce(sex_or_gender, 'not collected') = 'not collected'
+      },
+      {
+        element: 'veteran status',
+        of: 'client.veteran',
+        missing: is_adult and coalesce(veteran, 'not collected') = 'not collected'
+      },
+      {
+        element: 'disabling condition',
+        of: 'client.disabling_condition',
+        missing: coalesce(disabling_condition, 'not collected') = 'not collected'
+      },
+      {element: 'head of the household', of: 'enrollment.is_head_of_household', missing: heads <> 1},
+      {
+        element: 'prior living situation',
+        of: 'enrollment.prior_living_situation',
+        missing: is_adult_or_head and prior_living_situation = 'not collected'
+      },
+      {
+        element: 'destination',
+        of: 'enrollment.exit_destination',
+        missing: exit_destination in ('not collected', 'no exit interview', 'rental, subsidy not said')
+      },
+      {element: 'income at the start', of: 'income.total', missing: is_adult_or_head and not has_first_income}
+    ]) as required
+  from record
+)
+select e.enrollment_id, e.required.element as element
+from element e
+join has using (source)
+where e.required.missing and list_contains(has.columns, e.required.of)
