@@ -30,4 +30,4 @@ select
   m.enrollment_id is null as success
 from enrollment e
 left join (select distinct enrollment_id from missing_element()) m using (enrollment_id)
-where e.program_type is distinct from 'street outreach' or e.engaged_on is not null
+where is_in_quality_universe(e.program_type, e.engaged_on, e.observed_until)

@@ -11,8 +11,8 @@ grain: enrollment that began at least 90 days before the last day known
 counts: >-
   Every enrollment that is at least 90 days old, by the day of its start. It is a success where the person was still enrolled on the 90th day after the
   start, or had left to a good end: to a permanent home, as the exits to permanent housing count it, or with the program completed. From street outreach
-  a shelter, a safe haven, transitional housing or a stay with others is a good end too. A shelter's aim is a home, not a long stay: read it beside
-  the exits to permanent housing.
+  anywhere better than the street is a good end, as the exits from outreach count it. A shelter's aim is a home, not a long stay: read it beside the
+  exits to permanent housing.
 leaves_out: >-
   Starts of the last 90 days known, which had too little time. People who died within the 90 days, or left to a hospital, long-term care or foster care.
   Enrollments that end before they start.
@@ -26,12 +26,8 @@ select
   started_on as cohort_date,
   exited_on is null
     or exited_on > started_on + 90
-    or left_to_permanent_housing
-    or coalesce(completed_program, false)
-    or (
-      program_type = 'street outreach'
-      and (exit_destination_group = 'temporary' or exit_destination in ('emergency shelter', 'safe haven'))
-    ) as success
+    or exit_is_positive
+    or coalesce(completed_program, false) as success
 from enrollment
 where started_on <= observed_until - 90
   and (exited_on is null or exited_on >= started_on)

@@ -32,6 +32,7 @@ with known as (
   -- What lies after the last observed day has not happened yet, as far as this store knows.
   select
     g.* replace (
+      coalesce(g.disabling_condition, c.disabling_condition) as disabling_condition,
       case when g.engaged_on <= g.observed_until then g.engaged_on end as engaged_on,
       case when g.exited_on <= g.observed_until then g.exited_on end as exited_on,
       case when g.exited_on <= g.observed_until then g.exit_recorded_at end as exit_recorded_at,

@@ -26,7 +26,7 @@ first_income as (
 record as (
   select
     e.*,
-    c.* exclude (client_id, source, batch_id, observed_until, recorded_at, recorded_by, updated_at),
+    c.* exclude (client_id, source, batch_id, observed_until, recorded_at, recorded_by, updated_at, disabling_condition),
     coalesce(e.age_at_start >= 18, false) as is_adult,
     coalesce(e.age_at_start >= 18, false) or e.is_head_of_household as is_adult_or_head,
     coalesce(h.heads, e.is_head_of_household::int) as heads,
