@@ -10,6 +10,10 @@ given:
   kind: varchar
   scheduled: boolean
   result: varchar
+departures:
+  - >-
+    HUD counts contacts in outreach and night-by-night shelter alone, from current living situations. Here a service, a bed night, a visit, a call or
+    a message is a contact too, in every program; the figure that follows Q9b takes HUD's contacts alone.
 --- */
 select
   g.*
