@@ -1,5 +1,5 @@
 /* ---
-rule: enrollments that were active in a period (HMIS.md, "Active in a period")
+rule: enrollments that were active in a period, as HUD's reports have it
 parameters: [first_day, last_day]
 departures:
   - >-

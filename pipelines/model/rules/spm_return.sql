@@ -1,5 +1,5 @@
 /* ---
-rule: each person's earliest exit to permanent housing in a period, and the first return after it (HMIS.md, "SPM 2")
+rule: each person's earliest exit to permanent housing in a period, and the first return after it, as HUD's System Performance Measure 2 has it
 parameters: [first_day, last_day]
 departures:
   - >-
