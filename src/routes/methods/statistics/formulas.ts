@@ -3,6 +3,7 @@ import {
 	brackets,
 	formula,
 	fraction,
+	gap,
 	i,
 	inline,
 	n,
