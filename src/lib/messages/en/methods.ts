@@ -70,7 +70,7 @@ export default {
 			before === '' ? last : `${before} and ${last}`,
 		like: 'What HUD has like it',
 		differs: 'How HUD’s differs',
-		noHud: 'HUD defines nothing like it, as far as we know.',
+		noHud: 'Nothing that we know of.',
 		beside: 'What must stand beside it',
 		formula: 'The formula',
 		departures: 'All departures from HUD’s rules',
