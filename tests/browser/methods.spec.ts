@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
 				page.getByRole('heading', { name: 'Share by a day, and the whole curve' })
 			).toBeInViewport();
 			await page.getByRole('link', { name: 'All methods' }).click();
-			await page.getByRole('link', { name: 'Where we are not HUD’s' }).click();
+			await page.getByRole('link', { name: 'Where we differ from HUD' }).click();
 			await expect(
 				page.getByRole('row').filter({ hasText: 'Q22c, days from start to move-in' })
 			).toContainText('who still waits counts for as long as they have waited');

@@ -1,27 +1,27 @@
 /** A sentence's beginning. */
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The methods: what each figure is, how it is worked out, and where it is not as HUD has it. */
+/** The methods: what each figure is, how it is worked out, and where it differs from HUD's. */
 export default {
 	title: 'Methods',
-	lead: 'What each figure is, how it is worked out, and where it is not as HUD has it. All of it is read from the files that the figures are made from.',
+	lead: 'What each figure is, how it is worked out, and where it differs from HUD’s. All of it is read from the files that the figures are made from.',
 	all: 'All methods',
 	pages: {
 		statistics: {
 			title: 'How figures are worked out',
-			for: 'For who evaluates or audits: each formula with its source, what an interval means, and why closed cases mislead.'
+			for: 'For evaluators and auditors: each formula with its source, what an interval means, and why closed cases mislead.'
 		},
 		hud: {
-			title: 'Where we are not HUD’s',
-			for: 'For who compares with an APR or a CAPER: each figure beside HUD’s, and how they differ.'
+			title: 'Where we differ from HUD',
+			for: 'For anyone who compares with an APR or a CAPER: each figure beside HUD’s, and how they differ.'
 		},
 		standards: {
 			title: 'What figures are held to',
-			for: 'For who manages a program or funds it: limits, standards and promises, and where they are from.'
+			for: 'For program managers and funders: limits, standards and promises, and where they are from.'
 		},
 		data: {
 			title: 'What the files may hold',
-			for: 'For who brings in the data: every column in words, where there is no HMIS.'
+			for: 'For data stewards: every column in words, where there is no HMIS.'
 		}
 	},
 	groups: {
@@ -313,7 +313,7 @@ export default {
 	},
 
 	hud: {
-		title: 'Where we are not HUD’s',
+		title: 'Where we differ from HUD',
 		lead: 'HUD’s rules of who is active, who moved in and which exits count are ours too, and our tests hold them to HUD’s own tables. Where a figure, a table or a rule is not HUD’s, this page says so.',
 		metrics: 'Figures',
 		caption: 'Each figure that HUD has one like',
