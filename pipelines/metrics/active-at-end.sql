@@ -16,6 +16,12 @@ leaves_out: People who leave on the last day itself.
 needs: [enrollment.started_on, enrollment.exited_on]
 control: agency
 source: HUD APR Q5a, stayers
+hud:
+  like: HUD APR Q5a, stayers
+  differs: >-
+    HUD looks at the latest of a person's enrollments alone: where that one has ended, the person is a leaver. We count the person as long as any
+    chosen enrollment is open. Where the period goes on after the last day known, we say who is enrolled on that day. A person in two source systems
+    counts twice.
 --- */
 select
   enrollment_id,

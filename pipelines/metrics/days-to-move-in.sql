@@ -19,7 +19,14 @@ leaves_out: >-
   date before the start or after the exit counts as none.
 needs: [enrollment.started_on, enrollment.moved_in_on, enrollment.exited_on, enrollment.is_head_of_household]
 control: shared
-source: our own; HUD APR Q22c counts every member, only move-ins and exits of the period, and leaves out those still waiting
+source: our own
+hud:
+  like: HUD APR Q22c, days from start to move-in
+  differs: >-
+    Q22c counts the heads of household who moved in or left without a home in the period, with the members who share the move-in, and only waits of 0
+    to 730 days. It gives the mean and the median of those who moved in, and leaves out who still waits. We count households, by the day on which they
+    started, and all of them: who still waits counts for as long as they have waited, and who left without a home stays in the count. So Q22c can look
+    fast while many wait; ours cannot.
 --- */
 -- Leaving without a home is an outcome, not missing data: it competes.
 select

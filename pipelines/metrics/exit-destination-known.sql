@@ -15,7 +15,13 @@ leaves_out: >-
   Nothing: every exit counts.
 needs: [enrollment.exited_on, enrollment.exit_destination]
 control: worker
-source: our own; HUD APR Q6c counts the same destinations as don't know, declined or missing
+source: our own, on the destinations of HUD APR Q6c
+hud:
+  like: HUD APR Q6c, destination
+  differs: >-
+    Q6c gives the share that is wrong or missing, we give the share that is known. HUD counts leavers, each person once by the latest of their
+    enrollments, without people in outreach who were not engaged. We count every exit. A worker who was unable to determine where the person went is
+    not in Q6c's list of errors; for us the destination is not known then.
 --- */
 select
   enrollment_id,

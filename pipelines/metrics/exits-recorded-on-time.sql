@@ -15,6 +15,12 @@ leaves_out: People in street outreach who were not engaged by the end of the per
 needs: [enrollment.exited_on, enrollment.exit_recorded_at]
 control: worker
 source: HUD APR Q6e, exits; the time limit is in data/standards.csv
+hud:
+  like: HUD APR Q6e, timeliness, project exit records
+  differs: >-
+    Q6e counts leavers in bands of 0, 1 to 3, 4 to 6, 7 to 10, and 11 or more days, each by the latest of their enrollments. We count every exit of
+    the period, and give the share within the limit that is set for the program. An exit that was written down beforehand is on time; Q6e has a band
+    of its own for it.
 --- */
 select
   e.enrollment_id,

@@ -15,7 +15,13 @@ leaves_out: >-
   Exits from street outreach, and destinations that HUD takes out of the count: deceased, hospital, long-term care, foster care.
 needs: [enrollment.exited_on, enrollment.exit_destination]
 control: shared
-source: HUD APR Q23c; exits of outreach are left out, an unknown destination stays in the denominator
+source: HUD APR Q23c
+hud:
+  like: HUD APR Q23c, exits to positive housing destinations
+  differs: >-
+    The destinations are HUD's, both those that count as permanent and those that leave the count; a destination that nobody knows stays in the count
+    in both. HUD counts each person once, by the latest of their enrollments, and outreach with a list of its own. We count every exit, so somebody
+    who left two programs counts twice, and leave outreach out.
 --- */
 select
   enrollment_id,

@@ -12,7 +12,12 @@ counts: Every enrollment that ended, by its last day, wherever the person went. 
 leaves_out: Enrollments that are still open on the last day known.
 needs: [enrollment.exited_on]
 control: agency
-source: our own; HUD APR Q5a counts leavers once per person
+source: our own
+hud:
+  like: HUD APR Q5a, leavers
+  differs: >-
+    HUD counts people, each by the latest of their enrollments: somebody who leaves two programs is one leaver, and somebody who leaves one while a
+    later enrollment goes on is none. We count every enrollment that ended, by its last day.
 --- */
 select
   enrollment_id,

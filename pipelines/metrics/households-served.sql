@@ -16,6 +16,11 @@ leaves_out: >-
 needs: [enrollment.started_on, enrollment.is_head_of_household]
 control: agency
 source: HUD APR Q8a, which counts heads of household
+hud:
+  like: HUD APR Q8a, total households
+  differs: >-
+    The rule is the same, and like HUD we count heads rather than household ids. Ours is of every program and every source system unless some are
+    chosen; a head of household in two systems counts twice. We do not split it by type of household here: break it down by that instead.
 --- */
 -- One row per person first, then the heads among them, as HUD counts.
 select

@@ -14,7 +14,13 @@ counts: >-
 leaves_out: Homes found through other programs. A move-in date before the start or after the exit counts as none.
 needs: [enrollment.moved_in_on]
 control: shared
-source: our own, on HUD's effective move-in date; someone who moves in twice counts twice
+source: our own, on HUD's effective move-in date
+hud:
+  like: HUD APR Q22c and Q7a, people who moved into permanent housing
+  differs: >-
+    All three use HUD's effective move-in date. Q22c counts each person once, by the latest of their enrollments, and only waits of 0 to 730 days. Q7a
+    counts in permanent supportive housing and rapid re-housing only, and everybody served who had moved in by the end of the period, also years
+    before it. We count every move-in in the period, in all permanent-housing programs, and somebody who moves in twice counts twice.
 --- */
 select
   enrollment_id,

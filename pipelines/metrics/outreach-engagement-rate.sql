@@ -16,6 +16,11 @@ leaves_out: People engaged before the period. Contacts after the engagement or t
 needs: [enrollment.engaged_on, contact.outreach]
 control: shared
 source: HUD APR and CAPER Q9b
+hud:
+  like: HUD APR and CAPER Q9b, number of persons engaged, rate of engagement
+  differs: >-
+    The rule is the same for one program. Over several, HUD looks at the latest of all of a person's enrollments; we look at the latest among those in
+    outreach and night-by-night shelter in which the person was met and not engaged before the period.
 --- */
 select
   enrollment_id,

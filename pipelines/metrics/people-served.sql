@@ -16,6 +16,11 @@ leaves_out: People whose enrollments all ended before the period or begin after 
 needs: [enrollment.started_on]
 control: agency
 source: HUD APR Q5a, total persons served
+hud:
+  like: HUD APR Q5a, total number of persons served
+  differs: >-
+    The rule is the same. HUD's report is of one project or of those chosen, in one HMIS; ours is of every program and every source system unless some
+    are chosen. Ids mean nothing across source systems, so a person in two of them counts twice.
 --- */
 select
   enrollment_id,

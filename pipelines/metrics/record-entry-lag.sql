@@ -15,7 +15,12 @@ counts: >-
 leaves_out: Records without a day of entry. Nights in the shelter; a contact that is also a service counts once, as the service.
 needs: [enrollment.start_recorded_at]
 control: worker
-source: our own, after HUD APR Q6e, which looks at starts and exits only
+source: our own, after HUD APR Q6e
+hud:
+  like: HUD APR Q6e, timeliness
+  differs: >-
+    Q6e looks at starts and exits only, and counts them in bands of days. We also look at contacts and services, and give the median. What was written
+    down beforehand counts as 0 days; Q6e has a band of its own for it.
 --- */
 -- Recorded before the event counts 0; a check reports it. A service that is itself a contact is counted as a service.
 with event as (

@@ -19,9 +19,14 @@ leaves_out: >-
   within 14 days. Exits from and entries to other programs, such as prevention or services only. Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, enrollment.exit_destination]
 control: shared
-source: >-
-  HUD System Performance Measure 2, over our programs only. HUD reports the exits of two years before, when all are known for 730 days; here they are
-  those of the chosen period, and who is not known for so long is followed as far as the data goes
+source: HUD System Performance Measure 2, over our programs only
+hud:
+  like: HUD System Performance Measure 2, returns to homelessness
+  differs: >-
+    HUD's measure is of the whole homelessness system of an area; ours sees returns to the programs in the data only, and misses the others. HUD
+    reports the exits of two years before the period, when all are known for 730 days, in bands of 0 to 180, 181 to 365 and 366 to 730 days. We report
+    the exits of the chosen period, follow each for as far as the data goes, and give the share by a day. A person who died afterwards stays in the
+    count in both.
 --- */
 -- The earliest exit within the period, as HUD's is within its own: it changes with the period, so it is asked with it.
 select

@@ -15,6 +15,12 @@ leaves_out: People in street outreach who were not engaged by the end of the per
 needs: [enrollment.started_on, enrollment.start_recorded_at]
 control: worker
 source: HUD APR Q6e, starts; the time limit is in data/standards.csv
+hud:
+  like: HUD APR Q6e, timeliness, project start records
+  differs: >-
+    Q6e counts people in bands of 0, 1 to 3, 4 to 6, 7 to 10, and 11 or more days, each by the latest of their enrollments. We count every start of
+    the period, and give the share within the limit that is set for the program. A start that was written down beforehand is on time; Q6e has a band
+    of its own for it.
 --- */
 -- Outreach counts once engaged, by the period's end. A record made before the start is on time; a check reports it.
 select

@@ -11,6 +11,10 @@ given:
   scheduled: boolean
   result: varchar
   living_situation: varchar            # where the person was staying, as it was told at the contact
+departures:
+  - >-
+    HUD counts contacts in outreach and night-by-night shelter alone, from current living situations. Here a service, a bed night, a visit, a call or
+    a message is a contact too, in every program; the figure that follows Q9b takes HUD's contacts alone.
 --- */
 select
   g.*,

@@ -27,6 +27,22 @@ given:
   homeless_since: date
   times_homeless: integer              # in the past three years; 4 is four or more
   months_homeless: integer             # in the past three years; 13 is more than twelve
+departures:
+  - >-
+    A household's type, by which figures are split, is that of all members who were ever in it, by their age on the day they started, so it is the same in every period. HUD takes
+    those who are active in the period, by their age at its beginning where that is later.
+  - >-
+    A move-in date counts up to the last day known. HUD drops one after the period's end; a figure of ours that asks who had moved in asks for the
+    day.
+  - >-
+    A household may come back under the same id. The head's move-in date is passed on to those members only whose stay overlaps the head's; HUD's rule
+    does not say.
+  - >-
+    A rental with an ongoing subsidy of which no valid kind is given stands under its own name, as “rental, subsidy not said”, and counts as unknown.
+    HUD's tables count it under “data not collected”.
+  - >-
+    Where two of a person's enrollments start on one day, HUD takes the one with the larger id. Ids are text here: a longer one is larger, of two
+    equally long ones the one later in the alphabet. For numbers that is the same.
 --- */
 with known as (
   -- What lies after the last observed day has not happened yet, as far as this store knows.

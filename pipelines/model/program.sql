@@ -10,6 +10,10 @@ given:
   operating_from: date
   operating_to: date
   capacity: integer
+departures:
+  - >-
+    An enrollment in a program that the export does not hold is kept, as one in a program of no known type. HUD's reports start from the project, and
+    do not see it.
 --- */
 with known as (
   select *

@@ -96,14 +96,26 @@ describe('every SQL file fits the tables before there is any data', () => {
 	});
 });
 
-it('works every metric by hand in a sample that can carry it, and says of each what it counts', () => {
+it('works every metric by hand in a sample that can carry it', () => {
 	const { metrics, broken } = readMetrics(null);
 	expect(broken).toEqual([]);
 	const worked = new Set([...HMIS, ROSTER, ANNUAL].flatMap(({ collected }) => collected));
 	expect(metrics.map(({ id }) => id).filter((id) => !worked.has(id))).toEqual([]);
-	for (const { id, ...metric } of metrics)
+});
+
+it('says of every metric what it asks, finds, counts and leaves out, whose doing it is, and how HUD has it', () => {
+	for (const { id, ...metric } of readMetrics(null).metrics) {
 		for (const text of [metric.finding, metric.counts, metric.leaves_out])
 			expect(text, `${id}: finding, counts and leaves_out`).toMatch(/^[A-Z{].{8,}\.$/);
+		expect(metric.question, `${id}: question`).toMatch(/^[A-Z].{8,}\?$/);
+		expect(metric.headline.better, `${id}: headline`).toMatch(/^(higher|lower|neutral)$/);
+		expect(metric.control, `${id}: control`).toMatch(/^(worker|shared|agency)$/);
+		expect(metric.source, `${id}: source`).toMatch(/.{6,}/);
+		const told = [metric.source, metric.counts, metric.leaves_out].join(' ');
+		if (!/\bHUD\b/.test(told)) continue;
+		expect(metric.hud?.like, `${id}: hud.like`).toMatch(/^HUD /);
+		expect(metric.hud?.differs, `${id}: hud.differs`).toMatch(/^[A-Z].{20,}\.$/);
+	}
 });
 
 describe.each([...HMIS, ROSTER, ANNUAL])(

@@ -1,6 +1,12 @@
 /* ---
-rule: enrollments that were active in a period (HMIS.md, "Active in a period")
+rule: enrollments that were active in a period, as HUD's reports have it
 parameters: [first_day, last_day]
+departures:
+  - >-
+    A period may end after the last day known. Then who is active is told up to that day; HUD's reports end with the export.
+  - >-
+    In night-by-night shelter a night in the period makes a stay active even where it lies before the start or after the exit of that stay, which a
+    check reports. HUD's rule does not say.
 --- */
 -- Night-by-night shelter also needs a bed night or an exit in the period.
 select e.*

@@ -2,7 +2,7 @@
 rule: each required element that the record of an enrollment lacks, one row each (after HUD APR Q6a to Q6c)
 parameters: []
 departures:
-  - '"Does not know" and "declined" are answers of the client and are not missing; HUD counts them beside the missing ones.'
+  - The answers "does not know" and "declined" are not missing; HUD counts them beside the missing ones.
   - An element for which the source has no column is not missing.
   - An income that is not known is missing, whatever the reason, for sources do not tell it.
 --- */

@@ -1,6 +1,15 @@
 /* ---
-rule: each person's earliest exit to permanent housing in a period, and the first return after it (HMIS.md, "SPM 2")
+rule: each person's earliest exit to permanent housing in a period, and the first return after it, as HUD's System Performance Measure 2 has it
 parameters: [first_day, last_day]
+departures:
+  - >-
+    HUD looks at the exits of two years before the period. The exits here are those of the period that is asked for, and each is followed as far as
+    its source is known.
+  - >-
+    HUD's measure needs every program of an area. Here only programs that were imported can be returned to, and a person in another source system is
+    another person.
+  - >-
+    An enrollment that ends before it starts has no exit here. HUD's rule does not say.
 --- */
 with stay as (
   select

@@ -1,6 +1,6 @@
 import type { Store } from '#lib/server/store.ts';
 import type { Histogram } from './estimate/duration.ts';
-import { atRisk, curve, type CurvePoint } from './estimate/time-to-event.ts';
+import { atRisk, curve, type CurvePoint, type FollowUp } from './estimate/time-to-event.ts';
 import { keyOf } from './kinds/kind.ts';
 import { readWaits, waitsSql } from './kinds/time-to-event.ts';
 import { prepare, type Question } from './question.ts';
@@ -30,6 +30,15 @@ export async function traceCurves(
 			shape: { points: curve(waits, { upTo }), atRisk: (days) => atRisk(waits, [...days]) }
 		};
 	});
+}
+
+/** Every wait of a time to event over one period, as the estimator takes them. */
+export async function listWaits(store: Store, question: Omit<Question, 'grain' | 'by'>): Promise<FollowUp[]> {
+	const asked = await prepare(store, { ...question, by: [], grain: null });
+	const rows = selectRows(asked);
+	return readWaits(
+		await store.db.rows(waitsSql({ keys: groupKeys(asked), rows: `(${rows.sql})` }), rows.values)
+	);
 }
 
 /** How many rows of a duration have each value, over one period, for each group. */

@@ -10,17 +10,29 @@ export type Collecting = {
 	missing: string | null;
 };
 
-/** Tells the sources that have every column which the metric needs from those that have not. */
-export async function collectingSources(store: Store, metric: StoredMetric): Promise<Collecting> {
-	const known = await remember(store, 'collected', async () => {
+/** A source system with the columns and kinds of rows that it has, as `table.column`. */
+export type KnownSource = { source: string; name: string; has: ReadonlySet<string> };
+
+/** Every source of the store, with what it has. */
+export function knownSources(store: Store): Promise<KnownSource[]> {
+	return remember(store, 'collected', async () => {
 		const rows = await store.db.rows(
-			"select s.source, list(c.table_name || '.' || c.column_name)::json::varchar as has from source s left join collected c using (source) group by s.source order by s.source"
+			"select s.source, any_value(s.source_name) as source_name, list(c.table_name || '.' || c.column_name)::json::varchar as has from source s left join collected c using (source) group by s.source order by s.source"
 		);
 		return rows.map((row) => ({
 			source: String(row.source),
+			name: String(row.source_name),
 			has: new Set(JSON.parse(String(row.has)) as string[])
 		}));
 	});
+}
+
+/** Tells the sources that have every column which the metric needs from those that have not. */
+export async function collectingSources(
+	store: Store,
+	metric: Pick<StoredMetric, 'needs'>
+): Promise<Collecting> {
+	const known = await knownSources(store);
 	const all = known.map(({ source, has }) => ({
 		source,
 		lacks: metric.needs.filter((need) => !has.has(need))

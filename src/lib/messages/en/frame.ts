@@ -7,6 +7,7 @@ export default {
 	navigation: 'Pages',
 	overview: 'Overview',
 	data: 'Data',
+	methods: 'Methods',
 	parts: 'Parts of a page',
 
 	sample: {

@@ -3,9 +3,10 @@ import data from './data.ts';
 import dimensions from './dimensions.ts';
 import figures from './figures.ts';
 import frame from './frame.ts';
+import methods from './methods.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
 import parts from './parts.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
-export const en = { frame, parts, figures, dimensions, charts, overview, metric, data };
+export const en = { frame, parts, figures, dimensions, charts, overview, metric, data, methods };

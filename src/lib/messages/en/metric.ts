@@ -7,8 +7,13 @@ export default {
 	rowsOf: ({ group }: { group: string }) => `See the rows of ${group}`,
 	clients: ({ rows, people }: { rows: string; people: string }) => `It rests on ${rows} of ${people}.`,
 	rests: ({ rows }: { rows: string }) => `It rests on ${rows}.`,
-	interval: ({ interval }: { interval: string }) =>
-		`The 95 % interval is ${interval}: chance alone could move the figure that far.`,
+	/** One sentence, whose middle is a word that is explained. */
+	interval: {
+		before: 'The',
+		term: '95 % interval',
+		after: ({ interval }: { interval: string }) =>
+			`is ${interval}: chance alone could move the figure that far.`
+	},
 	waiting: ({ waiting, left }: { waiting: string; left: string }) =>
 		`On the last day known, ${waiting} were still waiting and ${left} had left without it.`,
 	halfBy: ({ days }: { days: string }) => `Half had it within ${days}.`,

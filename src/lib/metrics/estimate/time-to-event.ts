@@ -149,11 +149,12 @@ export function atRisk(rows: readonly FollowUp[], days: readonly number[]): numb
  * Rule: METHODS.md §4, oracle time-to-event.json, km_censoring_others.
  */
 export function kaplanMeierComplement(rows: readonly FollowUp[], day: number): number | null {
-	const alone = rows.map((row) => ({
-		...row,
-		outcome: row.outcome === 'competing' ? 'censored' : row.outcome
-	}));
-	return shareBy(alone, day)?.share ?? null;
+	return shareBy(leaversCensored(rows), day)?.share ?? null;
+}
+
+/** The same rows with competing ends taken for censored: what `kaplanMeierComplement` is made from. */
+export function leaversCensored(rows: readonly FollowUp[]): FollowUp[] {
+	return rows.map((row) => ({ ...row, outcome: row.outcome === 'competing' ? 'censored' : row.outcome }));
 }
 
 interface Standing {

@@ -1,0 +1,185 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Misused, Refused } from '#pipelines/errors.ts';
+import { bareSql } from '#pipelines/frontmatter.ts';
+import { GROUPS, PACKS, readMetrics, type Metric } from '#pipelines/metrics/definition.ts';
+import { readCanonical, readModel, readRules } from '#pipelines/model/definition.ts';
+import { describeTemplates } from '#pipelines/sources/canonical-csv/templates.ts';
+import { readFormats } from '#pipelines/sources/format.ts';
+import { readStandards, type Standard } from '#pipelines/standards.ts';
+import { listMetrics, type BrokenMetric } from '#lib/metrics/catalogue.ts';
+import { knownSources } from '#lib/metrics/sources.ts';
+import { fromStore, servedHome } from './reading.ts';
+
+/** A metric by its name. */
+export type Named = Pick<Metric, 'id' | 'title'>;
+type Group = (typeof GROUPS)[number];
+
+/** The metrics that there are, from their files alone. */
+export type Catalogue = {
+	groups: { group: Group; isPack: boolean; metrics: (Named & Pick<Metric, 'question' | 'kind'>)[] }[];
+	/** Files that are no metric, and metrics that the last build left out. */
+	broken: BrokenMetric[];
+};
+
+/** A column, or a kind of rows, that a metric needs. */
+export type Need = {
+	table: string;
+	column: string;
+	/** What a row of its table is. */
+	row: string;
+	/** What it holds; null of a kind of rows. */
+	meaning: string | null;
+	/** The columns of each export format that it is made from. */
+	from: { format: string; columns: string[] }[];
+	/** Which of this home's sources have it. */
+	sources: { name: string; has: boolean }[];
+};
+
+/** A rule that a metric's SQL uses, itself or by another rule. */
+export type Rule = { id: string; rule: string; sql: string };
+
+/** The definition of a metric, from its file; with what is wrong with it, where something is. */
+export type MethodPage = { id: string; problem: string | null } & (
+	| { metric: null }
+	| {
+			metric: Metric;
+			/** Whether it is this home's own file. */
+			own: boolean;
+			needs: Need[];
+			/** Whether no source was imported. */
+			noSources: boolean;
+			rules: Rule[];
+			beside: Named[];
+			standards: Standard[];
+			/** What is wrong with the files of standards and targets. */
+			standardsTrouble: string | null;
+	  }
+);
+
+/** Where our rules are not HUD's. */
+export type HudPage = {
+	metrics: (Named & { like: string; differs: string })[];
+	/** Of tables and rules, by what a row of them is or what they say. */
+	rules: { id: string; name: string; departures: string[] }[];
+};
+
+/** All metrics by group. Packs come last: no source may have what they need. */
+export async function readCatalogue(): Promise<Catalogue> {
+	const { metrics, broken } = readMetrics(servedHome());
+	const failed = await failedInBuild();
+	const ordered = [...metrics].sort((a, b) => a.place - b.place || a.id.localeCompare(b.id));
+	return {
+		groups: GROUPS.map((group) => ({
+			group,
+			isPack: PACKS.includes(group),
+			metrics: ordered
+				.filter((metric) => metric.group === group)
+				.map(({ id, title, question, kind }) => ({ id, title, question, kind }))
+		})).filter((each) => each.metrics.length > 0),
+		broken: [
+			...broken.map(({ id, problem }) => ({ id, problem })),
+			...failed.filter(({ id }) => !broken.some((each) => each.id === id))
+		]
+	};
+}
+
+/** One metric's definition, with what its SQL stands on. Throws `Misused` where there is no such file. */
+export async function readMethod(id: string): Promise<MethodPage> {
+	const home = servedHome();
+	const { metrics, broken } = readMetrics(home);
+	const unread = broken.find((each) => each.id === id);
+	if (unread) return { id, problem: unread.problem, metric: null };
+	const metric = metrics.find((each) => each.id === id);
+	if (!metric)
+		throw new Misused(`There is no metric "${id}". There are: ${metrics.map((each) => each.id).join(', ')}.`);
+	const { content: sources } = await fromStore(knownSources);
+	return {
+		id,
+		problem: (await failedInBuild()).find((each) => each.id === id)?.problem ?? null,
+		metric,
+		own: existsSync(join(home.metrics, `${id}.sql`)),
+		needs: await describeNeeds(metric.needs, sources ?? []),
+		noSources: (sources ?? []).length === 0,
+		rules: rulesOf(metric.sql),
+		beside: metrics.filter((each) => metric.beside.includes(each.id)).map(({ id, title }) => ({ id, title })),
+		...heldTo(id)
+	};
+}
+
+/** Every place where a metric, a table or a rule is not HUD's. */
+export function readDepartures(): HudPage {
+	const { metrics } = readMetrics(servedHome());
+	const name = (id: string, text: string, departures: string[]) => ({ id, name: text, departures });
+	return {
+		metrics: GROUPS.flatMap((group) =>
+			metrics
+				.filter((metric) => metric.group === group)
+				.sort((a, b) => a.place - b.place)
+				.flatMap(({ id, title, hud }) => (hud ? [{ id, title, ...hud }] : []))
+		),
+		rules: [
+			...readModel().map(({ id, head }) => name(id, head.row, head.departures)),
+			...readRules().map(({ id, head }) => name(id, head.rule, head.departures))
+		].filter(({ departures }) => departures.length > 0)
+	};
+}
+
+/** The metrics that the build of the published figures left out; none where there are no figures. */
+async function failedInBuild(): Promise<BrokenMetric[]> {
+	const { content } = await fromStore(listMetrics);
+	return content?.broken ?? [];
+}
+
+async function describeNeeds(
+	needs: readonly string[],
+	sources: readonly { name: string; has: ReadonlySet<string> }[]
+): Promise<Need[]> {
+	const rows = new Map(readModel().map((table) => [table.id, table.head.row]));
+	const templates = describeTemplates();
+	const made = (await readFormats()).map(({ id, title }) => ({
+		format: title,
+		selects: readCanonical(id)
+	}));
+	return needs.map((need) => {
+		const [table = '', column = ''] = need.split('.');
+		const columns = templates.find((each) => each.table === table)?.columns ?? [];
+		return {
+			table,
+			column,
+			row: rows.get(table) ?? table,
+			meaning: columns.find(({ name }) => name === column)?.meaning ?? null,
+			from: made.flatMap(({ format, selects }) => {
+				const head = selects.find((each) => each.id === table)?.head;
+				const found = head?.columns[column] ?? head?.kinds[column];
+				return found ? [{ format, columns: found }] : [];
+			}),
+			sources: sources.map(({ name, has }) => ({ name, has: has.has(need) }))
+		};
+	});
+}
+
+/** The rules that an SQL uses, each before those that it uses in turn. */
+function rulesOf(sql: string): Rule[] {
+	const all = readRules();
+	const found: Rule[] = [];
+	const follow = (text: string) => {
+		for (const { id, head, sql: own } of all)
+			if (new RegExp(`\\b${id}\\s*\\(`).test(bareSql(text)) && !found.some((each) => each.id === id)) {
+				found.push({ id, rule: head.rule, sql: own });
+				follow(own);
+			}
+	};
+	follow(sql);
+	return found;
+}
+
+function heldTo(id: string): { standards: Standard[]; standardsTrouble: string | null } {
+	try {
+		const { standards } = readStandards(servedHome());
+		return { standards: standards.filter(({ metric }) => metric === id), standardsTrouble: null };
+	} catch (error) {
+		if (error instanceof Refused) return { standards: [], standardsTrouble: error.message };
+		throw error;
+	}
+}

@@ -1,0 +1,4 @@
+import { readCatalogue } from '#lib/server/methods.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = () => readCatalogue();

@@ -1,0 +1,5 @@
+import { readStatistics } from '#lib/server/statistics.ts';
+import { speak } from '#lib/speak.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => readStatistics(speak(locals.locale));
