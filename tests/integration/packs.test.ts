@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
+import { PACKS } from '#pipelines/metrics/definition.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
-import { exportOf, newHome, query, record, ROOT, take, type Tables } from '../home.ts';
+import { readOverview } from '#lib/server/overview.ts';
+import { DEFAULT_VIEW } from '#lib/view.ts';
+import { exportOf, newHome, query, record, ROOT, take, tiny, type Tables } from '../home.ts';
 
 const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
 const YEAR = { from: '2024-07-01', to: '2025-06-30' };
@@ -55,6 +58,33 @@ beforeAll(async () => {
 		const referral = { referral_id: 'R12', enrollment_id: 'E08', service_type: 'health care' };
 		tables.referral?.push({ ...referral, made_on: '2025-01-22', result: 'pending' });
 		record(tables, 'referral', 'R01').result_on = '2024-07-01';
+	});
+});
+
+describe('the packs', () => {
+	const shown = async (home: Home) => {
+		const store = await openCurrent(home);
+		try {
+			const { groups, notCollected } = await readOverview(store, DEFAULT_VIEW);
+			const ids = (figures: typeof notCollected) =>
+				figures.filter(({ metric }) => PACKS.includes(metric.group)).map(({ metric }) => metric.id);
+			return { figures: groups.flatMap(({ figures }) => ids(figures)).sort(), missing: ids(notCollected) };
+		} finally {
+			store.db.close();
+		}
+	};
+
+	it('stand on the overview where a source has their tables, and else nowhere on it', async () => {
+		expect(await shown(plain)).toEqual({
+			figures: [
+				...['appeals-won', 'applications-approved', 'crises-de-escalated', 'crisis-response'],
+				...['decisions-pending', 'satisfaction', 'surveys-answered']
+			],
+			missing: []
+		});
+		const hmis = newHome();
+		await take(hmis, tiny());
+		expect(await shown(hmis)).toEqual({ figures: [], missing: [] });
 	});
 });
 
