@@ -15,7 +15,7 @@ counts: >-
   has responded to counts with the minutes so far, to the end of the last day known. One that was closed without a response counts as closed without one.
 leaves_out: Crises whose response is written down as earlier than the report.
 needs: [incident.reported_at, incident.responded_at]
-control: shared
+control: agency
 source: our own
 --- */
 with followed as (
