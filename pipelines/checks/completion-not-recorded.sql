@@ -1,7 +1,7 @@
 /* ---
 title: Exit without a word of completion
 severity: warning
-remedy: Enter whether the person completed the program. Until then the exit counts as not completed, as the program says it of others.
+remedy: Enter whether the person completed the program. Until then the exit counts as not completed, as the program says it of most others.
 --- */
 select
   source,

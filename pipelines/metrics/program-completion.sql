@@ -10,18 +10,18 @@ place: 4
 headline: {better: higher}
 grain: enrollment that ended
 counts: >-
-  Every exit, by its day, from a program that says of its exits whether it was completed. Where such a program does not say it of an exit, that exit stays in
-  the count as not completed.
+  Every exit, by its day, from a program that says of at least half of its exits whether it was completed. Where such a program does not say it of an exit,
+  that exit stays in the count as not completed.
 leaves_out: >-
-  People who died, and people who were transferred to another program, which is an exit whose reason begins with "transfer". Exits from programs that have
-  never said of anybody whether they completed.
+  People who died, and people who were transferred to another program, which is an exit whose reason begins with "transfer". Exits from programs that
+  say of fewer than half of them whether it was completed: they do not ask.
 needs: [enrollment.exited_on, enrollment.completed_program]
 control: shared
 source: our own
 hud:
   like: HMIS data element R17, Project Completion Status
   differs: >-
-    HUD asks for it in programs for runaway and homeless youth only; other programs that fill it in count here too, and those that never do are left out. HMIS
+    HUD asks for it in programs for runaway and homeless youth only; other programs that fill it in count here too, and those that do not are left out. HMIS
     has no reason for an exit that would tell a transfer, so there transfers stay in the count.
 --- */
 select

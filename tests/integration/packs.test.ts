@@ -158,4 +158,17 @@ describe('programs that say of nobody whether they completed it', () => {
 			n: 0
 		});
 	});
+
+	it('stay out where a few answers strayed in, and are in with half of their exits', async () => {
+		const said = (ids: string[]) =>
+			worked((tables) => {
+				for (const row of tables.enrollment ?? [])
+					row.completed_program = ids.includes(row.enrollment_id ?? '') ? 'yes' : '';
+			});
+		// Shelter has the exits E01, E03 and E09 besides a transfer, Rapid E04 and E10.
+		expect(await figure(await said(['E01', 'E04']), 'program-completion')).toMatchObject({
+			numerator: 1,
+			n: 2
+		});
+	});
 });

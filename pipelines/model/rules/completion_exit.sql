@@ -1,10 +1,22 @@
 /* ---
-rule: the exits that are asked whether the program was completed (METHODS §3), from programs that say so of anybody, without deceased and transferred
+rule: >-
+  the exits that are asked whether the program was completed (METHODS §3): without deceased and transferred, and only from programs that say so of at least
+  half of them. A few stray answers do not make a program one that asks
 parameters: []
 --- */
-select e.*
-from enrollment e
-where e.exited_on is not null
-  and e.program_id in (select program_id from enrollment where completed_program is not null)
-  and e.exit_destination is distinct from 'deceased'
-  and not starts_with(lower(coalesce(e.exit_reason, '')), 'transfer')
+with leaving as (
+  select *
+  from enrollment
+  where exited_on is not null
+    and exit_destination is distinct from 'deceased'
+    and not starts_with(lower(coalesce(exit_reason, '')), 'transfer')
+),
+asking as (
+  select program_id
+  from leaving
+  group by program_id
+  having count(completed_program) * 2 >= count(*)
+)
+select l.*
+from leaving l
+join asking using (program_id)
