@@ -61,7 +61,7 @@ export function resultCells(answer: MetricAnswer, result: Result, form: Form): R
 		clients: result.clients,
 		...(answer.kind === 'time_to_event'
 			? {
-					by_day: answer.share_by,
+					[`by_${answer.unit.replace(/s$/, '')}`]: answer.share_by,
 					half_by: result.also.half_by ?? null,
 					waiting: result.also.waiting ?? null,
 					left: result.also.left ?? null

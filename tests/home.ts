@@ -106,6 +106,7 @@ export function exportOf(
 	{ from = tiny(), files = CORE }: { from?: string; files?: string[] | 'all' } = {}
 ): string {
 	const stems = readdirSync(from)
+		.filter((file) => file.endsWith('.csv'))
 		.map((file) => file.replace(/\.csv$/, ''))
 		.filter((stem) => files === 'all' || files.includes(stem));
 	const headers = new Map<string, string[]>();

@@ -7,7 +7,7 @@ unit: cases
 rows: worker-days
 group: plans, referrals and work
 asks: how much
-place: 4
+place: 8
 headline: {better: neutral}
 grain: worker and day
 counts: >-

@@ -21,6 +21,10 @@ export const GROUPS = [
 /** Groups that stay off the pages until a source has what they need (METHODS §3). */
 export const PACKS: readonly (typeof GROUPS)[number][] = ['advocacy', 'crisis', 'client voice'];
 
+/** Kinds whose rows have a time in their column `days`, and what that time may be in. */
+const TIMES: readonly string[] = ['duration', 'time_to_event'];
+const UNITS_OF_TIME: readonly string[] = ['days', 'minutes'];
+
 const shareBy = z.strictObject({ share_by: z.int().min(1) });
 
 const PLACES = ['{value}', '{n}', '{numerator}', '{day}'];
@@ -51,7 +55,10 @@ const metricSchema = z
 			})
 			.optional(),
 		kind: z.enum(KINDS, { error: `must be one of ${KINDS.join(', ')}` }),
-		/** What the figure is in: people, days, contacts … `dollars` are written as money, a mean in `share` as a percentage. */
+		/**
+		 * What the figure is in: people, days, contacts … `dollars` are written as money, a mean in `share` as a percentage. In
+		 * minutes, the column `days` and `share_by` are too.
+		 */
 		unit: z.string(),
 		/** What a row is, in the plural: exits, households … Without it, the unit. */
 		rows: z.string().optional(),
@@ -94,6 +101,10 @@ const metricSchema = z
 	.refine((metric) => (metric.kind === 'time_to_event') === (metric.headline.share_by !== undefined), {
 		path: ['headline'],
 		error: 'a time to event, and nothing else, has share_by: the day by which the share is told'
+	})
+	.refine(({ kind, unit }) => !TIMES.includes(kind) || UNITS_OF_TIME.includes(unit), {
+		path: ['unit'],
+		error: `a duration or a time to event is in ${UNITS_OF_TIME.join(' or ')}`
 	})
 	.refine((metric) => metric.kind === 'time_to_event' || metric.also.length === 0, {
 		path: ['also'],

@@ -5,7 +5,7 @@ finding: '{value} of {n} led to the service.'
 kind: ratio
 unit: referrals
 group: plans, referrals and work
-place: 2
+place: 5
 headline: {better: higher}
 grain: referral made at least 30 days before the last day known
 counts: >-

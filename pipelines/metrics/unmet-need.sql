@@ -5,7 +5,7 @@ finding: '{value} led nowhere because there was no room or the person was not el
 kind: count
 unit: referrals
 group: plans, referrals and work
-place: 3
+place: 7
 headline: {better: lower}
 grain: referral
 counts: >-

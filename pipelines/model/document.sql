@@ -11,8 +11,13 @@ given:
   complete: boolean
   audit_passed: boolean
 --- */
+-- What is of a later day than is known was not there yet; where it was due by then, it was missing.
 select
-  g.*
+  g.* replace (
+    case when g.service_on <= g.observed_until then g.service_on end as service_on,
+    case when g.service_on > g.observed_until then false else g.complete end as complete,
+    case when g.service_on > g.observed_until then null else g.audit_passed end as audit_passed
+  )
 from given.document g
 join enrollment e using (enrollment_id)
-where g.service_on is null or g.service_on <= g.observed_until
+where g.service_on is null or g.service_on <= g.observed_until or g.due_on <= g.observed_until

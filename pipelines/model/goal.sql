@@ -12,7 +12,8 @@ given:
 --- */
 select
   g.* replace (
-    case when g.closed_on <= g.observed_until then g.closed_on end as closed_on
+    case when g.closed_on <= g.observed_until then g.closed_on end as closed_on,
+    case when g.closed_on > g.observed_until then 'in progress' else g.status end as status
   )
 from given.goal g
 join enrollment e using (enrollment_id)

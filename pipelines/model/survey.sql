@@ -11,7 +11,8 @@ given:
 --- */
 select
   g.* replace (
-    case when g.answered_on <= g.observed_until then g.answered_on end as answered_on
+    case when g.answered_on <= g.observed_until then g.answered_on end as answered_on,
+    case when g.answered_on > g.observed_until then null else g.score end as score
   )
 from given.survey g
 join enrollment e using (enrollment_id)

@@ -87,6 +87,7 @@ function leave(
 		'lost contact': 28,
 		'needs could not be met': 10,
 		'left against advice': 9,
+		'transferred to another program': 6,
 		rules: 7
 	});
 	return { exitedOn, destination, exitReason, completed: false, exit };

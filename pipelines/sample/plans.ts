@@ -68,7 +68,7 @@ function drawPlansOf(own: Random, office: Office, found: Case, createdOn: Day): 
 	const end = found.exitedOn ?? LAST_DAY;
 	for (let day: Day | null = createdOn; day !== null && day <= end;) {
 		const reviewDueOn: Day = day + REVIEW_DAYS;
-		const reviewed: Day = reviewDueOn + (own.chance(0.85) ? own.integer(-12, 14) : own.integer(15, 60));
+		const reviewed: Day = reviewDueOn + (own.chance(0.85) ? own.integer(-12, 6) : own.integer(7, 60));
 		const reviewedOn: Day | null = reviewed <= end ? reviewed : null;
 		const entry = enter(own, office, found, day);
 		for (const stay of found.stays)

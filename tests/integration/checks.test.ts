@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
-import { exportOf, newHome, query, record, ROOT, take, tiny, value } from '../home.ts';
+import { exportOf, newHome, query, record, ROOT, take, tiny, value, type Tables } from '../home.ts';
 
 const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
 
@@ -22,11 +22,21 @@ describe('the checks of an agency with a roster', () => {
 	it('find what the worked sample has on purpose, and nothing else', async () => {
 		expect(await found(home)).toEqual({
 			'appointment-without-result': 1, // K12
+			'closed-crisis-without-result': 1, // N09
+			'completion-not-recorded': 1, // E09
 			'contact-outside-stay': 2, // K04, K09
+			'crisis-answered-before-report': 1, // N07
+			'decided-before-filed': 1, // B10
+			'decision-without-result': 1, // B11
 			'document-without-due-date': 1, // D14
 			'fte-not-above-zero': 1, // Eli
+			'goal-closed-without-result': 1, // G14
 			'plan-outside-stay': 2, // L03, L07
-			'referral-after-start': 1 // E04
+			'referral-after-start': 1, // E04
+			'referral-connected-without-date': 1, // R10
+			'review-before-plan': 1, // L10
+			'score-outside-scale': 1, // V10
+			'survey-without-scale': 1 // V11
 		});
 	});
 
@@ -65,6 +75,37 @@ describe('the checks of an agency with a roster', () => {
 		const caseload = await value(home, 'caseload');
 		expect(caseload).toBeGreaterThan(0);
 		expect(await value(slipped, 'caseload')).toBe(caseload);
+	});
+
+	it('find each slip of goals, reviews, crises, appeals and surveys that the worked sample has not', async () => {
+		const slipped = newHome();
+		const dirty = (tables: Tables) => {
+			record(tables, 'goal', 'G01').closed_on = '2024-07-01';
+			record(tables, 'goal', 'G03').target_on = '2024-09-01';
+			record(tables, 'plan', 'L12').review_due_on = '2025-03-01';
+			record(tables, 'incident', 'N04').closed_at = '2025-01-10 07:00:00';
+			record(tables, 'referral', 'R03').result_on = '2024-10-20';
+			record(tables, 'survey', 'V01').answered_on = '2024-07-20';
+			record(tables, 'survey', 'V02').scale_max = '';
+			record(tables, 'survey', 'V05').score = '-1';
+		};
+		await take(slipped, exportOf(dirty, { from: WORKED, files: 'all' }));
+		const before = await found(home);
+		expect(await found(slipped)).toEqual({
+			...before,
+			'answered-before-invited': 1,
+			'crisis-answered-before-report': 2,
+			'goal-before-set': 2,
+			'referral-answered-without-result': 1,
+			'review-before-plan': 2,
+			'score-outside-scale': 2,
+			'survey-without-scale': 2
+		});
+		const [error] = await query(
+			slipped,
+			"select detail from problem where check_id = 'survey-without-scale' order by detail"
+		);
+		expect(error?.detail).toBe('The survey of 2024-10-15 has a score and no scale.');
 	});
 });
 

@@ -59,7 +59,9 @@ describe('a question', () => {
 		for (const question of questions) {
 			const answer = await ask(question);
 			expect(answerSchema.parse(answer)).toEqual(answer);
-			expect(answer.results.length).toBeGreaterThan(0);
+			// No program of this sample says whether it was completed: there are no groups without rows.
+			if (question.metric !== 'program-completion' || question.by.length === 0)
+				expect(answer.results.length, question.metric).toBeGreaterThan(0);
 			for (const { value, lower, upper, also } of answer.results)
 				for (const each of [value, lower, upper, ...Object.values(also)])
 					expect(Number.isNaN(each)).toBe(false);

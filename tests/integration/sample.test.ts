@@ -5,6 +5,7 @@ import type { Home } from '#pipelines/home.ts';
 import type { Imported } from '#pipelines/import.ts';
 import { readModel } from '#pipelines/model/definition.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
@@ -110,6 +111,21 @@ describe('the canonical export', () => {
 		for (const { id } of readModel()) {
 			const [row] = await query(home, `select count(*) as n from ${id}`);
 			expect(Number(row?.n), id).toBeGreaterThan(0);
+		}
+	});
+
+	it('has something to say to every metric in the last twelve months', async () => {
+		const store = await openCurrent(home);
+		try {
+			const period = { from: '2025-10-01', to: '2026-09-30' };
+			const everything = { scope: FULL_SCOPE, audience: CASEWORK, by: [], grain: null, where: [] };
+			for (const { id } of (await listMetrics(store)).metrics) {
+				const { results } = await measure(store, { metric: id, period, ...everything });
+				expect(results[0]?.n, id).toBeGreaterThan(0);
+				expect(results[0]?.status, id).toBe('shown');
+			}
+		} finally {
+			store.db.close();
 		}
 	});
 

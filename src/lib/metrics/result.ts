@@ -48,7 +48,7 @@ export const answerSchema = z.object({
 	metric: z.string(),
 	kind: z.enum(['ratio', 'duration', 'time_to_event', 'rate', 'mean', 'sum', 'count']),
 	unit: z.string(),
-	/** The day of a time to event's headline, else null. */
+	/** The day of a time to event's headline (the minute, where `unit` is minutes), else null. */
 	share_by: z.int().nullable(),
 	/** The store that it was computed from. */
 	store: z.string(),

@@ -1,4 +1,4 @@
-import type { Row } from '#pipelines/duckdb.ts';
+import { name, type Row } from '#pipelines/duckdb.ts';
 import { Fault } from '#pipelines/errors.ts';
 import { KIND_COLUMNS, KIND_OPTIONAL } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
@@ -26,7 +26,8 @@ export type CaseList = { metric: string; store: string; period: Period; n: numbe
 
 /**
  * The case list behind a figure: as many rows as the figure's `n`, each with its date, the columns of the
- * metric's kind, whose it is, and the titles of the problems that the checks found in its enrollment.
+ * metric's kind (a time by the name of its unit: `days` or `minutes`), whose it is, and the titles of the
+ * problems that the checks found in its enrollment.
  * `page` keeps some of them.
  */
 export async function listRows(
@@ -38,12 +39,12 @@ export async function listRows(
 	const period = asked.periods[0];
 	if (!period) throw new Fault('There is no period.');
 	const query = selectRows(asked, { labels: true });
-	const { kind } = asked.metric;
+	const { kind, unit } = asked.metric;
 	const columns = [
 		'cohort_date',
 		...Object.keys({ ...KIND_COLUMNS[kind], ...KIND_OPTIONAL[kind] }),
 		...COLUMNS
-	];
+	].map((column) => (column === 'days' ? `days as ${name(unit)}` : column));
 	const { n } = await store.db.row(`select count(*) as n from (${query.sql})`, query.values);
 	const rows = await store.db.rows(
 		`select ${columns.map((column) => `r.${column}`).join(', ')}, f.problems

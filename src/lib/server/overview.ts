@@ -1,4 +1,5 @@
 import { Fault } from '#pipelines/errors.ts';
+import { PACKS } from '#pipelines/metrics/definition.ts';
 import { listMetrics, type BrokenMetric, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { grainFor } from '#lib/metrics/periods.ts';
@@ -19,7 +20,7 @@ export type Figure = {
 export type Overview = {
 	/** The three questions of a funder, each with the figures that answer it; those without any are left out. */
 	groups: { asks: MetricDefinition['asks']; figures: Figure[] }[];
-	/** Metrics that no source has what it takes for. */
+	/** Metrics that no source has what it takes for; those of a pack stay off the page until then. */
 	notCollected: Figure[];
 	/** Metrics whose files have a problem. */
 	broken: BrokenMetric[];
@@ -45,7 +46,9 @@ export async function readOverview(store: Store, view: View): Promise<Overview> 
 			asks,
 			figures: collected.filter(({ metric }) => metric.asks === asks)
 		})).filter(({ figures }) => figures.length > 0),
-		notCollected: figures.filter(({ result }) => result.status === 'not_collected'),
+		notCollected: figures.filter(
+			({ metric, result }) => result.status === 'not_collected' && !PACKS.includes(metric.group)
+		),
 		broken,
 		observedUntil
 	};

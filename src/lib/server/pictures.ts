@@ -170,7 +170,7 @@ function drawCurve({ metric, whole, curves }: MetricPage, words: Words): Picture
 			immature: whole.immature
 		})),
 		headline: { day, standard: goalOf(whole, metric, words) },
-		words: curveWords(words)
+		words: curveWords(words, metric)
 	});
 	if (!chart) return null;
 	const half = whole.also.half_by;
@@ -179,9 +179,10 @@ function drawCurve({ metric, whole, curves }: MetricPage, words: Words): Picture
 		title: m.metric.found.curve({
 			share: format.headline(whole, metric),
 			day: format.number(day),
-			median: typeof half === 'number' ? format.number(half) : null
+			median: typeof half === 'number' ? format.number(half) : null,
+			unit: metric.unit
 		}),
-		caption: m.metric.caption.curve
+		caption: m.metric.caption.curve(metric)
 	};
 }
 

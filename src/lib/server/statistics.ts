@@ -100,7 +100,7 @@ function drawThreeWays({ waits, period, days, day }: Waits, words: Words): Three
 	const chart = curve({
 		groups: ways.map(({ id, points, atRisk }) => ({ name: nameOf(id), points, atRisk, immature: false })),
 		headline: { day, standard: null },
-		words: curveWords(words)
+		words: curveWords(words, { unit: 'days' })
 	});
 	const at = days.indexOf(day);
 	const shares = ways.map(({ shares }) => shares[at] ?? null);

@@ -27,21 +27,21 @@ export function figureWords({ m, format }: Words, measure: Measure, label: strin
 	};
 }
 
-/** The words of a curve. */
-export function curveWords({ m, format }: Words): CurveWords {
+/** The words of a curve of waits in a unit of time. */
+export function curveWords({ m, format }: Words, { unit }: Pick<MetricDefinition, 'unit'>): CurveWords {
 	const { day, group, share, interval, atRisk } = m.charts.columns;
 	return {
 		share: format.percent,
-		interval: (lower, upper) => format.limits(lower, upper, { kind: 'time_to_event', unit: '' }),
-		shareBy: (each, on) => m.charts.shareBy({ share: format.percent(each), day: format.number(on) }),
-		day: (each) => m.charts.day({ day: format.number(each) }),
+		interval: (lower, upper) => format.limits(lower, upper, { kind: 'time_to_event', unit }),
+		shareBy: (each, on) => m.charts.shareBy({ share: format.percent(each), day: format.number(on), unit }),
+		day: (each) => m.charts.day({ day: format.number(each), unit }),
 		number: (n) => format.number(n),
 		followed: (n) => m.charts.followed({ n: format.number(n) }),
 		of: (name, text) => m.charts.of({ name, text }),
-		axis: m.charts.daysSince,
-		atRisk: m.charts.atRisk,
+		axis: m.charts.since({ unit }),
+		atRisk: m.charts.atRisk({ unit }),
 		none: m.charts.notKnown,
-		columns: { day, group, share, interval, atRisk }
+		columns: { day: day({ unit }), group, share, interval, atRisk }
 	};
 }
 

@@ -1,4 +1,8 @@
-/** Words in and around charts. Numbers come as text. */
+import { singular } from './figures.ts';
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Words in and around charts. Numbers come as text; `unit` is the one of time, days or minutes. */
 export default {
 	data: 'The data of this picture',
 	keys: 'Arrow keys read the values one by one.',
@@ -6,12 +10,14 @@ export default {
 	standard: ({ value }: { value: string }) => `Standard ${value}`,
 	target: ({ value }: { value: string }) => `Target ${value}`,
 	median: ({ value }: { value: string }) => `Median ${value}`,
-	shareBy: ({ share, day }: { share: string; day: string }) => `${share} by day ${day}`,
-	day: ({ day }: { day: string }) => `By day ${day}`,
+	shareBy: ({ share, day, unit }: { share: string; day: string; unit: string }) =>
+		`${share} by ${singular(unit)} ${day}`,
+	day: ({ day, unit }: { day: string; unit: string }) => `By ${singular(unit)} ${day}`,
 	followed: ({ n }: { n: string }) => `${n} still followed`,
 	of: ({ name, text }: { name: string; text: string }) => `${name}: ${text}`,
-	daysSince: 'days since the start',
-	atRisk: 'Still followed on that day',
+	since: ({ unit }: { unit: string }) => `${unit} since the start`,
+	atRisk: ({ unit }: { unit: string }) =>
+		unit === 'days' ? 'Still followed on that day' : `Still followed in that ${singular(unit)}`,
 	notKnown: 'not known',
 	everybody: 'Everybody',
 	beyond: ({ value }: { value: string }) => `more than ${value}`,
@@ -23,7 +29,7 @@ export default {
 		interval: '95 % interval',
 		n: 'Rests on',
 		note: 'Note',
-		day: 'Day',
+		day: ({ unit }: { unit: string }) => capital(singular(unit)),
 		group: 'Group',
 		share: 'Share',
 		atRisk: 'Still followed',

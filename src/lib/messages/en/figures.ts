@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 const cases = plural('en');
 
 /** One of a unit whose first word is in the plural: person, move-in, person moving in. */
-function singular(unit: string): string {
+export function singular(unit: string): string {
 	return unit.replace(/^\S+/, (word) => (word === 'people' ? 'person' : word.replace(/s$/, '')));
 }
 

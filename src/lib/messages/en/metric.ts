@@ -1,3 +1,5 @@
+import { singular } from './figures.ts';
+
 /** The page of one metric, and the case list behind it. */
 export default {
 	all: 'All figures',
@@ -42,10 +44,15 @@ export default {
 			then
 		}: Record<'title' | 'first' | 'last' | 'when' | 'then', string>) =>
 			`${title}: ${first} in ${when}, ${last} in ${then}`,
-		curve: ({ share, day, median }: { share: string; day: string; median: string | null }) =>
+		curve: ({
+			share,
+			day,
+			median,
+			unit
+		}: Record<'share' | 'day' | 'unit', string> & { median: string | null }) =>
 			median === null
-				? `${share} by day ${day}; half has not been reached`
-				: `${share} by day ${day}; half by day ${median}`,
+				? `${share} by ${singular(unit)} ${day}; half has not been reached`
+				: `${share} by ${singular(unit)} ${day}; half by ${singular(unit)} ${median}`,
 		bars: ({ low, lowest, high, highest }: Record<'low' | 'lowest' | 'high' | 'highest', string>) =>
 			`From ${lowest} (${low}) to ${highest} (${high})`,
 		many: ({ groups, all }: { groups: string; all: string }) => `${groups}, all together ${all}`,
@@ -57,8 +64,8 @@ export default {
 		trend: 'Each figure with its 95 % interval. Hollow where not everybody could be followed long enough.',
 		trendCount: 'How many in each part of the period. A part that is not over is hollow.',
 		trendSum: 'How much in each part of the period. A part that is not over is hollow.',
-		curve:
-			'The share with the event by each day, with its 95 % interval. Who left without it stays in the count; who still waits counts as long as they could be followed.',
+		curve: ({ unit }: { unit: string }) =>
+			`The share with the event by each ${singular(unit)}, with its 95 % interval. Who left without it stays in the count; who still waits counts as long as they could be followed.`,
 		bars: 'Each group with its 95 % interval. Where intervals overlap widely, the difference may be chance.',
 		barsCount: 'How many in each group.',
 		barsSum: 'How much in each group.',
@@ -86,7 +93,7 @@ export default {
 			'The share of rows that are a success. The interval (Wilson, 95 %) allows for members of one household and for several rows of one client, which are not independent.',
 		duration: 'The median: half took this long or less. The interval comes from the ordered values (95 %).',
 		time_to_event:
-			'The share with the event by a day, from the curve of Aalen and Johansen: who left otherwise stays in the count as not having had it, who is still waiting counts for as long as they could be followed. So nobody who waits is forgotten.',
+			'The share with the event by a day or a minute, from the curve of Aalen and Johansen: who left otherwise stays in the count as not having had it, who is still waiting counts for as long as they could be followed. So nobody who waits is forgotten.',
 		rate: 'Events for each 30 days that somebody was enrolled. The interval (95 %) allows for clients who differ.',
 		mean: 'The average over all rows, with a 95 % interval that allows for several rows of one worker, program or client. Where rows have a weight, each counts by it.',
 		sum: 'The values of the rows are added up. A total has no interval.',
@@ -123,6 +130,7 @@ export default {
 			cohort_date: 'Date',
 			success: 'A success',
 			days: 'Days',
+			minutes: 'Minutes',
 			outcome: 'How it ended',
 			events: 'Events',
 			exposure_days: 'Days enrolled',

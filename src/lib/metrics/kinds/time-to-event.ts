@@ -5,7 +5,7 @@ import { CLUSTER, eachGroup, type Asked, type Summarise } from './kind.ts';
 
 /** The share with the event by the headline's day, from the Aalen–Johansen curve, clustered by household. */
 export const timeToEvent: Summarise = (asked) => {
-	const { headline, also } = asked.selection.metric;
+	const { headline, also, unit } = asked.selection.metric;
 	const day = headline.share_by ?? 0;
 	return eachGroup(asked, waitsSql(asked), (rows) => {
 		const waits = readWaits(rows);
@@ -30,7 +30,7 @@ export const timeToEvent: Summarise = (asked) => {
 				effective_n: estimate?.effective_n ?? null
 			},
 			...(estimate?.share === null
-				? { reason: `Nobody has been observed for ${String(day)} days yet.` }
+				? { reason: `Nobody has been observed for ${String(day)} ${unit} yet.` }
 				: {}),
 			canDiffer: (standard) => canDiffer(estimate?.effective_n ?? 0, standard)
 		};

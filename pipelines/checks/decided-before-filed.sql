@@ -1,0 +1,13 @@
+/* ---
+title: Decided before it was filed
+severity: warning
+remedy: Correct the day of the application or appeal, or of its decision. The decision counts on the day it was filed.
+--- */
+select
+  source,
+  'appeal' as table_name,
+  appeal_id as record_id,
+  enrollment_id,
+  'The decision of ' || decided_on || ' lies before the ' || coalesce(kind, 'application') || ' of ' || filed_on || '.' as detail
+from appeal
+where decided_on < filed_on

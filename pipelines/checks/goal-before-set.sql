@@ -1,0 +1,13 @@
+/* ---
+title: Goal closed or due before it was set
+severity: warning
+remedy: Correct the days of the goal. It counts on the day it was set.
+--- */
+select
+  source,
+  'goal' as table_name,
+  goal_id as record_id,
+  enrollment_id,
+  'The goal of ' || set_on || ' was ' || case when closed_on < set_on then 'closed on ' || closed_on else 'due on ' || target_on end || '.' as detail
+from goal
+where closed_on < set_on or target_on < set_on

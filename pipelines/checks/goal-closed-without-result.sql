@@ -1,0 +1,13 @@
+/* ---
+title: Closed goal without a result
+severity: error
+remedy: Enter whether the goal was achieved, or remove the day of closing. Until then it counts as not achieved.
+--- */
+select
+  source,
+  'goal' as table_name,
+  goal_id as record_id,
+  enrollment_id,
+  'The goal of ' || set_on || ' was closed on ' || closed_on || ', but not whether it was achieved.' as detail
+from goal
+where closed_on is not null and coalesce(status, 'in progress') = 'in progress'

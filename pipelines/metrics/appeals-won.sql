@@ -1,0 +1,26 @@
+/* ---
+title: Appeals won
+question: Of the appeals that were decided, how many did our clients win?
+finding: Our clients won {value} of {n}.
+kind: ratio
+unit: decided appeals
+group: advocacy
+place: 1
+headline: {better: higher}
+grain: appeal that was decided
+counts: >-
+  Every appeal that was approved or denied, by the day of the decision (where there is none, by the day it was filed). Won is one that was approved.
+leaves_out: Appeals that were withdrawn, and those that are not decided yet; how many these are stands beside it.
+needs: [appeal.kind, appeal.filed_on, appeal.decided_on, appeal.result]
+control: shared
+source: our own
+beside: [decisions-pending]
+--- */
+select
+  enrollment_id,
+  greatest(filed_on, decided_on) as cohort_date,
+  result = 'approved' as success,
+  program as event,
+  recorded_by
+from appeal
+where kind = 'appeal' and result in ('approved', 'denied')

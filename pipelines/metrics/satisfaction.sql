@@ -1,0 +1,28 @@
+/* ---
+title: Client satisfaction
+question: Are the people who answer our surveys content?
+finding: '{value} of {n} gave one of the two best answers.'
+kind: ratio
+unit: answers
+group: client voice
+place: 1
+headline: {better: higher}
+grain: answered survey
+counts: >-
+  Every answer to a survey, by its day (where there is none, by the day of the invitation). Content is who gave one of the two best answers of the scale: 4
+  or 5 of 5, 9 or 10 of 10.
+leaves_out: >-
+  People who did not answer, or left out the question. Answers outside their scale, and scales that are not known or end below 4, of which the two best
+  answers say little.
+needs: [survey.invited_on, survey.answered_on, survey.score, survey.scale_max]
+control: shared
+source: our own
+beside: [surveys-answered]
+--- */
+select
+  enrollment_id,
+  greatest(invited_on, answered_on) as cohort_date,
+  score >= scale_max - 1 as success,
+  recorded_by
+from survey
+where score between 0 and scale_max and scale_max >= 4

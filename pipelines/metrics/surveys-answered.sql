@@ -1,0 +1,24 @@
+/* ---
+title: Surveys answered
+question: How many of those whom we ask for their opinion give it?
+finding: '{value} of {n} were answered.'
+kind: ratio
+unit: invitations
+group: client voice
+asks: how well
+place: 2
+headline: {better: higher}
+grain: invitation to a survey made at least 30 days before the last day known
+counts: Every invitation to a survey that is at least 30 days old, by its day. It is answered where an answer came, however long that took.
+leaves_out: Invitations of the last 30 days known, which had too little time.
+needs: [survey.invited_on, survey.answered_on]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  invited_on as cohort_date,
+  answered_on is not null or score is not null as success,
+  recorded_by
+from survey
+where invited_on <= observed_until - 30
