@@ -279,8 +279,8 @@ describe('an agency’s own metric', () => {
 	const metric = (kind: string, select: string) => `/* ---
 title: A trial
 question: Does it work?
-kind: ${kind}
-unit: exits
+kind: ${kind.split(' ')[0] ?? ''}
+unit: ${kind.split(' in ')[1] ?? 'exits'}
 group: outputs
 headline: {better: neutral}
 grain: exit
@@ -304,8 +304,14 @@ ${select}`;
 			/^own\.sql: it fails on the data: Conversion Error/
 		],
 		[
+			'is a time in hours',
+			'duration in hours',
+			'select enrollment_id, exited_on as cohort_date, 24 * (exited_on - started_on) as days from enrollment where exited_on is not null',
+			/^own\.sql: front matter, unit: a duration or a time to event is in days or minutes\.$/
+		],
+		[
 			'has rows without a value',
-			'duration',
+			'duration in days',
 			'select enrollment_id, started_on as cohort_date, exited_on - started_on as days from enrollment',
 			/^own\.sql: [0-9]+ of its rows have no days\. Leave such rows out/
 		],
