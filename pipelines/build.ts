@@ -5,14 +5,15 @@ import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
 import { checksum, digest, sync } from './files.ts';
-import { readSettings, type Home } from './home.ts';
+import { readSettings, settingFile, type Home } from './home.ts';
 import { emptyFormat, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
-import { COMMON, readCanonical, readModel, readRules } from './model/definition.ts';
+import { COMMON, readCanonical, readModel, readRules, ruleSql } from './model/definition.ts';
 import type { Progress } from './progress.ts';
 import { currentStoreId, publish, removeStores, storeFile } from './publish.ts';
+import { noteStandards, writeStandards } from './settle.ts';
 import { readFormats, type SourceFormat } from './sources/format.ts';
-import { configFile, readStandards, writeStandards } from './standards.ts';
+import { readStandards, SETTING_FILES } from './standards.ts';
 import { orderTies } from './ties.ts';
 
 /** What a build gave. `notes` are sentences about what was left out and why. */
@@ -105,8 +106,10 @@ export function storeId(home: Home, batches: Manifest[]): string {
 	for (const { state: _, accepted_at: __, ...batch } of batches)
 		parts.push(`batch:${digest(JSON.stringify(batch))}`);
 	parts.push(`settings:${JSON.stringify(readSettings(home))}`);
-	for (const file of ['standards.csv', 'targets.csv'])
-		parts.push(`${file}:${digest(readFileSync(configFile(home, file), 'utf8'))}`);
+	for (const file of SETTING_FILES) {
+		const { path, own } = settingFile(home, file);
+		parts.push(`${file}:${own ? 'own' : 'ours'}:${digest(readFileSync(path, 'latin1'))}`);
+	}
 	for (const folder of [home.metrics, home.checks]) parts.push(...hashFolder(folder));
 	return digest(parts.join('\n')).slice(0, 16);
 }
@@ -167,18 +170,17 @@ export async function fillStore(
 		progress(`Making ${table.id}`);
 		await db.run(`create table main.${name(table.id)} as ${table.sql}`);
 	}
-	for (const rule of readRules())
-		await db.run(`create macro ${name(rule.id)}(${rule.head.parameters.join(', ')}) as table ${rule.sql}`);
+	const standards = readStandards(home);
+	await writeStandards(db, standards);
+	for (const rule of readRules()) await db.run(ruleSql(rule));
 	await writeAbout(db, home, id, batches);
-	const { standards, targets } = readStandards(home);
-	await writeStandards(db, standards, targets);
 	progress('Checking');
 	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The
 	// store and its scratch stay in reach.
 	await db.run('set enable_external_access = false');
 	const { checks, broken: brokenChecks } = readChecks(home);
 	const notes = [...brokenChecks, ...(await runChecks(db, checks))];
-	notes.push(...(await writeMetrics(db, home, progress)));
+	notes.push(...(await writeMetrics(db, home, progress)), ...(await noteStandards(db, standards)));
 	for (const attached of ['given', 'incoming', 'code']) await db.run(`detach ${attached}`);
 	return notes;
 }

@@ -13,6 +13,7 @@ counts: >-
   on time, one of which nobody knows when is not.
 leaves_out: People in street outreach who were not engaged by the end of the period.
 needs: [enrollment.started_on, enrollment.start_recorded_at]
+time_limits: [start]
 control: worker
 source: HUD APR Q6e, starts; the time limit is in data/standards.csv
 --- */
@@ -20,7 +21,7 @@ source: HUD APR Q6e, starts; the time limit is in data/standards.csv
 select
   e.enrollment_id,
   e.started_on as cohort_date,
-  coalesce(date_diff('day', e.started_on, e.start_recorded_at::date) <= s.threshold, false) as success
+  coalesce(elapsed_days(e.started_on, e.start_recorded_at::date, s.unit) <= s.threshold, false) as success
 from enrollment e
-join time_limit s on s.metric = 'starts-recorded-on-time' and s.program_id is not distinct from e.program_id
+join time_limit s on s.metric = 'starts-recorded-on-time' and s.event = 'start' and s.program_id is not distinct from e.program_id
 where e.program_type is distinct from 'street outreach' or e.engaged_on <= $to

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { name } from '../duckdb.ts';
 import { Fault } from '../errors.ts';
 import { readSqlFolder, type SqlFile } from '../frontmatter.ts';
 import { ROOT } from '../home.ts';
@@ -34,13 +35,18 @@ export type CanonicalTable = SqlFile<z.infer<typeof tableSchema>>;
 export function readModel(): CanonicalTable[] {
 	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'model'), tableSchema);
 	if (broken[0]) throw new Fault(broken.map((each) => each.problem).join('\n'));
-	const sorted: CanonicalTable[] = [];
-	const place = (file: CanonicalTable, path: string[]) => {
+	return inOrder(files, 'model');
+}
+
+/** Files of a folder, each after those that it names in `after`. */
+function inOrder<Head extends { after: string[] }>(files: SqlFile<Head>[], folder: string): SqlFile<Head>[] {
+	const sorted: SqlFile<Head>[] = [];
+	const place = (file: SqlFile<Head>, path: string[]) => {
 		if (sorted.includes(file)) return;
-		if (path.includes(file.id)) throw new Fault(`model: ${[...path, file.id].join(' needs ')}.`);
+		if (path.includes(file.id)) throw new Fault(`${folder}: ${[...path, file.id].join(' needs ')}.`);
 		for (const id of file.head.after) {
 			const other = files.find((each) => each.id === id);
-			if (!other) throw new Fault(`model/${file.id}.sql: there is no table ${id} to come after.`);
+			if (!other) throw new Fault(`${folder}/${file.id}.sql: there is no ${id} to come after.`);
 			place(other, [...path, file.id]);
 		}
 		sorted.push(file);
@@ -52,16 +58,29 @@ export function readModel(): CanonicalTable[] {
 const ruleSchema = z.strictObject({
 	/** What the rule says, and where it is from. */
 	rule: z.string(),
+	/** Rows, to be used in a FROM, or one value, to be used wherever a value may stand. */
+	gives: z.enum(['rows', 'value']).default('rows'),
+	/** Rules that it uses itself. */
+	after: z.array(z.string()).default([]),
 	parameters: z.array(z.string()),
 	/** Where it is not HUD's rule, and why, each in plain words. */
 	departures: z.array(z.string()).default([])
 });
 
-/** Rules that several metrics share, by name: each a SELECT with parameters, used as `rule(…)` in a FROM. */
-export function readRules(): SqlFile<z.infer<typeof ruleSchema>>[] {
+/** A rule of the model as DuckDB keeps it: a macro, used as `rule(…)`. */
+export type Rule = SqlFile<z.infer<typeof ruleSchema>>;
+
+/** Rules that several metrics share, each after those that it uses. */
+export function readRules(): Rule[] {
 	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'model', 'rules'), ruleSchema);
 	if (broken[0]) throw new Fault(broken.map((each) => `model/rules: ${each.problem}`).join('\n'));
-	return files;
+	return inOrder(files, 'model/rules');
+}
+
+/** The statement that makes a rule's macro. The tables and rules that it names must be there. */
+export function ruleSql({ id, head, sql }: Rule): string {
+	const body = head.gives === 'rows' ? `table ${sql}` : `(${sql})`;
+	return `create macro ${name(id)}(${head.parameters.join(', ')}) as ${body}`;
 }
 
 const canonicalSchema = z.strictObject({

@@ -139,14 +139,14 @@ export function columnsOf(formatId: string): Column[] {
 	const known = cache.get(formatId);
 	if (known) return known;
 	const columns = readRecords(join(formatFolder(formatId), 'columns.csv')).map((record) =>
-		columnSchema.parse({ ...record, values: record.values ? listOf(formatId, record.values) : [] })
+		columnSchema.parse({ ...record, values: record.values ? wordsOf(formatId, record.values) : [] })
 	);
 	cache.set(formatId, columns);
 	return columns;
 }
 
 /** The words of a format's list `codes/<list>.csv`: its first column. */
-function listOf(formatId: string, list: string): string[] {
+export function wordsOf(formatId: string, list: string): string[] {
 	return readRecords(join(formatFolder(formatId), 'codes', `${list}.csv`)).map(
 		(record) => Object.values(record)[0] ?? ''
 	);
