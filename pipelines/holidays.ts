@@ -1,6 +1,8 @@
-import type { Database } from './duckdb.ts';
+import { literal, type Database } from './duckdb.ts';
 import type { Home } from './home.ts';
-import { readDay, readSettingLines, Wrong } from './setting-lines.ts';
+import { readDay, readLines } from './setting-lines.ts';
+
+const COLUMNS = ['date', 'name', 'source'] as const;
 
 /** One line of holidays.csv: an ISO day on which nobody works. */
 export type Holiday = { line: number; day: string; name: string; source: string };
@@ -12,17 +14,18 @@ export type Holidays = { own: boolean; days: Holiday[] };
  * What is wrong is added to `reasons`.
  */
 export function readHolidays(home: Home | null, reasons: string[]): Holidays {
-	const { own, lines } = readSettingLines(home, 'holidays.csv', ['date', 'name', 'source'], reasons);
-	const days: Holiday[] = [];
-	for (const { line, cells } of lines) {
-		const wrong = new Wrong('holidays.csv', line, reasons);
+	const lineOf = new Map<string, number>();
+	const { own, lines } = readLines(home, 'holidays.csv', COLUMNS, reasons, (cells, wrong, line) => {
 		const day = readDay('date', cells.date, wrong);
 		if (cells.name === '') wrong.say('name', '', 'name the holiday.');
-		const earlier = days.find((each) => each.day === day);
-		if (earlier) wrong.say('date', cells.date, `line ${String(earlier.line)} has that day. Remove one.`);
-		if (day !== null && wrong.none) days.push({ line, day, name: cells.name, source: cells.source });
-	}
-	return { own, days };
+		const earlier = day === null ? undefined : lineOf.get(day);
+		if (earlier !== undefined)
+			wrong.say('date', cells.date, `line ${String(earlier)} has that day. Remove one.`);
+		if (day === null) return null;
+		lineOf.set(day, earlier ?? line);
+		return { day, name: cells.name, source: cells.source };
+	});
+	return { own, days: lines };
 }
 
 /**
@@ -31,8 +34,8 @@ export function readHolidays(home: Home | null, reasons: string[]): Holidays {
  */
 export async function writeCalendar(db: Database, { days }: Holidays): Promise<void> {
 	await db.run('create table holiday (day date, name varchar, source varchar)');
-	for (const { day, name, source } of days)
-		await db.run('insert into holiday values ($day::date, $name, $source)', { day, name, source });
+	const rows = days.map((each) => `(${[each.day, each.name, each.source].map(literal).join(', ')})`);
+	if (rows.length > 0) await db.run(`insert into holiday values ${rows.join(', ')}`);
 	await db.run(`create table calendar as
 		select d.day, count(*) filter (isodow(d.day) <= 5 and h.day is null) over (order by d.day)::integer as business_days
 		from (select unnest(generate_series(date '1900-01-01', date '2100-12-31', interval 1 day))::date as day) d

@@ -22,19 +22,27 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 	return near === null ? '' : ` Did you mean "${near}"?`;
 }
 
-/** How many letters must be put in, taken out or replaced to make one word of another (Levenshtein). */
+/**
+ * How many letters must be put in, taken out, replaced or exchanged with the next to make one word of another
+ * (optimal string alignment).
+ */
 function editDistance(from: string, to: string): number {
+	let before: number[] = [];
 	let row = Array.from({ length: to.length + 1 }, (_, at) => at);
-	for (const [index, letter] of [...from].entries()) {
+	for (const [index, letter] of from.split('').entries()) {
 		const next = [index + 1];
-		for (let at = 1; at <= to.length; at++)
+		for (let at = 1; at <= to.length; at++) {
+			const exchanged = letter === to[at - 2] && from[index - 1] === to[at - 1];
 			next.push(
 				Math.min(
 					(next[at - 1] ?? 0) + 1,
 					(row[at] ?? 0) + 1,
-					(row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1)
+					(row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1),
+					exchanged ? (before[at - 2] ?? 0) + 1 : Infinity
 				)
 			);
+		}
+		before = row;
 		row = next;
 	}
 	return row[to.length] ?? 0;

@@ -6,22 +6,36 @@ import { didYouMean } from './near.ts';
 import { Records, type FoundRecord } from './records.ts';
 
 /** One line of a settings file: where it begins, and its cells by column, trimmed. */
-export type SettingLine<Column extends string> = { line: number; cells: Record<Column, string> };
-
-/** The lines of a settings file, and whether it is the home's own. */
-export type SettingLines<Column extends string> = { own: boolean; lines: SettingLine<Column>[] };
+type SettingLine<Column extends string> = { line: number; cells: Record<Column, string> };
 
 /**
- * Reads a settings file of the home, else ours: its columns by name, in any order. What is wrong is added
- * to `reasons`, each with its line and the mend; lines that are wrong are left out.
+ * Reads a settings file of the home, else ours (`own` tells which): what `read` makes of each line, with its
+ * number. What is wrong is added to `reasons`, each with its line and the mend; lines that are wrong are left
+ * out.
  */
-export function readSettingLines<Column extends string>(
+export function readLines<Column extends string, Read extends object>(
 	home: Home | null,
 	file: string,
 	columns: readonly Column[],
-	reasons: string[]
-): SettingLines<Column> {
+	reasons: string[],
+	read: (cells: Record<Column, string>, wrong: Wrong, line: number) => Read | null
+): { own: boolean; lines: (Read & { line: number })[] } {
 	const { path, own } = settingFile(home, file);
+	const lines = findLines(path, file, columns, reasons).flatMap(({ line, cells }) => {
+		const wrong = new Wrong(file, line, reasons);
+		const found = read(cells, wrong, line);
+		return found && wrong.none ? [{ line, ...found }] : [];
+	});
+	return { own, lines };
+}
+
+/** The lines of a settings file that have the columns, by name and in any order. */
+function findLines<Column extends string>(
+	path: string,
+	file: string,
+	columns: readonly Column[],
+	reasons: string[]
+): SettingLine<Column>[] {
 	const found: Omit<FoundRecord, 'bytes' | 'blank'>[] = [];
 	try {
 		const records = new Records(file, {
@@ -34,20 +48,20 @@ export function readSettingLines<Column extends string>(
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
 		reasons.push(...error.reasons);
-		return { own, lines: [] };
+		return [];
 	}
 	const [first, ...rest] = found;
 	if (!first) {
 		reasons.push(
 			`${file} is empty: it has not even a header. Its first line is ${columns.join(',')}. Remove the file to keep to ours.`
 		);
-		return { own, lines: [] };
+		return [];
 	}
 	const header = first.fields().map((name) => name.trim().toLowerCase());
 	const wrong = headerReasons(file, header, columns);
 	if (wrong.length > 0) {
 		reasons.push(...wrong);
-		return { own, lines: [] };
+		return [];
 	}
 	const lines: SettingLine<Column>[] = [];
 	for (const record of rest) {
@@ -66,7 +80,7 @@ export function readSettingLines<Column extends string>(
 				) as Record<Column, string>
 			});
 	}
-	return { own, lines };
+	return lines;
 }
 
 function headerReasons(file: string, header: readonly string[], columns: readonly string[]): string[] {

@@ -5,7 +5,7 @@ import type { Home } from './home.ts';
 import { readMetrics, type Metric } from './metrics/definition.ts';
 import { programTypes } from './model/program-types.ts';
 import { didYouMean } from './near.ts';
-import { readDay, readNumber, readSettingLines, Wrong } from './setting-lines.ts';
+import { readDay, readNumber, readLines, type Wrong } from './setting-lines.ts';
 
 /** The units of a time limit. */
 export const DAY_UNITS: readonly string[] = ['calendar days', 'business days'];
@@ -70,20 +70,16 @@ export type SettingFile = (typeof SETTING_FILES)[number];
 export function readStandards(home: Home | null): Standards {
 	const reasons: string[] = [];
 	const metrics = new Metrics(home);
-	const standards = readSettingLines(home, 'standards.csv', STANDARD_COLUMNS, reasons);
-	const targets = readSettingLines(home, 'targets.csv', TARGET_COLUMNS, reasons);
+	const standards = readLines(home, 'standards.csv', STANDARD_COLUMNS, reasons, (cells, wrong) =>
+		readStandard(metrics, cells, wrong)
+	);
+	const targets = readLines(home, 'targets.csv', TARGET_COLUMNS, reasons, (cells, wrong) =>
+		readTarget(metrics, cells, wrong)
+	);
 	const holidays = readHolidays(home, reasons);
 	const read: Standards = {
-		standards: standards.lines.flatMap(({ line, cells }) => {
-			const wrong = new Wrong('standards.csv', line, reasons);
-			const standard = readStandard(metrics, cells, wrong);
-			return standard && wrong.none ? [{ line, ...standard }] : [];
-		}),
-		targets: targets.lines.flatMap(({ line, cells }) => {
-			const wrong = new Wrong('targets.csv', line, reasons);
-			const target = readTarget(metrics, cells, wrong);
-			return target && wrong.none ? [{ line, ...target }] : [];
-		}),
+		standards: standards.lines,
+		targets: targets.lines,
 		holidays,
 		own: { 'standards.csv': standards.own, 'targets.csv': targets.own, 'holidays.csv': holidays.own },
 		limits: metrics.limits()

@@ -2,6 +2,7 @@ import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
 import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
+import type { HeldTo } from '#lib/standards.ts';
 
 /** How a command answers: a table for a person, JSON or CSV for a program. */
 export type Form = 'table' | 'json' | 'csv';
@@ -42,7 +43,7 @@ export function resultCells(answer: MetricAnswer, result: Result): Row {
 	const round = (value: number | null) =>
 		value === null
 			? null
-			: answer.kind === 'ratio' || answer.kind === 'time_to_event'
+			: isShare(answer.kind)
 				? Math.round(value * 1000) / 1000
 				: Math.round(value * 10) / 10;
 	return {
@@ -69,6 +70,42 @@ export function resultCells(answer: MetricAnswer, result: Result): Row {
 		status: result.status === 'shown' ? null : result.status,
 		reason: result.reason
 	};
+}
+
+/** Each standard and target that is in force as the cells of a line. */
+export function heldCells({ metrics }: HeldTo): Row[] {
+	return metrics.flatMap(({ metric, standards, targets }) => [
+		...standards.map((each) => ({
+			metric: metric.id,
+			holds: each.holds,
+			event: each.event,
+			program_type: each.program_type,
+			funder: each.funder,
+			programs: each.everywhere ? 'all' : each.programs.join('; '),
+			threshold: each.threshold,
+			unit: each.unit,
+			from: null,
+			to: null,
+			source: each.source
+		})),
+		...targets.map(({ program, grant, from, to, target }) => ({
+			metric: metric.id,
+			holds: 'target',
+			event: null,
+			program_type: null,
+			funder: null,
+			programs: program === '' ? 'all' : program,
+			threshold: target,
+			unit: isShare(metric.kind) ? 'share' : metric.unit,
+			from,
+			to,
+			source: grant === '' ? 'target' : `target of ${grant}`
+		}))
+	]);
+}
+
+function isShare(kind: MetricAnswer['kind']): boolean {
+	return kind === 'ratio' || kind === 'time_to_event';
 }
 
 /** Says what an import, a build, an undo or a purge did. */
