@@ -5,7 +5,7 @@ import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
 import { checksum, digest, sync } from './files.ts';
-import { readSettings, settingFile, type Home } from './home.ts';
+import { readSettings, type Home } from './home.ts';
 import { emptyFormat, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
 import { COMMON, readCanonical, readModel, readRules, ruleSql } from './model/definition.ts';
@@ -13,7 +13,7 @@ import type { Progress } from './progress.ts';
 import { currentStoreId, publish, removeStores, storeFile } from './publish.ts';
 import { noteStandards, writeStandards } from './settle.ts';
 import { readFormats, type SourceFormat } from './sources/format.ts';
-import { readStandards, SETTING_FILES } from './standards.ts';
+import { readStandards, settingParts } from './standards.ts';
 import { orderTies } from './ties.ts';
 
 /** What a build gave. `notes` are sentences about what was left out and why. */
@@ -106,10 +106,7 @@ export function storeId(home: Home, batches: Manifest[]): string {
 	for (const { state: _, accepted_at: __, ...batch } of batches)
 		parts.push(`batch:${digest(JSON.stringify(batch))}`);
 	parts.push(`settings:${JSON.stringify(readSettings(home))}`);
-	for (const file of SETTING_FILES) {
-		const { path, own } = settingFile(home, file);
-		parts.push(`${file}:${own ? 'own' : 'ours'}:${digest(readFileSync(path, 'latin1'))}`);
-	}
+	parts.push(...settingParts(home));
 	for (const folder of [home.metrics, home.checks]) parts.push(...hashFolder(folder));
 	return digest(parts.join('\n')).slice(0, 16);
 }

@@ -36,9 +36,10 @@ export async function writeCalendar(db: Database, { days }: Holidays): Promise<v
 	await db.run('create table holiday (day date, name varchar, source varchar)');
 	const rows = days.map((each) => `(${[each.day, each.name, each.source].map(literal).join(', ')})`);
 	if (rows.length > 0) await db.run(`insert into holiday values ${rows.join(', ')}`);
+	// 1900-01-01 was a Monday: five business days for each whole week since, less the holidays that fell on them.
 	await db.run(`create table calendar as
-		select d.day, count(*) filter (isodow(d.day) <= 5 and h.day is null) over (order by d.day)::integer as business_days
-		from (select unnest(generate_series(date '1900-01-01', date '2100-12-31', interval 1 day))::date as day) d
-		left join holiday h using (day)
-		order by d.day`);
+		with day as (select date '1900-01-01' + i::integer as day, i from range(date '2101-01-01' - date '1900-01-01') days(i)),
+		off as (select day, row_number() over (order by day) as n from holiday where isodow(day) <= 5)
+		select d.day, (5 * (d.i // 7) + least(d.i % 7 + 1, 5) - coalesce(o.n, 0))::integer as business_days
+		from day d asof left join off o on o.day <= d.day`);
 }

@@ -6,16 +6,20 @@ import { DAY_UNITS, SETTING_FILES, type Standards } from './standards.ts';
 
 /**
  * Writes what figures are held to: the tables `standard`, `target`, `holiday`, `calendar` and `setting_file`
- * (whether a file is the home's), and, settled for each program (and for enrollments of no known program),
+ * (whether a file is the home's, and what tells it from another), and, settled for each program (and for enrollments of no known program),
  * `time_limit` (a limit in days of a unit for an event) and `value_standard` (what a figure of an event should
  * reach; of the event '' where it has none of its own). A funder's own line wins over the program type's, that
  * over the default, and then a named event over an empty one; of several funders' the hardest to keep.
  */
 export async function writeStandards(db: Database, read: Standards): Promise<void> {
 	await writeCalendar(db, read.holidays);
-	await db.run('create table setting_file (file varchar, own boolean)');
-	for (const file of SETTING_FILES)
-		await db.run('insert into setting_file values ($file, $own)', { file, own: read.own[file] });
+	await db.run('create table setting_file (file varchar, own boolean, part varchar)');
+	for (const [at, file] of SETTING_FILES.entries())
+		await db.run('insert into setting_file values ($file, $own, $part)', {
+			file,
+			own: read.own[file],
+			part: read.parts[at] ?? ''
+		});
 	await db.run(
 		'create table standard (line integer, metric varchar, event varchar, program_type varchar, funder varchar, threshold double, unit varchar, source varchar, holds varchar, leniency double)'
 	);

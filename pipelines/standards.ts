@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Refused } from './errors.ts';
+import { digest } from './files.ts';
 import { bareSql } from './frontmatter.ts';
 import { readHolidays, type Holidays } from './holidays.ts';
-import type { Home } from './home.ts';
+import { settingFile, type Home } from './home.ts';
 import { readMetrics, type Metric } from './metrics/definition.ts';
 import { programTypes } from './model/program-types.ts';
 import { didYouMean } from './near.ts';
@@ -56,6 +58,8 @@ export type Standards = {
 	targets: Target[];
 	holidays: Holidays;
 	own: Record<SettingFile, boolean>;
+	/** `settingParts` of the files. */
+	parts: string[];
 	/** What the time limits of each metric run from: events, or the column that holds them. */
 	limits: { metric: string; events: string[] | string }[];
 };
@@ -82,11 +86,20 @@ export function readStandards(home: Home | null): Standards {
 		targets: targets.lines,
 		holidays,
 		own: { 'standards.csv': standards.own, 'targets.csv': targets.own, 'holidays.csv': holidays.own },
+		parts: settingParts(home),
 		limits: metrics.limits()
 	};
 	reasons.push(...contradictions(read.standards), ...overlaps(read.targets, metrics));
 	if (reasons.length > 0) throw new Refused(reasons);
 	return read;
+}
+
+/** What tells the files that count from others: for each its name, whose it is and a hash of its bytes. */
+export function settingParts(home: Home | null): string[] {
+	return SETTING_FILES.map((file) => {
+		const { path, own } = settingFile(home, file);
+		return `${file}:${own ? 'own' : 'ours'}:${digest(readFileSync(path, 'latin1'))}`;
+	});
 }
 
 /** The metrics by id; those that are broken are known by their id only. */

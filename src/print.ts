@@ -1,6 +1,7 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
+import { isShare } from '#lib/format.ts';
 import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 import type { HeldTo } from '#lib/standards.ts';
 
@@ -41,11 +42,7 @@ export function printTable(rows: Row[]): string {
 /** One result as the cells of a line. */
 export function resultCells(answer: MetricAnswer, result: Result): Row {
 	const round = (value: number | null) =>
-		value === null
-			? null
-			: isShare(answer.kind)
-				? Math.round(value * 1000) / 1000
-				: Math.round(value * 10) / 10;
+		value === null ? null : isShare(answer) ? Math.round(value * 1000) / 1000 : Math.round(value * 10) / 10;
 	return {
 		from: result.period.from,
 		to: result.period.to,
@@ -96,16 +93,12 @@ export function heldCells({ metrics }: HeldTo): Row[] {
 			funder: null,
 			programs: program === '' ? 'all' : program,
 			threshold: target,
-			unit: isShare(metric.kind) ? 'share' : metric.unit,
+			unit: isShare(metric) ? 'share' : metric.unit,
 			from,
 			to,
 			source: grant === '' ? 'target' : `target of ${grant}`
 		}))
 	]);
-}
-
-function isShare(kind: MetricAnswer['kind']): boolean {
-	return kind === 'ratio' || kind === 'time_to_event';
 }
 
 /** Says what an import, a build, an undo or a purge did. */

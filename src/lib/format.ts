@@ -28,7 +28,7 @@ function clause(sentence: string): string {
 	return sentence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }
 
-function isShare({ kind }: Measure): boolean {
+export function isShare({ kind }: Pick<Measure, 'kind'>): boolean {
 	return kind === 'ratio' || kind === 'time_to_event';
 }
 

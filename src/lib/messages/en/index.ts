@@ -6,6 +6,7 @@ import frame from './frame.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
 import parts from './parts.ts';
+import standards from './standards.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
-export const en = { frame, parts, figures, dimensions, charts, overview, metric, data };
+export const en = { frame, parts, figures, dimensions, charts, overview, metric, data, standards };
