@@ -46,6 +46,7 @@ export async function writeStandards(db: Database, read: Standards): Promise<voi
 		select p.program_id, a.metric, a.event, s.holds, s.threshold, s.unit, s.source, s.line
 		from asked a
 		join standard s on s.metric = a.metric and s.event in ('', a.event)
+			and (s.holds = 'figure' or a.event <> '' or a.metric not in (${allNamed(read)}))
 		join place p on (s.program_type = '' or s.program_type = p.program_type) and (s.funder = '' or list_contains(p.funders, s.funder))
 		qualify row_number() over (
 			partition by p.program_id, a.metric, a.event, s.holds
@@ -57,6 +58,12 @@ export async function writeStandards(db: Database, read: Standards): Promise<voi
 	await db.run(
 		"create view value_standard as select program_id, metric, event, threshold, unit, source, line from settled_standard where holds = 'figure'"
 	);
+}
+
+/** The metrics of which every row that a time limit holds is of an event that they name. */
+function allNamed({ limits }: Standards): string {
+	const ids = limits.filter(({ events }) => Array.isArray(events)).map(({ metric }) => literal(metric));
+	return ids.length === 0 ? "''" : ids.join(', ');
 }
 
 /** The events of each metric: those that lines name, those that its time limits run from, and ''. */

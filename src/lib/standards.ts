@@ -60,7 +60,7 @@ export function listStandards(store: Store): Promise<HeldTo> {
 		const holidays = await store.db.rows(
 			'select day::varchar as day, name, source from holiday order by day'
 		);
-		const notes = await store.db.rows('select note from setting_note order by file desc, line');
+		const notes = await store.db.rows('select note from setting_note order by rowid');
 		return {
 			store: store.id,
 			own: Object.fromEntries(files.map(({ file, own }) => [String(file), own === true])),

@@ -65,6 +65,7 @@ export default {
 	atMost: ({ amount }: { amount: string }) => `${amount} or less`,
 	/** On a metric's page. */
 	limits: 'Time limit',
+	all: 'All standards and targets',
 	limit: ({ whom, within, source }: { whom: string | null; within: string; source: string }) =>
 		`${whom === null ? begin(within) : `${begin(whom)}: ${within}`}. ${source}`,
 
@@ -72,9 +73,9 @@ export default {
 		title: 'Business days',
 		what: 'Business days are Mondays to Fridays that are no holidays. They are counted from the day after the event.',
 		none: 'No holidays are set, so every Monday to Friday is a business day.',
-		year: ({ year, value, number }: Amount & { year: string }) =>
-			`${year}: ${number} ${cases(value, { one: 'holiday', other: 'holidays' })}`,
-		caption: ({ year }: { year: string }) => `Holidays of ${year}`,
+		years: ({ first, last, value, number }: Amount & { first: string; last: string }) =>
+			`${number} ${cases(value, { one: 'holiday', other: 'holidays' })}, ${first === last ? first : `${first} to ${last}`}`,
+		caption: 'Days that are no business days',
 		date: 'Date',
 		name: 'Holiday'
 	},
