@@ -148,10 +148,10 @@ function readStandard(
 			cells.program_type,
 			`there is no such type of program.${didYouMean(cells.program_type, types)} The types are ${types.join(', ')}.`
 		);
-	if (cells.source === '') wrong.say('source', '', 'say where the standard comes from.');
 	const threshold = readNumber('threshold', cells.threshold, wrong);
 	const holds: Standard['holds'] = DAY_UNITS.includes(cells.unit) && limits(metric) ? 'time limit' : 'figure';
 	const unitFits = metric === null || checkUnit(metric, cells.unit, wrong);
+	if (cells.source === '') wrong.say('source', '', 'say where the standard comes from.');
 	if (threshold === null || !unitFits) return null;
 	if (cells.unit === 'share') checkShare('threshold', cells.threshold, wrong);
 	else if (threshold < 0) wrong.say('threshold', cells.threshold, 'it cannot be less than 0.');
@@ -174,13 +174,16 @@ function unitsOf(metric: Metric): readonly string[] {
 		case 'time_to_event':
 			return [...days, 'share'];
 		case 'duration':
-			return [...new Set([...days, metric.unit === 'days' ? 'calendar days' : metric.unit])];
 		case 'rate':
 		case 'mean':
-			return [...days, metric.unit];
+			return [...new Set([...days, ownUnit(metric)])];
 		case 'count':
 			return days;
 	}
+}
+
+function ownUnit({ unit }: Metric): string {
+	return unit === 'days' ? 'calendar days' : unit;
 }
 
 function checkUnit(metric: Metric, unit: string, wrong: Wrong): boolean {
@@ -191,12 +194,14 @@ function checkUnit(metric: Metric, unit: string, wrong: Wrong): boolean {
 		why.push(
 			`${metric.id} is a count, which has no standard. Promise it in targets.csv, or remove the line.`
 		);
-	else if (DAY_UNITS.includes(unit) && !limits(metric) && metric.kind !== 'duration')
-		why.push(`${metric.id} asks for no time limit, so this line would have no effect.`);
-	else if (unit === 'business days')
+	else if (unit === 'business days' && units.includes('calendar days'))
 		why.push(`${metric.id} is told in calendar days, and so is its standard.`);
+	else if (DAY_UNITS.includes(unit))
+		why.push(`${metric.id} asks for no time limit, so this line would have no effect.`);
 	if (units.length > 0)
-		why.push(`Its unit is ${units.map((each) => `"${each}"`).join(' or ')}.${didYouMean(unit, units)}`);
+		why.push(
+			`${why.length === 0 ? 'its' : 'Its'} unit is ${units.map((each) => `"${each}"`).join(' or ')}.${didYouMean(unit, units)}`
+		);
 	wrong.say('unit', unit, why.join(' '));
 	return false;
 }

@@ -15,7 +15,7 @@ leaves_out: People in street outreach who were not engaged by the end of the per
 needs: [enrollment.exited_on, enrollment.exit_recorded_at]
 time_limits: [exit]
 control: worker
-source: HUD APR Q6e, exits; the time limit is in data/standards.csv
+source: HUD APR Q6e, exits; the time limit is set in standards.csv
 --- */
 select
   e.enrollment_id,

@@ -15,7 +15,7 @@ leaves_out: People in street outreach who were not engaged by the end of the per
 needs: [enrollment.started_on, enrollment.start_recorded_at]
 time_limits: [start]
 control: worker
-source: HUD APR Q6e, starts; the time limit is in data/standards.csv
+source: HUD APR Q6e, starts; the time limit is set in standards.csv
 --- */
 -- Outreach counts once engaged, by the period's end. A record made before the start is on time; a check reports it.
 select

@@ -7,6 +7,7 @@ import { prepareHome } from '#pipelines/home.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { readStandardsPage } from '#lib/server/standards-page.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { listStandards, type HeldTo } from '#lib/standards.ts';
 import { upload } from '../canonical.ts';
@@ -298,7 +299,7 @@ describe('files that cannot be read', () => {
 		write(home, 'holidays.csv', '');
 		const said = [
 			'standards.csv line 2, threshold "soon": write a number, such as 3 or 0.8.',
-			'standards.csv line 2, unit "weeks": Its unit is "calendar days" or "business days" or "share".',
+			'standards.csv line 2, unit "weeks": its unit is "calendar days" or "business days" or "share".',
 			'holidays.csv is empty: it has not even a header. Its first line is date,name,source. Remove the file to keep to ours.'
 		];
 		await expect(rebuild(home)).rejects.toMatchObject({ reasons: said });
@@ -311,6 +312,29 @@ describe('files that cannot be read', () => {
 		rmSync(join(home.path, 'holidays.csv'));
 		await rebuild(home);
 		expect(await onTime(home)).toMatchObject({ Shelter: false });
+	});
+});
+
+describe('the page of standards and targets', () => {
+	it('says what is wrong in the files, and shows what the figures were made with', async () => {
+		const { home } = await held({ standards: ['starts-recorded-on-time,start,,,5,calendar days,us'] });
+		process.env.THROUGHLINE_HOME = home.path;
+		const whole = await readStandardsPage();
+		expect(whole).toMatchObject({ trouble: null, broken: [], changed: false });
+		expect(whole.held?.own).toEqual({ 'standards.csv': true, 'targets.csv': false, 'holidays.csv': false });
+		write(home, 'standards.csv', `${STANDARDS}\nstarts-recorded-on-time,start,,,1,calendar days,us`);
+		expect(await readStandardsPage()).toEqual({ ...whole, changed: true });
+		write(home, 'standards.csv', `${STANDARDS}\nstarts-recorded-on-time,start,,,soon,calendar days,us`);
+		expect(await readStandardsPage()).toEqual({
+			...whole,
+			changed: true,
+			broken: ['standards.csv line 2, threshold "soon": write a number, such as 3 or 0.8.']
+		});
+	});
+
+	it('says why, where nothing was imported yet', async () => {
+		process.env.THROUGHLINE_HOME = newHome().path;
+		expect(await readStandardsPage()).toMatchObject({ held: null, broken: [], changed: false });
 	});
 });
 

@@ -157,11 +157,11 @@ describe('a line of standards.csv', () => {
 		],
 		[
 			'starts-recorded-on-time,start,,,3,weeks,a',
-			'unit "weeks": Its unit is "calendar days" or "business days" or "share".'
+			'unit "weeks": its unit is "calendar days" or "business days" or "share".'
 		],
 		[
 			'starts-recorded-on-time,start,,,3,busines days,a',
-			'unit "busines days": Its unit is "calendar days" or "business days" or "share". Did you mean "business days"?'
+			'unit "busines days": its unit is "calendar days" or "business days" or "share". Did you mean "business days"?'
 		],
 		[
 			'starts-recorded-on-time,strat,,,3,calendar days,a',
