@@ -302,8 +302,12 @@ describe('standards and targets', () => {
 		const { reasons } = error as Refused;
 		expect(reasons.join('\n')).toMatch(/^standards\.csv line 2, threshold "many": write a number/m);
 		expect(reasons.join('\n')).toMatch(/^standards\.csv line 4, metric "z": there is no such metric/m);
-		expect(reasons.join('\n')).toMatch(/^standards\.csv line 3, threshold "3": a share is from 0 to 1, so 3 % is 0\.03/m);
-		expect(reasons.join('\n')).toMatch(/^standards\.csv line 5, metric "exitz": there is no such metric\. Did you mean "exits"\?/m);
+		expect(reasons.join('\n')).toMatch(
+			/^standards\.csv line 3, threshold "3": a share is from 0 to 1, so 3 % is 0\.03/m
+		);
+		expect(reasons.join('\n')).toMatch(
+			/^standards\.csv line 5, metric "exitz": there is no such metric\. Did you mean "exits"\?/m
+		);
 		expect(reasons.join('\n')).toMatch(/80 % is 0\.8\.$/m);
 		rmSync(join(home.path, 'standards.csv'));
 	});
