@@ -5,14 +5,16 @@ import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
 import { checksum, digest, sync } from './files.ts';
+import { writeCalendar } from './holidays.ts';
 import { readSettings, type Home } from './home.ts';
 import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
-import { COMMON, readCanonical, readModel, readRules, type Rule } from './model/definition.ts';
+import { COMMON, readCanonical, readModel, readRules, ruleSql } from './model/definition.ts';
 import type { Progress } from './progress.ts';
 import { currentStoreId, publish, removeStores, storeFile } from './publish.ts';
+import { noteStandards, writeStandards } from './settle.ts';
 import { MODEL_CODES, readFormats, type SourceFormat } from './sources/format.ts';
-import { configFile, readStandards, writeStandards } from './standards.ts';
+import { readStandards, settingParts } from './standards.ts';
 import { orderTies } from './ties.ts';
 
 /** What a build gave. `notes` are sentences about what was left out and why. */
@@ -105,8 +107,7 @@ export function storeId(home: Home, batches: Manifest[]): string {
 	for (const { state: _, accepted_at: __, ...batch } of batches)
 		parts.push(`batch:${digest(JSON.stringify(batch))}`);
 	parts.push(`settings:${JSON.stringify(readSettings(home))}`);
-	for (const file of ['standards.csv', 'targets.csv'])
-		parts.push(`${file}:${digest(readFileSync(configFile(home, file), 'utf8'))}`);
+	parts.push(...settingParts(home));
 	for (const folder of [home.metrics, home.checks]) parts.push(...hashFolder(folder));
 	return digest(parts.join('\n')).slice(0, 16);
 }
@@ -147,6 +148,7 @@ export async function fillStore(
 	await db.run("attach ':memory:' as code");
 	await db.run("attach ':memory:' as model");
 	await loadCodes(db, MODEL_CODES, 'model');
+	const standards = readStandards(home);
 	const model = readModel();
 	for (const table of model) {
 		const columns = Object.entries({ ...COMMON, ...table.head.given }).map(
@@ -165,30 +167,25 @@ export async function fillStore(
 			progress
 		);
 	if (home && batches.length > 0) await orderTies(db, home);
+	await writeCalendar(db, standards.holidays);
 	const rules = readRules();
-	for (const rule of rules.filter(({ head }) => head.gives === 'value')) await defineRule(db, rule);
+	for (const rule of rules.filter(({ head }) => head.gives === 'value')) await db.run(ruleSql(rule));
 	for (const table of model) {
 		progress(`Making ${table.id}`);
 		await db.run(`create table main.${name(table.id)} as ${table.sql}`);
 	}
-	for (const rule of rules.filter(({ head }) => head.gives === 'table')) await defineRule(db, rule);
+	await writeStandards(db, standards);
+	for (const rule of rules.filter(({ head }) => head.gives === 'rows')) await db.run(ruleSql(rule));
 	await writeAbout(db, home, id, batches);
-	const { standards, targets } = readStandards(home);
-	await writeStandards(db, standards, targets);
 	progress('Checking');
 	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The
 	// store and its scratch stay in reach.
 	await db.run('set enable_external_access = false');
 	const { checks, broken: brokenChecks } = readChecks(home);
 	const notes = [...brokenChecks, ...(await runChecks(db, checks))];
-	notes.push(...(await writeMetrics(db, home, progress)));
+	notes.push(...(await writeMetrics(db, home, progress)), ...(await noteStandards(db, standards)));
 	for (const attached of ['given', 'incoming', 'code', 'model']) await db.run(`detach ${attached}`);
 	return notes;
-}
-
-function defineRule(db: Database, { id, head, sql }: Rule): Promise<void> {
-	const body = head.gives === 'table' ? `table ${sql}` : `(${sql})`;
-	return db.run(`create macro ${name(id)}(${head.parameters.join(', ')}) as ${body}`);
 }
 
 async function fillFormat(

@@ -75,6 +75,14 @@ export function sweep(home: Home): void {
 			if (name.startsWith('.draft-')) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
+/** The settings file that counts: the home's own, else ours in `data`; `own` tells which. */
+export function settingFile(home: Home | null, file: string): { path: string; own: boolean } {
+	const own = home ? join(home.path, file) : null;
+	return own !== null && existsSync(own)
+		? { path: own, own: true }
+		: { path: join(ROOT, 'data', file), own: false };
+}
+
 const settingsSchema = z.strictObject({
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1)

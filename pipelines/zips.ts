@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
-import type { Home } from './home.ts';
-import { configFile } from './standards.ts';
+import { settingFile, type Home } from './home.ts';
 
 /**
  * Areas in which so few people live that even the first three digits of a ZIP could point to one
@@ -11,7 +10,7 @@ import { configFile } from './standards.ts';
  * @throws Refused where the list holds what is not three digits
  */
 export function readSmallZips(home: Home | null): string[] {
-	const path = configFile(home, 'small-zip3.csv');
+	const { path } = settingFile(home, 'small-zip3.csv');
 	const [, ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/);
 	const zips = lines.map((line) => line.trim());
 	const wrong = zips.findIndex((zip) => !/^[0-9]{3}$/.test(zip));

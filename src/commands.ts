@@ -18,7 +18,8 @@ import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Condition } from '#lib/metrics/select.ts';
 import { listProblems } from '#lib/problems.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
-import { printOutcome, resultCells, write, type Form } from './print.ts';
+import { listStandards } from '#lib/standards.ts';
+import { heldCells, printOutcome, resultCells, write, type Form } from './print.ts';
 import { registerSample } from './sample-command.ts';
 
 type FormOptions = { json?: boolean; csv?: boolean };
@@ -175,6 +176,16 @@ export function register(program: Command): void {
 				write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
 			});
 		});
+
+	forms(
+		program.command('standards').description('what the figures are held to: standards, targets, holidays')
+	).action(async (options: FormOptions) => {
+		await withStore(home(), async (store) => {
+			const held = await listStandards(store);
+			for (const note of held.notes) process.stderr.write(`Note: ${note}\n`);
+			write(formOf(options), heldCells(held), held, 'No figure is held to anything.');
+		});
+	});
 
 	forms(program.command('problems').description('what is wrong in the exports, by line and by record'))
 		.argument('[id]', 'only this check or kind of problem')

@@ -4,6 +4,7 @@ import { columnsOf, csv } from '#lib/csv.ts';
 import { isShare } from '#lib/format.ts';
 import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 import { speak } from '#lib/speak.ts';
+import type { HeldTo } from '#lib/standards.ts';
 
 const { format } = speak('en');
 
@@ -73,6 +74,38 @@ export function resultCells(answer: MetricAnswer, result: Result, form: Form): R
 		status: result.status === 'shown' ? null : result.status,
 		reason: result.reason
 	};
+}
+
+/** Each standard and target that is in force as the cells of a line. */
+export function heldCells({ metrics }: HeldTo): Row[] {
+	return metrics.flatMap(({ metric, standards, targets }) => [
+		...standards.map((each) => ({
+			metric: metric.id,
+			holds: each.holds,
+			event: each.event,
+			program_type: each.program_type,
+			funder: each.funder,
+			programs: each.everywhere ? 'all' : each.programs.join('; '),
+			threshold: each.threshold,
+			unit: each.unit,
+			from: null,
+			to: null,
+			source: each.source
+		})),
+		...targets.map(({ program, grant, from, to, target }) => ({
+			metric: metric.id,
+			holds: 'target',
+			event: null,
+			program_type: null,
+			funder: null,
+			programs: program === '' ? 'all' : program,
+			threshold: target,
+			unit: isShare(metric) ? 'share' : metric.unit,
+			from,
+			to,
+			source: grant === '' ? 'target' : `target of ${grant}`
+		}))
+	]);
 }
 
 /** Says what an import, a build, an undo or a purge did. */

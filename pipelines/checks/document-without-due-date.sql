@@ -1,13 +1,16 @@
 /* ---
 title: Document without a due date
 severity: warning
-remedy: Enter the day by which it is due. Without one nobody can say whether it was on time, and it is not counted.
+remedy: Enter the day by which it is due, or set a time limit for its kind in standards.csv. Without either nobody can say whether it was on time, and it is not counted.
 --- */
 select
-  source,
+  d.source,
   'document' as table_name,
-  document_id as record_id,
-  enrollment_id,
-  'The ' || coalesce(kind, 'document') || coalesce(' of ' || service_on, '') || ' has no due date.' as detail
-from document
-where due_on is null
+  d.document_id as record_id,
+  d.enrollment_id,
+  'The ' || coalesce(d.kind, 'document') || coalesce(' of ' || d.service_on, '') || ' has no due date.' as detail
+from document d
+join enrollment e using (enrollment_id)
+left join time_limit l
+  on l.metric = 'documents-on-time' and l.event = coalesce(d.kind, '') and l.program_id is not distinct from e.program_id
+where d.due_on is null and (l.threshold is null or d.service_on is null)

@@ -82,4 +82,4 @@ select
 from worker_day d
 left join load l using (worker_id, day)
 where l.cases is not null
-  or not exists (select 1 from absence_span() s where s.worker_id = d.worker_id and d.day between s.valid_from and s.valid_to)
+  or not exists (select 1 from absence_span() s where s.unit = 'calendar days' and s.worker_id = d.worker_id and d.day between s.valid_from and s.valid_to)

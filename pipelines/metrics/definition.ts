@@ -81,6 +81,15 @@ const metricSchema = z
 		leaves_out: z.string().optional(),
 		/** `table.column`s, or `table.kind`s, of the model without which a source has no such figure. */
 		needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })),
+		/**
+		 * What its time limits run from, as standards.csv names it: `[start]`, or the column of the model that
+		 * holds the names, such as `document.kind`. For a metric whose SQL joins `time_limit`.
+		 */
+		time_limits: z
+			.union([z.array(z.string().min(1)).min(1), z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/)], {
+				error: 'write the events, such as [start], or the column that holds them, such as document.kind'
+			})
+			.optional(),
 		/** Whose doing it is: shown wherever the figure stands beside a worker. */
 		control: z.enum(['worker', 'shared', 'agency']),
 		source: z.string(),
@@ -238,12 +247,19 @@ export async function bindMetric(
 			return broken(
 				`the column ${column} (${type}) is not one that a ${metric.kind} has. Remove it; the columns are ${Object.keys(allowed).join(', ')}.`
 			);
+	if (/\btime_limit\b/.test(bareSql(metric.sql)) !== (metric.time_limits !== undefined))
+		return broken(
+			metric.time_limits === undefined
+				? 'its SQL asks for a time_limit. Say in its front matter what the limits run from: time_limits: [start].'
+				: 'time_limits: its SQL asks for no time_limit. Join it, or remove time_limits.'
+		);
 	const model = readModel();
-	for (const need of metric.needs) {
+	const named = typeof metric.time_limits === 'string' ? [metric.time_limits] : [];
+	for (const need of [...metric.needs, ...named]) {
 		const [table = '', column = ''] = need.split('.');
 		const given = model.find((each) => each.id === table)?.head;
 		if (!given || !(column in given.given || given.kinds.includes(column)))
-			return broken(`needs: there is no ${need} in the model.`);
+			return broken(`${named.includes(need) ? 'time_limits' : 'needs'}: there is no ${need} in the model.`);
 	}
 	return { columns: [...types.keys()], of };
 }

@@ -13,8 +13,9 @@ counts: >-
   on time, one of which nobody knows when is not.
 leaves_out: People in street outreach who were not engaged by the end of the period.
 needs: [enrollment.exited_on, enrollment.exit_recorded_at]
+time_limits: [exit]
 control: worker
-source: HUD APR Q6e, exits; the time limit is in data/standards.csv
+source: HUD APR Q6e, exits; the time limit is set in standards.csv
 hud:
   like: HUD APR Q6e, timeliness, project exit records
   differs: >-
@@ -25,8 +26,8 @@ hud:
 select
   e.enrollment_id,
   e.exited_on as cohort_date,
-  coalesce(date_diff('day', e.exited_on, e.exit_recorded_at::date) <= s.threshold, false) as success,
+  coalesce(elapsed_days(e.exited_on, e.exit_recorded_at::date, s.unit) <= s.threshold, false) as success,
   e.exit_recorded_by as recorded_by
 from enrollment e
-join time_limit s on s.metric = 'exits-recorded-on-time' and s.program_id is not distinct from e.program_id
+join time_limit s on s.metric = 'exits-recorded-on-time' and s.event = 'exit' and s.program_id is not distinct from e.program_id
 where e.exited_on is not null and is_in_quality_universe(e.program_type, e.engaged_on, $to)

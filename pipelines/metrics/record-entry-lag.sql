@@ -40,7 +40,7 @@ with event as (
 select
   enrollment_id,
   happened_on as cohort_date,
-  greatest(0, date_diff('day', happened_on, recorded_at::date))::integer as days,
+  elapsed_days(happened_on, recorded_at::date, 'calendar days')::integer as days,
   event,
   recorded_by
 from event

@@ -13,8 +13,9 @@ counts: >-
   on time, one of which nobody knows when is not.
 leaves_out: People in street outreach who were not engaged by the end of the period.
 needs: [enrollment.started_on, enrollment.start_recorded_at]
+time_limits: [start]
 control: worker
-source: HUD APR Q6e, starts; the time limit is in data/standards.csv
+source: HUD APR Q6e, starts; the time limit is set in standards.csv
 hud:
   like: HUD APR Q6e, timeliness, project start records
   differs: >-
@@ -26,7 +27,7 @@ hud:
 select
   e.enrollment_id,
   e.started_on as cohort_date,
-  coalesce(date_diff('day', e.started_on, e.start_recorded_at::date) <= s.threshold, false) as success
+  coalesce(elapsed_days(e.started_on, e.start_recorded_at::date, s.unit) <= s.threshold, false) as success
 from enrollment e
-join time_limit s on s.metric = 'starts-recorded-on-time' and s.program_id is not distinct from e.program_id
+join time_limit s on s.metric = 'starts-recorded-on-time' and s.event = 'start' and s.program_id is not distinct from e.program_id
 where is_in_quality_universe(e.program_type, e.engaged_on, $to)

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { name } from '../duckdb.ts';
 import { Fault } from '../errors.ts';
 import { readSqlFolder, type SqlFile } from '../frontmatter.ts';
 import { ROOT } from '../home.ts';
@@ -31,7 +32,7 @@ export type CanonicalTable = SqlFile<z.infer<typeof tableSchema>>;
 
 /** The canonical tables, each after those it is derived from. */
 export function readModel(): CanonicalTable[] {
-	return inOrder(readOwn(join('pipelines', 'model'), tableSchema));
+	return inOrder(readOwn('pipelines/model', tableSchema), 'model');
 }
 
 /** Reads a folder of ours, in which nothing may be broken. */
@@ -41,15 +42,15 @@ function readOwn<Head>(folder: string, schema: z.ZodType<Head>): SqlFile<Head>[]
 	return files;
 }
 
-/** The files, each after those that it is made from. */
-function inOrder<File extends { id: string; head: { after: string[] } }>(files: File[]): File[] {
-	const sorted: File[] = [];
-	const place = (file: File, path: string[]) => {
+/** Files of a folder, each after those that it names in `after`. */
+function inOrder<Head extends { after: string[] }>(files: SqlFile<Head>[], folder: string): SqlFile<Head>[] {
+	const sorted: SqlFile<Head>[] = [];
+	const place = (file: SqlFile<Head>, path: string[]) => {
 		if (sorted.includes(file)) return;
-		if (path.includes(file.id)) throw new Fault(`model: ${[...path, file.id].join(' needs ')}.`);
+		if (path.includes(file.id)) throw new Fault(`${folder}: ${[...path, file.id].join(' needs ')}.`);
 		for (const id of file.head.after) {
 			const other = files.find((each) => each.id === id);
-			if (!other) throw new Fault(`model: there is no ${id} for ${file.id}.sql to come after.`);
+			if (!other) throw new Fault(`${folder}/${file.id}.sql: there is no ${id} to come after.`);
 			place(other, [...path, file.id]);
 		}
 		sorted.push(file);
@@ -61,23 +62,30 @@ function inOrder<File extends { id: string; head: { after: string[] } }>(files: 
 const ruleSchema = z.strictObject({
 	/** What the rule says, and where it is from. */
 	rule: z.string(),
-	parameters: z.array(z.string()),
-	/** `table`: rows of the finished tables; `value`: one value, also for what the tables are made from. */
-	gives: z.enum(['table', 'value']).default('table'),
-	/** Rules that it is made from. */
+	/**
+	 * Rows of the finished tables, to be used in a FROM; or one value, to be used wherever a value may stand, also in
+	 * what the tables are made from.
+	 */
+	gives: z.enum(['rows', 'value']).default('rows'),
+	/** Rules that it uses itself. */
 	after: z.array(z.string()).default([]),
+	parameters: z.array(z.string()),
 	/** Where it is not HUD's rule, and why, each in plain words. */
 	departures: z.array(z.string()).default([])
 });
 
+/** A rule of the model as DuckDB keeps it: a macro, used as `rule(…)`. */
 export type Rule = SqlFile<z.infer<typeof ruleSchema>>;
 
-/**
- * Rules that several metrics share: each a SELECT with parameters, used as `rule(…)` in a FROM or, where it
- * gives a value, in an expression; each after those that it is made from.
- */
+/** Rules that several metrics share, each after those that it uses. */
 export function readRules(): Rule[] {
-	return inOrder(readOwn(join('pipelines', 'model', 'rules'), ruleSchema));
+	return inOrder(readOwn('pipelines/model/rules', ruleSchema), 'model/rules');
+}
+
+/** The statement that makes a rule's macro. The tables and rules that it names must be there. */
+export function ruleSql({ id, head, sql }: Rule): string {
+	const body = head.gives === 'rows' ? `table ${sql}` : `(${sql})`;
+	return `create macro ${name(id)}(${head.parameters.join(', ')}) as ${body}`;
 }
 
 const canonicalSchema = z.strictObject({
@@ -94,5 +102,5 @@ export type CanonicalSelect = SqlFile<z.infer<typeof canonicalSchema>>;
 
 /** A format's own SELECTs, `canonical/<table>.sql`, that map its merged tables onto the canonical ones. */
 export function readCanonical(formatId: string): CanonicalSelect[] {
-	return readOwn(join('pipelines', 'sources', formatId, 'canonical'), canonicalSchema);
+	return readOwn(`pipelines/sources/${formatId}/canonical`, canonicalSchema);
 }

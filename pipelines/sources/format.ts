@@ -139,7 +139,7 @@ export function columnsOf(formatId: string): Column[] {
 	const known = cache.get(formatId);
 	if (known) return known;
 	const columns = readRecords(join(formatFolder(formatId), 'columns.csv')).map((record) =>
-		columnSchema.parse({ ...record, values: record.values ? listOf(formatId, record.values) : [] })
+		columnSchema.parse({ ...record, values: record.values ? wordsOf(formatId, record.values) : [] })
 	);
 	cache.set(formatId, columns);
 	return columns;
@@ -149,7 +149,7 @@ export function columnsOf(formatId: string): Column[] {
 export const MODEL_CODES = join(ROOT, 'pipelines', 'model', 'codes');
 
 /** The words of a format's list `codes/<list>.csv`, or of the model's: its first column. */
-function listOf(formatId: string, list: string): string[] {
+export function wordsOf(formatId: string, list: string): string[] {
 	const own = join(formatFolder(formatId), 'codes', `${list}.csv`);
 	const path = existsSync(own) ? own : join(MODEL_CODES, `${list}.csv`);
 	return readRecords(path).map((record) => Object.values(record)[0] ?? '');

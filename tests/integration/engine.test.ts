@@ -302,11 +302,15 @@ describe('standards and targets', () => {
 		const error = await build(home, silent).catch((each: unknown) => each);
 		expect(error).toBeInstanceOf(Refused);
 		const { reasons } = error as Refused;
-		expect(reasons.join('\n')).toMatch(/line 2, threshold: must be a number/);
-		expect(reasons.join('\n')).toMatch(/line 4, unit: must be "calendar days" or "share"/);
-		expect(reasons.join('\n')).toMatch(/a time limit for "start" is in calendar days/);
-		expect(reasons.join('\n')).toMatch(/there is no metric "exitz"/);
-		expect(reasons.join('\n')).toMatch(/80 % is 0\.8, not 80/);
+		expect(reasons.join('\n')).toMatch(/^standards\.csv line 2, threshold "many": write a number/m);
+		expect(reasons.join('\n')).toMatch(/^standards\.csv line 4, metric "z": there is no such metric/m);
+		expect(reasons.join('\n')).toMatch(
+			/^standards\.csv line 3, threshold "3": a share is from 0 to 1, so 3 % is 0\.03/m
+		);
+		expect(reasons.join('\n')).toMatch(
+			/^standards\.csv line 5, metric "exitz": there is no such metric\. Did you mean "exits"\?/m
+		);
+		expect(reasons.join('\n')).toMatch(/80 % is 0\.8\.$/m);
 		rmSync(join(home.path, 'standards.csv'));
 	});
 });

@@ -1,4 +1,3 @@
-import { bareSql } from '#pipelines/frontmatter.ts';
 import type { Store } from '#lib/server/store.ts';
 import { judge } from './judge.ts';
 import { isImmature, prepare, type Asked, type Question } from './question.ts';
@@ -77,7 +76,7 @@ async function withoutRows(store: Store, asked: Asked, period: Period): Promise<
 
 /** A metric that asks for a time limit has no rows without one: says so, or null. */
 async function missingLimit(store: Store, metric: StoredMetric): Promise<string | null> {
-	if (!bareSql(metric.rows_sql).includes('time_limit')) return null;
+	if (!Array.isArray(metric.time_limits)) return null;
 	const { n } = await store.db.row('select count(*) as n from time_limit where metric = $metric', {
 		metric: metric.id
 	});

@@ -54,9 +54,10 @@ async function estimate(db: Database, selection: Selection, rows: string): Promi
 	const found = await db.rows(
 		`select ${list}, count(*) as n, count(distinct client_id) as clients,
 			case when count(s.threshold) = count(*) and min(s.threshold) = max(s.threshold) then min(s.threshold) end as standard,
-			any_value(s.source) as standard_source,
+			min(s.source) as standard_source,
 			case when count(distinct coalesce(r.program_id::varchar, '')) = 1 then any_value(program_label) end as program
 		from ${rows} r left join value_standard s on s.metric = $metric and s.program_id is not distinct from r.program_id
+			and s.event = case when r.event in (select event from value_standard where metric = $metric) then r.event else '' end
 		group by ${list} order by ${list}`,
 		{ metric: metric.id }
 	);

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Misused, Refused } from '#pipelines/errors.ts';
+import { Misused } from '#pipelines/errors.ts';
 import { bareSql } from '#pipelines/frontmatter.ts';
 import { GROUPS, PACKS, readMetrics, type Metric } from '#pipelines/metrics/definition.ts';
 import { readCanonical, readModel, readRules } from '#pipelines/model/definition.ts';
 import { describeTemplates } from '#pipelines/sources/canonical-csv/templates.ts';
 import { readFormats } from '#pipelines/sources/format.ts';
-import { readStandards, type Standard } from '#pipelines/standards.ts';
 import { listMetrics, type BrokenMetric } from '#lib/metrics/catalogue.ts';
 import { knownSources } from '#lib/metrics/sources.ts';
+import { listStandards, type StandardInForce } from '#lib/standards.ts';
 import { fromStore, servedHome } from './reading.ts';
 
 /** A metric by its name. */
@@ -51,9 +51,7 @@ export type MethodPage = { id: string; problem: string | null } & (
 			noSources: boolean;
 			rules: Rule[];
 			beside: Named[];
-			standards: Standard[];
-			/** What is wrong with the files of standards and targets. */
-			standardsTrouble: string | null;
+			standards: StandardInForce[];
 	  }
 );
 
@@ -94,6 +92,7 @@ export async function readMethod(id: string): Promise<MethodPage> {
 	if (!metric)
 		throw new Misused(`There is no metric "${id}". There are: ${metrics.map((each) => each.id).join(', ')}.`);
 	const { content: sources } = await fromStore(knownSources);
+	const { content: standards } = await fromStore(listStandards);
 	return {
 		id,
 		problem: (await failedInBuild()).find((each) => each.id === id)?.problem ?? null,
@@ -103,7 +102,7 @@ export async function readMethod(id: string): Promise<MethodPage> {
 		noSources: (sources ?? []).length === 0,
 		rules: rulesOf(metric.sql),
 		beside: metrics.filter((each) => metric.beside.includes(each.id)).map(({ id, title }) => ({ id, title })),
-		...heldTo(id)
+		standards: standards?.metrics.find((each) => each.metric.id === id)?.standards ?? []
 	};
 }
 
@@ -172,14 +171,4 @@ function rulesOf(sql: string): Rule[] {
 	};
 	follow(sql);
 	return found;
-}
-
-function heldTo(id: string): { standards: Standard[]; standardsTrouble: string | null } {
-	try {
-		const { standards } = readStandards(servedHome());
-		return { standards: standards.filter(({ metric }) => metric === id), standardsTrouble: null };
-	} catch (error) {
-		if (error instanceof Refused) return { standards: [], standardsTrouble: error.message };
-		throw error;
-	}
 }

@@ -7,6 +7,7 @@ import { addDays, addMonths, grainFor } from '#lib/metrics/periods.ts';
 import type { Grain, MetricAnswer, Period, Result } from '#lib/metrics/result.ts';
 import { countValues, traceCurves, type Curve } from '#lib/metrics/shapes.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
+import { listStandards, type StandardInForce } from '#lib/standards.ts';
 import type { View } from '#lib/view.ts';
 import { ask, wholeOf } from './overview.ts';
 import type { Store } from './store.ts';
@@ -25,6 +26,8 @@ export type MetricPage = {
 	histogram: Histogram | null;
 	/** The dimensions by which it can be broken down. */
 	dimensions: string[];
+	/** The time limits that its rows are held to, by event and program. */
+	limits: StandardInForce[];
 	/** Source systems whose data ends before the period does. */
 	short: { name: string; observedUntil: string }[];
 };
@@ -38,6 +41,7 @@ export async function readMetricPage(store: Store, id: string, view: View): Prom
 	const { results, ...answer } = await measure(store, question);
 	const whole = wholeOf({ ...answer, results });
 	const by = view.by[0] ?? (metric.of === 'worker' ? 'worker' : 'program'); // a worker's row has no program
+	const held = (await listStandards(store)).metrics.find(({ metric: { id: each } }) => each === id);
 	const broken = await measure(store, { ...question, period: whole.period, by: [by] });
 	return {
 		metric: { ...metric, problem: null },
@@ -48,6 +52,7 @@ export async function readMetricPage(store: Store, id: string, view: View): Prom
 		curves: await readCurves(store, id, view, whole),
 		histogram: await readHistogram(store, id, view, whole),
 		dimensions: DIMENSIONS.map(({ id }) => id),
+		limits: held?.standards.filter(({ holds }) => holds === 'time limit') ?? [],
 		short: await shortSources(store, whole.period.to)
 	};
 }

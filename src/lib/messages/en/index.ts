@@ -7,6 +7,18 @@ import methods from './methods.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
 import parts from './parts.ts';
+import standards from './standards.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
-export const en = { frame, parts, figures, dimensions, charts, overview, metric, data, methods };
+export const en = {
+	frame,
+	parts,
+	figures,
+	dimensions,
+	charts,
+	overview,
+	metric,
+	data,
+	methods,
+	standards
+};

@@ -74,20 +74,6 @@ export default {
 		beside: 'What must stand beside it',
 		formula: 'The formula',
 		departures: 'All departures from HUD’s rules',
-		held: ({
-			threshold,
-			event,
-			type,
-			funder
-		}: {
-			threshold: string;
-			event: string;
-			type: string;
-			funder: string;
-		}) =>
-			`${threshold}${event === '' ? '' : ` after the ${event}`}${type === '' ? '' : ` in ${type}`}${funder === '' ? '' : ` for ${funder}`}`,
-		heldAll: 'All standards and targets',
-		noStandard: 'No standard is set.',
 
 		needs: 'What it needs',
 		needsCaption: 'The columns without which a source has no such figure',
