@@ -2,7 +2,7 @@ import { name, type Database } from '../duckdb.ts';
 import { isMachines, messageOf } from '../errors.ts';
 import type { Home } from '../home.ts';
 import type { Progress } from '../progress.ts';
-import { bindMetric, KIND_COLUMNS, readMetrics, rowsSql, type Metric } from './definition.ts';
+import { askedSql, bindMetric, KIND_COLUMNS, readMetrics, rowsSql, type Metric } from './definition.ts';
 
 /**
  * Computes every metric's rows into `metric."<id>"` (one that needs a period is only tried) and writes
@@ -44,7 +44,11 @@ async function compute(db: Database, metric: Metric): Promise<{ sql: string } | 
 	const table = `metric.${name(metric.id)}`;
 	try {
 		if (!metric.needs_period) await db.run(`create table ${table} as ${sql}`);
-		const problem = await missingValues(db, metric, metric.needs_period ? `(${sql})` : table);
+		const problem = await missingValues(
+			db,
+			metric,
+			metric.needs_period ? `(${askedSql(metric, sql, 1)})` : table
+		);
 		if (problem === null) return { sql };
 		await db.run(`drop table if exists ${table}`);
 		return { problem };
@@ -76,8 +80,8 @@ async function missingValues(db: Database, metric: Metric, rows: string): Promis
 		"select coalesce(max(observed_until), date '2000-12-31')::varchar as until from source"
 	);
 	const period = {
-		to: String(last.until),
-		from: `${String(Number(String(last.until).slice(0, 4)) - 1)}-01-01`
+		to0: String(last.until),
+		from0: `${String(Number(String(last.until).slice(0, 4)) - 1)}-01-01`
 	};
 	const used = Object.fromEntries(Object.entries(period).filter(([key]) => rows.includes(`$${key}`)));
 	const row = await db.row(`select ${counts} from ${rows}`, used);

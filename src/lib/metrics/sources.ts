@@ -3,15 +3,22 @@ import type { Scope } from './scope.ts';
 import { remember } from './remember.ts';
 import { selectRows, type Condition, type Query, type Selection, type StoredMetric } from './select.ts';
 
-/** Which sources have what a metric needs. `missing` says, where none has, what would bring it. */
+/**
+ * Which sources have what a metric needs. `missing` says, where none has, what would bring it; `lacks` names those
+ * columns.
+ */
 export type Collecting = {
 	sources: string[];
 	leftOut: { source: string; reason: string }[];
 	missing: string | null;
+	lacks: string[];
 };
 
 /** Tells the sources that have every column which the metric needs from those that have not. */
-export async function collectingSources(store: Store, metric: StoredMetric): Promise<Collecting> {
+export async function collectingSources(
+	store: Store,
+	metric: Pick<StoredMetric, 'needs'>
+): Promise<Collecting> {
 	const known = await remember(store, 'collected', async () => {
 		const rows = await store.db.rows(
 			"select s.source, list(c.table_name || '.' || c.column_name)::json::varchar as has from source s left join collected c using (source) group by s.source order by s.source"
@@ -29,11 +36,12 @@ export async function collectingSources(store: Store, metric: StoredMetric): Pro
 	const leftOut = all
 		.filter((each) => each.lacks.length > 0)
 		.map(({ source, lacks }) => ({ source, reason: `It has no ${lacks.join(' and no ')}.` }));
-	if (sources.length > 0 || all.length === 0) return { sources, leftOut, missing: null };
+	if (sources.length > 0 || all.length === 0) return { sources, leftOut, missing: null, lacks: [] };
 	const lacks = [...new Set(all.flatMap((each) => each.lacks))];
 	return {
 		sources,
 		leftOut,
+		lacks,
 		missing: `No source has ${lacks.join(' and ')}; a source with ${lacks.length > 1 ? 'these columns' : 'this column'} would bring it.`
 	};
 }
@@ -56,10 +64,10 @@ const OBSERVED: StoredMetric = {
 	needs: [],
 	control: 'agency',
 	source: 'our own',
-	sql: '',
+	sql: 'select * from enrollment',
 	needs_period: true,
-	rows_sql: `select enrollment_id, observed_until as cohort_date, null::varchar as event, true as counted, source, client_id, household_id,
-		household_head_id, program_id, started_on, source_order, recorded_by as worker_id from enrollment`
+	rows_sql: `select asked, enrollment_id, observed_until as cohort_date, null::varchar as event, true as counted, source, client_id,
+		household_id, household_head_id, program_id, started_on, source_order, recorded_by as worker_id from asked`
 };
 
 /**
