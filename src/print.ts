@@ -1,6 +1,11 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
+import { tellBeside } from '#lib/beside.ts';
+import type { Companion } from '#lib/metrics/engine.ts';
+import { DEFAULT_LOCALE } from '#lib/messages/index.ts';
+import { besideOf } from '#lib/server/overview.ts';
+import { speak } from '#lib/speak.ts';
 import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 
 /** How a command answers: a table for a person, JSON or CSV for a program. */
@@ -37,12 +42,12 @@ export function printTable(rows: Row[]): string {
 	return `${[line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map((row) => line(columns.map((column) => text(row[column]))))].join('\n')}\n`;
 }
 
-/** One result as the cells of a line. */
-export function resultCells(answer: MetricAnswer, result: Result): Row {
-	const round = (value: number | null) =>
+/** One result as the cells of a line, with the values of the figures that must stand beside it. */
+export function resultCells(answer: MetricAnswer, result: Result, beside: readonly Companion[] = []): Row {
+	const round = (value: number | null, kind = answer.kind) =>
 		value === null
 			? null
-			: answer.kind === 'ratio' || answer.kind === 'time_to_event'
+			: kind === 'ratio' || kind === 'time_to_event'
 				? Math.round(value * 1000) / 1000
 				: Math.round(value * 10) / 10;
 	return {
@@ -63,12 +68,29 @@ export function resultCells(answer: MetricAnswer, result: Result): Row {
 					left: result.also.left ?? null
 				}
 			: {}),
+		...Object.fromEntries(
+			beside.map(({ id, metric }) => [
+				`beside_${id.replaceAll('-', '_')}`,
+				round(result.also[id] ?? null, metric?.kind)
+			])
+		),
 		standard: result.standard,
 		verdict: result.verdict,
 		immature: result.immature ? 'not all observed long enough' : null,
 		status: result.status === 'shown' ? null : result.status,
 		reason: result.reason
 	};
+}
+
+/** What must be read with a figure, as sentences: of several results, only what has no figure at all. */
+export function besideLines(beside: readonly Companion[]): string[] {
+	const { m, format } = speak(DEFAULT_LOCALE);
+	return beside.flatMap((companion) => {
+		const { answer, problem } = companion;
+		if (answer !== null && answer.results.length !== 1) return [];
+		const { title, says } = tellBeside({ m, format }, besideOf(companion));
+		return [`${m.figures.beside} ${title}: ${says}${problem === null ? '' : ` ${problem}`}`];
+	});
 }
 
 /** Says what an import, a build, an undo or a purge did. */

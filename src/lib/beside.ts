@@ -3,7 +3,10 @@ import type { Beside } from './server/overview.ts';
 import type { Words } from './speak.ts';
 
 /** What a figure that stands beside another says: its title, and its finding or why there is none. */
-export function tellBeside({ m, format }: Words, beside: Beside): { title: string; says: string } {
+export function tellBeside(
+	{ m, format }: Pick<Words, 'm' | 'format'>,
+	beside: Beside
+): { title: string; says: string } {
 	if (beside.problem !== null) return { title: beside.id, says: m.figures.leftOut };
 	const { metric, result } = beside;
 	const told = toldOf(metric);

@@ -26,13 +26,21 @@ export async function listMetrics(
 	};
 }
 
-/** The metric with an id. Throws `Misused`, naming those there are, or saying why it was left out. */
+/** A metric that there would be, had its file no problem. */
+export class LeftOut extends Misused {
+	constructor({ id, problem }: BrokenMetric) {
+		super(`The metric ${id} was left out. ${problem} Mend the file, then run "throughline build".`);
+		this.name = 'LeftOut';
+	}
+}
+
+/** The metric with an id. Throws `Misused`, naming those there are, or `LeftOut`, saying why. */
 export async function findMetric(store: Store, id: string): Promise<StoredMetric> {
 	const stored = await readStored(store);
 	const found = stored.find((each) => each.id === id);
 	if (!found)
 		throw new Misused(`There is no metric "${id}". There are: ${stored.map((each) => each.id).join(', ')}.`);
-	if (found.problem !== null) throw new Misused(`The metric ${id} was left out. ${found.problem}`);
+	if (found.problem !== null) throw new LeftOut(found);
 	return found.metric;
 }
 

@@ -27,8 +27,8 @@ export type Beside =
 export type Section<Shown = Figure> = { group: MetricDefinition['group']; leading: Shown[]; others: Shown[] };
 
 export type Overview<Shown = Figure> = {
-	/** How much was done. */
-	outputs: Shown[];
+	/** How much was done: the first question, without groups. */
+	outputs: { asks: MetricDefinition['asks']; figures: Shown[] };
 	/** The other two questions of a funder, each with the groups that answer it; those without any are left out. */
 	questions: { asks: MetricDefinition['asks']; sections: Section<Shown>[] }[];
 	/** Ids of what differs from its standard or target by more than chance, what is worse first; `judged` counts all that were judged. */
@@ -40,6 +40,7 @@ export type Overview<Shown = Figure> = {
 	observedUntil: string | null;
 };
 
+const OUTPUTS: MetricDefinition['asks'] = 'how much';
 const QUESTIONS: MetricDefinition['asks'][] = ['how well', 'better off'];
 /** Of a group of more than three figures, the first two are told at length. */
 const LEADING = 2;
@@ -54,7 +55,7 @@ export async function readOverview(store: Store, view: View): Promise<Overview> 
 	const collected = figures.filter((figure) => isCollected(figure) && (anySource || !isPack(figure)));
 	const missing = figures.filter((figure) => !isCollected(figure) && !isPack(figure));
 	return {
-		outputs: collected.filter(({ metric }) => metric.asks === 'how much'),
+		outputs: { asks: OUTPUTS, figures: collected.filter(({ metric }) => metric.asks === OUTPUTS) },
 		questions: QUESTIONS.map((asks) => ({
 			asks,
 			sections: sectionsOf(collected.filter(({ metric }) => metric.asks === asks))

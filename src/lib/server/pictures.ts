@@ -31,7 +31,7 @@ export function drawOverview(overview: Overview, words: Words): DrawnOverview {
 	});
 	return {
 		...overview,
-		outputs: overview.outputs.map(draw),
+		outputs: { ...overview.outputs, figures: overview.outputs.figures.map(draw) },
 		questions: overview.questions.map(({ asks, sections }) => ({
 			asks,
 			sections: sections.map(({ group, leading, others }) => ({
