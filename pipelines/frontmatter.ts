@@ -53,6 +53,9 @@ export function parseSqlFile<Head>(
 
 function wordsOf({ message }: z.core.$ZodIssue): string {
 	if (message.endsWith('received undefined')) return 'it is missing; add it';
+	const unknown = /^Unrecognized keys?: (.*)$/.exec(message)?.[1];
+	if (unknown !== undefined)
+		return `there is no ${unknown.replaceAll('"', '')}; correct the word, or remove it`;
 	return message.replace(/^Invalid option: expected one of (.*)$/, (_, options: string) => {
 		return `it must be one of ${options.replaceAll('"', '').split('|').join(' · ')}`;
 	});
