@@ -100,8 +100,10 @@ test('one whose file has a problem is named with its mend, and the others are th
 	await expect(page.getByRole('main')).toContainText('Mend the file, then run "throughline build".');
 	expect((await page.goto(`${url}/metrics/slipped/rows`))?.status()).toBe(422);
 	expect(throughline('--home', home, 'check')).toMatch(said);
-	expect(JSON.parse(throughline('--home', home, 'metrics', '--json'))).toMatchObject({
-		broken: [{ id: 'slipped', problem: expect.stringMatching(said) as string }]
-	});
+	const { broken } = JSON.parse(throughline('--home', home, 'metrics', '--json')) as {
+		broken: { id: string; problem: string }[];
+	};
+	expect(broken.map(({ id }) => id)).toEqual(['slipped']);
+	expect(broken[0]?.problem).toMatch(said);
 	await context.close();
 });
