@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { messageOf } from './errors.ts';
 import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 
 /** One row as plain JavaScript values: dates, ids and decimals as text, numbers as numbers. */
 export type Row = Record<string, string | number | boolean | null>;
 
-/** An open DuckDB with one connection. */
+/** An open DuckDB with one connection, and `beside` it a few more. */
 export type Database = {
 	connection: DuckDBConnection;
 	/** Runs one statement without reading a result. */
@@ -13,8 +14,16 @@ export type Database = {
 	rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Row[]>;
 	/** Runs one query and gives its first row; throws where there is none. */
 	row(sql: string, values?: Record<string, DuckDBValue>): Promise<Row>;
+	/**
+	 * Works on a connection of its own, so that several can work at once; more than there are processors wait for
+	 * one. Its temporary tables are seen by nobody else.
+	 */
+	beside<Answer>(use: (db: Connected) => Promise<Answer>): Promise<Answer>;
 	close(): void;
 };
+
+/** What can be asked over one connection. */
+export type Connected = Pick<Database, 'run' | 'rows' | 'row'>;
 
 /** Quotes an identifier that comes from our own catalogue or from a checked header. */
 export function name(identifier: string): string {
@@ -41,7 +50,7 @@ export async function openDatabase(path: string, scratch: string): Promise<Datab
 		temp_directory: scratch
 	});
 	const connection = await instance.connect();
-	await connection.run("set TimeZone = 'UTC'");
+	await connection.run("set global TimeZone = 'UTC'");
 	await connection.run('set preserve_insertion_order = true');
 	return wrap(instance, connection);
 }
@@ -56,14 +65,54 @@ export async function openStoreFile(path: string): Promise<Database> {
 		memory_limit: memoryLimit()
 	});
 	const connection = await instance.connect();
-	await connection.run("set TimeZone = 'UTC'");
+	await connection.run("set global TimeZone = 'UTC'");
 	await connection.run('set allowed_directories = []');
 	await connection.run('set enable_external_access = false');
 	await connection.run('set lock_configuration = true');
 	return wrap(instance, connection);
 }
 
+const MOST_BESIDE = Math.min(4, availableParallelism());
+
 function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database {
+	const others: DuckDBConnection[] = [];
+	const idle: DuckDBConnection[] = [];
+	const waiting: ((connection: DuckDBConnection) => void)[] = [];
+	const take = async (): Promise<DuckDBConnection> => {
+		const free = idle.pop();
+		if (free) return free;
+		if (others.length + opening >= MOST_BESIDE) return new Promise((give) => waiting.push(give));
+		opening++;
+		try {
+			const opened = await instance.connect();
+			others.push(opened);
+			return opened;
+		} finally {
+			opening--;
+		}
+	};
+	let opening = 0;
+	return {
+		connection,
+		...connected(connection),
+		beside: async (use) => {
+			const own = await take();
+			try {
+				return await use(connected(own));
+			} finally {
+				const next = waiting.shift();
+				if (next) next(own);
+				else idle.push(own);
+			}
+		},
+		close: () => {
+			for (const each of [connection, ...others]) each.closeSync();
+			instance.closeSync();
+		}
+	};
+}
+
+function connected(connection: DuckDBConnection): Connected {
 	const rows = async (sql: string, values?: Record<string, DuckDBValue>) => {
 		const reader = await connection.runAndReadAll(sql, values).catch((cause: unknown) => failed(sql, cause));
 		const names = reader.columnNames();
@@ -76,7 +125,6 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 		});
 	};
 	return {
-		connection,
 		rows,
 		run: async (sql, values) => {
 			await connection.run(sql, values).catch((cause: unknown) => failed(sql, cause));
@@ -85,10 +133,6 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 			const first = (await rows(sql, values))[0];
 			if (!first) throw new Error(`No row from: ${sql.slice(0, 200)}`);
 			return first;
-		},
-		close: () => {
-			connection.closeSync();
-			instance.closeSync();
 		}
 	};
 }

@@ -41,7 +41,7 @@ export function parseSqlFile<Head>(
 	if (!head.success)
 		return broken(
 			head.error.issues
-				.map((issue) => `front matter, ${issue.path.join('.') || 'whole'}: ${issue.message}`)
+				.map((issue) => `front matter, ${issue.path.join('.') || 'whole'}: ${wordsOf(issue)}`)
 				.join('; ') + '.'
 		);
 	const sql = text.slice(match[0].length).trim().replace(/;\s*$/, '');
@@ -49,6 +49,16 @@ export function parseSqlFile<Head>(
 		return broken('after the front matter comes one SELECT and nothing else.');
 	if (bareSql(sql).includes(';')) return broken('it holds more than one statement. Keep one SELECT.');
 	return { id, path, head: head.data, sql: `${sql}\n` }; // a closing comment must not swallow what follows
+}
+
+function wordsOf({ message }: z.core.$ZodIssue): string {
+	if (message.endsWith('received undefined')) return 'it is missing; add it';
+	const unknown = /^Unrecognized keys?: (.*)$/.exec(message)?.[1];
+	if (unknown !== undefined)
+		return `there is no ${unknown.replaceAll('"', '')}; correct the word, or remove it`;
+	return message.replace(/^Invalid option: expected one of (.*)$/, (_, options: string) => {
+		return `it must be one of ${options.replaceAll('"', '').split('|').join(' · ')}`;
+	});
 }
 
 /** Reads all SQL files of a folder, by name; what is wrong is returned beside what is right. */

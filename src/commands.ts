@@ -10,7 +10,7 @@ import { printProgress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
 import { openVault } from '#pipelines/vault.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
-import { measure } from '#lib/metrics/engine.ts';
+import { measure, measureBeside } from '#lib/metrics/engine.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import type { Grain } from '#lib/metrics/result.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
@@ -19,7 +19,7 @@ import type { Condition } from '#lib/metrics/select.ts';
 import { listProblems } from '#lib/problems.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { listStandards } from '#lib/standards.ts';
-import { heldCells, printOutcome, resultCells, write, type Form } from './print.ts';
+import { besideLines, heldCells, printOutcome, resultCells, write, type Form } from './print.ts';
 import { registerSample } from './sample-command.ts';
 
 type FormOptions = { json?: boolean; csv?: boolean };
@@ -134,7 +134,7 @@ export function register(program: Command): void {
 		.option('--grain <grain>', 'one figure for each month, quarter or year')
 		.action(async (id: string, options: FormOptions & PeriodOptions & { by: string[]; grain?: string }) => {
 			await withStore(home(), async (store) => {
-				const answer = await measure(store, {
+				const question = {
 					metric: id,
 					scope: FULL_SCOPE,
 					audience: CASEWORK,
@@ -142,7 +142,9 @@ export function register(program: Command): void {
 					by: options.by,
 					grain: grainOf(options.grain),
 					where: options.where ?? []
-				});
+				};
+				const answer = await measure(store, question);
+				const beside = await measureBeside(store, question);
 				for (const { source, reason } of answer.left_out)
 					process.stderr.write(`Not in these figures: ${source}. ${reason}\n`);
 				for (const { name, observedUntil } of await shortSources(
@@ -152,9 +154,10 @@ export function register(program: Command): void {
 					process.stderr.write(
 						`The data of ${name} is known until ${observedUntil}; what came later is not in these figures.\n`
 					);
+				for (const line of besideLines(beside)) process.stderr.write(`${line}\n`);
 				write(
 					formOf(options),
-					answer.results.map((result) => resultCells(answer, result, formOf(options))),
+					answer.results.map((result) => resultCells(answer, result, formOf(options), beside)),
 					answer,
 					'There are no rows.'
 				);

@@ -1,12 +1,16 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
-import { isShare } from '#lib/format.ts';
+import { tellBeside } from '#lib/beside.ts';
+import { isShare, type Measure } from '#lib/format.ts';
+import { DEFAULT_LOCALE } from '#lib/messages/index.ts';
+import type { Companion } from '#lib/metrics/engine.ts';
+import { besideOf } from '#lib/server/overview.ts';
 import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 import { speak } from '#lib/speak.ts';
 import type { HeldTo } from '#lib/standards.ts';
 
-const { format } = speak('en');
+const { m, format } = speak(DEFAULT_LOCALE);
 
 /** How a command answers: a table for a person, JSON or CSV for a program. */
 export type Form = 'table' | 'json' | 'csv';
@@ -42,13 +46,22 @@ export function printTable(rows: Row[]): string {
 	return `${[line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map((row) => line(columns.map((column) => text(row[column]))))].join('\n')}\n`;
 }
 
-/** One result as the cells of a line; money is written as such in a table, for a person. */
-export function resultCells(answer: MetricAnswer, result: Result, form: Form): Row {
+/**
+ * One result as the cells of a line, with the values of the figures that must stand beside it; money is written
+ * as such in a table, for a person.
+ */
+export function resultCells(
+	answer: MetricAnswer,
+	result: Result,
+	form: Form,
+	beside: readonly Companion[] = []
+): Row {
 	const isMoney = answer.unit === 'dollars';
-	const scale = isShare(answer) ? 1000 : isMoney ? 100 : 10;
-	const round = (value: number | null) => {
+	const round = (value: number | null, measure: Measure = answer) => {
 		if (value === null) return null;
-		return isMoney && form === 'table' ? format.plain(value, answer) : Math.round(value * scale) / scale;
+		if (measure.unit === 'dollars' && form === 'table') return format.plain(value, measure);
+		const scale = isShare(measure) ? 1000 : measure.unit === 'dollars' ? 100 : 10;
+		return Math.round(value * scale) / scale;
 	};
 	return {
 		from: result.period.from,
@@ -68,6 +81,12 @@ export function resultCells(answer: MetricAnswer, result: Result, form: Form): R
 					left: result.also.left ?? null
 				}
 			: {}),
+		...Object.fromEntries(
+			beside.map(({ id, metric }) => [
+				`beside_${id.replaceAll('-', '_')}`,
+				round(result.also[id] ?? null, metric ?? answer)
+			])
+		),
 		standard: isMoney ? round(result.standard) : result.standard,
 		verdict: result.verdict,
 		immature: result.immature ? 'not all observed long enough' : null,
@@ -106,6 +125,16 @@ export function heldCells({ metrics }: HeldTo): Row[] {
 			source: grant === '' ? 'target' : `target of ${grant}`
 		}))
 	]);
+}
+
+/** What must be read with a figure, as sentences: of several results, only what has no figure at all. */
+export function besideLines(beside: readonly Companion[]): string[] {
+	return beside.flatMap((companion) => {
+		const { answer, problem } = companion;
+		if (answer !== null && answer.results.length !== 1) return [];
+		const { title, says } = tellBeside({ m, format }, besideOf(companion));
+		return [`${m.figures.beside} ${title}: ${says}${problem === null ? '' : ` ${problem}`}`];
+	});
 }
 
 /** Says what an import, a build, an undo or a purge did. */

@@ -3,6 +3,7 @@ import { isMachines, messageOf } from '../errors.ts';
 import type { Home } from '../home.ts';
 import type { Progress } from '../progress.ts';
 import {
+	askedSql,
 	bindMetric,
 	KIND_COLUMNS,
 	readMetrics,
@@ -58,7 +59,11 @@ async function compute(
 	const table = `metric.${name(metric.id)}`;
 	try {
 		if (!metric.needs_period) await db.run(`create table ${table} as ${sql}`);
-		const problem = await missingValues(db, metric, metric.needs_period ? `(${sql})` : table);
+		const problem = await missingValues(
+			db,
+			metric,
+			metric.needs_period ? `(${askedSql(metric, sql, 1)})` : table
+		);
 		if (problem === null) return { sql, of: bound.of };
 		await db.run(`drop table if exists ${table}`);
 		return { problem };
@@ -91,8 +96,8 @@ async function missingValues(db: Database, metric: Metric, rows: string): Promis
 		"select coalesce(max(observed_until), date '2000-12-31')::varchar as until from source"
 	);
 	const period = {
-		to: String(last.until),
-		from: `${String(Number(String(last.until).slice(0, 4)) - 1)}-01-01`
+		to0: String(last.until),
+		from0: `${String(Number(String(last.until).slice(0, 4)) - 1)}-01-01`
 	};
 	const used = Object.fromEntries(Object.entries(period).filter(([key]) => rows.includes(`$${key}`)));
 	const row = await db.row(`select ${counts} from ${rows}`, used);

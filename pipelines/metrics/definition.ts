@@ -151,12 +151,12 @@ export function readMetrics(home: Home | null): { metrics: Metric[]; broken: Bro
 	const known = new Set([...byId.keys(), ...broken.map(({ id }) => id)]);
 	const metrics: Metric[] = [];
 	for (const { head, id, path, sql } of byId.values()) {
-		const unknown = head.beside.filter((each) => !known.has(each));
+		const unknown = head.beside.filter((each) => each === id || !known.has(each));
 		if (unknown.length > 0)
 			broken.push({
 				id,
 				path,
-				problem: `${id}.sql: beside: there is no metric ${unknown.join(', ')}. Correct the name, or remove it.`
+				problem: `${id}.sql: beside: there is no other metric ${unknown.join(', ')}. Correct the name, or remove it.`
 			});
 		else metrics.push({ ...head, id, sql, needs_period: /\$(from|to)\b/.test(bareSql(sql)) });
 	}
@@ -197,7 +197,7 @@ const OPTIONAL: Record<string, RegExp> = {
 export const ANY_PERIOD = { from: '2000-01-01', to: '2000-12-31' };
 
 /** The metric's SELECT with `$from` and `$to` as dates. */
-export function boundSql(metric: Metric): string {
+export function boundSql(metric: Pick<Metric, 'sql'>): string {
 	return metric.sql.replace(/\$(from|to)\b/g, '($$$1::date)');
 }
 
@@ -265,14 +265,29 @@ export async function bindMetric(
 }
 
 /**
+ * The rows of a metric that needs the period, for each of several: `$from0` and `$to0` are the days of the first,
+ * and `asked` is the place of a row's period among them. `rows` is what `rowsSql` gave.
+ */
+export function askedSql(metric: Pick<Metric, 'sql'>, rows: string, periods: number): string {
+	const each = Array.from({ length: periods }, (_, at) => {
+		const sql = boundSql(metric).replace(/\$(from|to)\b/g, (day) => `${day}${String(at)}`);
+		return `select *, ${String(at)} as asked from (${sql})`;
+	});
+	return `with asked as (${each.join(' union all ')}) ${rows}`;
+}
+
+/**
  * The SELECT that gives a metric's rows with whose they are: the source, client, household, program and
  * exactly one worker (METHODS §1, "Whose row it is": the worker that the row names; else the primary
  * assignment that covers the row's date, the latest start winning; else who wrote the record). A row of a
- * worker or a program alone has a source and that, and nothing else.
+ * worker or a program alone has a source and that, and nothing else. Of a metric that needs the period it reads
+ * the rows of `askedSql`, so that whose a row is, is asked once for all periods.
  */
 export function rowsSql(metric: Metric, columns: string[]): string {
 	const has = (column: string) => columns.includes(column);
+	const given = metric.needs_period ? 'asked' : `(${boundSql(metric)})`;
 	const own = [
+		...(metric.needs_period ? ['m.asked'] : []),
 		...Object.keys(KIND_COLUMNS[metric.kind]).map((column) => `m.${column}`),
 		has('event') ? 'm.event' : 'null::varchar as event',
 		...Object.keys(KIND_OPTIONAL[metric.kind] ?? {}).map((column) =>
@@ -285,7 +300,7 @@ export function rowsSql(metric: Metric, columns: string[]): string {
 		const only = (id: string) => (id === `${owner}_id` ? `m.${id}` : `null::uuid as ${id}`);
 		return `select null::uuid as enrollment_id, m.cohort_date, ${own}, o.source, null::uuid as client_id, null::uuid as household_id,
 			null::uuid as household_head_id, ${only('program_id')}, null::date as started_on, null::integer as source_order, ${only('worker_id')}
-		from (${boundSql(metric)}) m join ${owner} o using (${owner}_id)`;
+		from ${given} m join ${owner} o using (${owner}_id)`;
 	}
 	return `select m.enrollment_id, m.cohort_date, ${own},
 			e.source, e.client_id, e.household_id, e.household_head_id, e.program_id, e.started_on, e.source_order,
@@ -297,5 +312,5 @@ export function rowsSql(metric: Metric, columns: string[]): string {
 				${has('recorded_by') ? 'm.recorded_by,' : ''}
 				e.recorded_by
 			) as worker_id
-		from (${boundSql(metric)}) m join enrollment e using (enrollment_id)`;
+		from ${given} m join enrollment e using (enrollment_id)`;
 }

@@ -53,6 +53,7 @@ test('asks what was done, how well, and whether anyone is better off, and says w
 	page
 }) => {
 	await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+		'What stands out',
 		'How much did we do?',
 		'How well did we do it?',
 		'Is anyone better off?',
@@ -61,6 +62,31 @@ test('asks what was done, how well, and whether anyone is better off, and says w
 	const missing = page.getByRole('region', { name: 'Not collected' });
 	await expect(missing).toContainText('assignment.worker_id');
 	await expect(page.getByText('This is the sample agency.')).toHaveCount(0);
+});
+
+test('says what stands out in the first screenful, each with the standard that it is held to', async ({
+	page
+}) => {
+	const region = page.getByRole('region', { name: 'What stands out' });
+	await expect(region.getByRole('heading')).toBeInViewport();
+	for (const item of await region.getByRole('listitem').all())
+		await expect(item).toContainText(/The standard is .+; this is (better|worse), by more than chance\./);
+	const judged = ['starts-recorded-on-time', 'exits-recorded-on-time', 'record-entry-lag'].filter((metric) =>
+		/better|worse/.test(whole(answer(metric)).verdict ?? '')
+	);
+	for (const metric of judged) await expect(region.locator(`a[href="/metrics/${metric}"]`)).toHaveCount(1);
+	await expect(region).toContainText(/chance|judged/);
+});
+
+test('each jump at the top leads to its group, and each figure stands on the page once', async ({ page }) => {
+	const jumps = page.getByRole('navigation', { name: 'On this page' }).getByRole('link');
+	const targets = await jumps.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+	expect(targets.length).toBeGreaterThan(4);
+	for (const target of targets) await expect(page.locator(`[id="${target.slice(1)}"]`)).toHaveCount(1);
+	const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+	expect(new Set(ids).size).toBe(ids.length);
+	await jumps.filter({ hasText: 'Documentation' }).click();
+	await expect(page.getByRole('heading', { name: 'Documentation' })).toBeInViewport();
 });
 
 test('says in its foot how old the data is, and from which store it comes', async ({ page }) => {

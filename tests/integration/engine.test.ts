@@ -329,7 +329,8 @@ describe('a published store', () => {
 			'set enable_external_access = true',
 			"set allowed_directories = ['/']"
 		])
-			await expect(db.rows(sql), sql).rejects.toThrow();
+			for (const over of [db, { rows: (each: string) => db.beside((other) => other.rows(each)) }])
+				await expect(over.rows(sql), sql).rejects.toThrow();
 		db.close();
 	});
 });

@@ -6,6 +6,7 @@ import { measure } from '#lib/metrics/engine.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
+import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { readOverview } from '#lib/server/overview.ts';
 import { DEFAULT_VIEW } from '#lib/view.ts';
 import { exportOf, newHome, query, record, ROOT, take, tiny, type Tables } from '../home.ts';
@@ -65,10 +66,18 @@ describe('the packs', () => {
 	const shown = async (home: Home) => {
 		const store = await openCurrent(home);
 		try {
-			const { groups, notCollected } = await readOverview(store, DEFAULT_VIEW);
-			const ids = (figures: typeof notCollected) =>
-				figures.filter(({ metric }) => PACKS.includes(metric.group)).map(({ metric }) => metric.id);
-			return { figures: groups.flatMap(({ figures }) => ids(figures)).sort(), missing: ids(notCollected) };
+			const { outputs, questions, notCollected } = await readOverview(store, DEFAULT_VIEW);
+			const sections = questions.flatMap(({ sections }) => sections);
+			const figures = [
+				...outputs.figures,
+				...sections.flatMap(({ leading, others }) => [...leading, ...others])
+			];
+			const ids = (metrics: MetricDefinition[]) =>
+				metrics.filter(({ group }) => PACKS.includes(group)).map(({ id }) => id);
+			return {
+				figures: ids(figures.map(({ metric }) => metric)).sort(),
+				missing: ids(notCollected.flatMap(({ metrics }) => metrics))
+			};
 		} finally {
 			store.db.close();
 		}

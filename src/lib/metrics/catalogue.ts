@@ -1,6 +1,7 @@
 import { Misused } from '#pipelines/errors.ts';
 import { GROUPS, type BoundMetric } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
+import { remember } from './remember.ts';
 import type { StoredMetric } from './select.ts';
 
 /** A metric of a store, or, with `problem`, one that was left out and why. */
@@ -11,35 +12,49 @@ export type BrokenMetric = { id: string; problem: string };
 export async function listMetrics(
 	store: Store
 ): Promise<{ metrics: MetricDefinition[]; broken: BrokenMetric[] }> {
-	const rows = await store.db.rows('select id, definition, problem from metric_definition order by id');
-	const metrics = rows
-		.filter((row) => row.definition !== null)
-		.map((row) => {
-			const { sql: _, ...definition } = JSON.parse(String(row.definition)) as BoundMetric;
-			return { ...definition, problem: null };
-		})
+	const stored = await readStored(store);
+	const metrics = stored
+		.filter((each) => each.problem === null)
+		.map(({ metric: { sql: _, rows_sql: __, ...definition } }) => ({ ...definition, problem: null }))
 		.sort(
 			(a, b) =>
 				GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || a.place - b.place || a.id.localeCompare(b.id)
 		);
 	return {
 		metrics,
-		broken: rows
-			.filter((row) => row.problem !== null)
-			.map((row) => ({ id: String(row.id), problem: String(row.problem) }))
+		broken: stored.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem }]))
 	};
 }
 
-/** The metric with an id. Throws `Misused`, naming those there are, or saying why it was left out. */
+/** A metric that there would be, had its file no problem. */
+export class LeftOut extends Misused {
+	constructor({ id, problem }: BrokenMetric) {
+		super(`The metric ${id} was left out. ${problem} Mend the file, then run "throughline build".`);
+		this.name = 'LeftOut';
+	}
+}
+
+/** The metric with an id. Throws `Misused`, naming those there are, or `LeftOut`, saying why. */
 export async function findMetric(store: Store, id: string): Promise<StoredMetric> {
-	const rows = await store.db.rows(
-		'select id, definition, rows_sql, problem from metric_definition order by id'
-	);
-	const row = rows.find((each) => each.id === id);
-	if (!row)
-		throw new Misused(
-			`There is no metric "${id}". There are: ${rows.map((each) => String(each.id)).join(', ')}.`
+	const stored = await readStored(store);
+	const found = stored.find((each) => each.id === id);
+	if (!found)
+		throw new Misused(`There is no metric "${id}". There are: ${stored.map((each) => each.id).join(', ')}.`);
+	if (found.problem !== null) throw new LeftOut(found);
+	return found.metric;
+}
+
+type Stored = { id: string; problem: null; metric: StoredMetric } | { id: string; problem: string };
+
+function readStored(store: Store): Promise<Stored[]> {
+	return remember(store, 'metrics', async () => {
+		const rows = await store.db.rows(
+			'select id, definition, rows_sql, problem from metric_definition order by id'
 		);
-	if (row.problem !== null) throw new Misused(`The metric ${id} was left out. ${String(row.problem)}`);
-	return { ...(JSON.parse(String(row.definition)) as BoundMetric), rows_sql: String(row.rows_sql) };
+		return rows.map(({ id, definition, rows_sql, problem }): Stored => {
+			if (problem !== null) return { id: String(id), problem: String(problem) };
+			const metric = JSON.parse(String(definition)) as BoundMetric;
+			return { id: String(id), problem: null, metric: { ...metric, rows_sql: String(rows_sql) } };
+		});
+	});
 }

@@ -1,5 +1,8 @@
+import { Fault } from '#pipelines/errors.ts';
 import type { Store } from '#lib/server/store.ts';
+import { findMetric, listMetrics, type MetricDefinition } from './catalogue.ts';
 import { judge } from './judge.ts';
+import { grainFor } from './periods.ts';
 import { isImmature, prepare, type Asked, type Question } from './question.ts';
 import { remember } from './remember.ts';
 import type { MetricAnswer, Period, Result } from './result.ts';
@@ -8,37 +11,140 @@ import { summarise, type Estimate } from './summarise.ts';
 import { isTotal } from './total.ts';
 
 /**
- * Answers a question: one result for each period and group, in the one schema of `result.ts`. Throws
- * `Misused` for what there is not.
+ * Answers a question: one result for each period and group, in the one schema of `result.ts`; `also` holds the
+ * values of the metrics without which it misleads, too. Throws `Misused` for what there is not.
  */
-export function measure(store: Store, question: Question): Promise<MetricAnswer> {
-	const { metric, scope, audience, period = {}, by, grain, where } = question;
-	const key = JSON.stringify([metric, scope, audience, period.from, period.to, by, grain, where]);
-	return remember(store, `measure ${key}`, () => answer(store, question));
+export async function measure(store: Store, question: Question): Promise<MetricAnswer> {
+	return withBeside(await measureAlone(store, question), await measureBeside(store, question));
 }
 
-async function answer(store: Store, question: Question): Promise<MetricAnswer> {
+/** A question for the whole of its period, and for the parts in which that is best looked at. */
+type OverTime = { whole: MetricAnswer; parts: MetricAnswer };
+
+/** Answers a question over time: the same as two calls of `measure`, from one selection of rows. */
+export async function measureOverTime(store: Store, question: Omit<Question, 'grain'>): Promise<OverTime> {
+	const { whole, parts } = await overTimeAlone(store, question);
+	const period = wholeOf(whole).period;
+	const beside = await eachBeside(store, question.metric, async (metric) => {
+		return overTimeAlone(store, { ...question, metric, period });
+	});
+	const of = (part: keyof OverTime) =>
+		beside.map((each) => (each.answer === null ? each : { ...each, answer: each.answer[part] }));
+	return { whole: withBeside(whole, of('whole')), parts: withBeside(parts, of('parts')) };
+}
+
+/** A metric without which another misleads, with its answer; or why it was left out. */
+export type Companion<Answer = MetricAnswer> =
+	| { id: string; metric: MetricDefinition; answer: Answer; problem: null }
+	| { id: string; metric: null; answer: null; problem: string };
+
+/** The companions of a question's metric (`beside`), each asked the same for the same periods; not theirs. */
+export async function measureBeside(store: Store, question: Question): Promise<Companion[]> {
+	const { periods } = await prepare(store, question);
+	const period = { from: periods[0]?.from, to: periods.at(-1)?.to };
+	return eachBeside(store, question.metric, (metric) => measureAlone(store, { ...question, metric, period }));
+}
+
+async function eachBeside<Answer>(
+	store: Store,
+	id: string,
+	ask: (companion: string) => Promise<Answer>
+): Promise<Companion<Answer>[]> {
+	const { beside } = await findMetric(store, id);
+	const { metrics, broken } = await listMetrics(store);
+	return Promise.all(
+		beside.map(async (each): Promise<Companion<Answer>> => {
+			const metric = metrics.find((known) => known.id === each);
+			if (metric) return { id: each, metric, answer: await ask(each), problem: null };
+			const problem = broken.find((known) => known.id === each)?.problem;
+			return { id: each, metric: null, answer: null, problem: problem ?? `There is no metric ${each}.` };
+		})
+	);
+}
+
+/** The answer with its companions' values in `also`; null where one has none for the period and group. */
+function withBeside(answer: MetricAnswer, beside: readonly Companion[]): MetricAnswer {
+	if (beside.length === 0) return answer;
+	const keyOf = ({ period, group }: Result) => JSON.stringify([period.from, period.to, group]);
+	const values = beside.map(({ id, answer }) => ({
+		id,
+		of: new Map(answer?.results.map((result) => [keyOf(result), result.value]))
+	}));
+	const results = answer.results.map((result) => ({
+		...result,
+		also: {
+			...Object.fromEntries(values.map(({ id, of }) => [id, of.get(keyOf(result)) ?? null])),
+			...result.also
+		}
+	}));
+	return { ...answer, results };
+}
+
+/** The one result of an answer without groups and grain. */
+export function wholeOf({ metric, results }: MetricAnswer): Result {
+	const [whole] = results;
+	if (whole === undefined) throw new Fault(`The metric ${metric} gave no result for the whole.`);
+	return whole;
+}
+
+async function measureAlone(store: Store, question: Question): Promise<MetricAnswer> {
 	const asked = await prepare(store, question);
-	const estimates = asked.missing === null ? await summarise(store.db, asked) : [];
-	const results: Result[] = [];
-	for (const [at, period] of asked.periods.entries()) {
-		const own = estimates.filter((estimate) => estimate.period === at);
-		if (own.length === 0 && (asked.by.length === 0 || asked.missing !== null))
-			results.push(await withoutRows(store, asked, period));
-		for (const estimate of own) results.push(settle(asked, period, estimate));
-	}
-	const { metric } = asked;
-	return {
+	return rememberAnswer(store, question, asked, async () => (await answerAll(store, [asked]))[0]!);
+}
+
+async function overTimeAlone(store: Store, question: Omit<Question, 'grain'>): Promise<OverTime> {
+	const whole = await prepare(store, { ...question, grain: null });
+	const period = whole.periods[0]!;
+	const parts = await prepare(store, { ...question, period, grain: grainFor(period) });
+	let both: Promise<MetricAnswer[]> | null = null;
+	const answerOf = (asked: Asked, at: number) =>
+		rememberAnswer(
+			store,
+			question,
+			asked,
+			async () => (await (both ??= answerAll(store, [whole, parts])))[at]!
+		);
+	const [first, second] = await Promise.all([answerOf(whole, 0), answerOf(parts, 1)]);
+	return { whole: first, parts: second };
+}
+
+function rememberAnswer(
+	store: Store,
+	{ scope, audience }: Pick<Question, 'scope' | 'audience'>,
+	{ metric, periods, by, grain, where }: Asked,
+	answer: () => Promise<MetricAnswer>
+): Promise<MetricAnswer> {
+	const key = JSON.stringify([metric.id, scope, audience, periods, by, grain, where]);
+	return remember(store, `measure ${key}`, answer);
+}
+
+/** Answers questions that differ in nothing but their periods, from one selection of rows. */
+async function answerAll(store: Store, questions: readonly Asked[]): Promise<MetricAnswer[]> {
+	const [first] = questions;
+	if (first === undefined) return [];
+	const periods = questions.flatMap((asked) => asked.periods);
+	const estimates = first.missing === null ? await summarise(store, { ...first, periods }) : [];
+	const settled = await Promise.all(
+		periods.map(async (period, at) => {
+			const own = estimates.filter((estimate) => estimate.period === at);
+			if (own.length === 0 && (first.by.length === 0 || first.missing !== null))
+				return [await withoutRows(store, first, period)];
+			return own.map((estimate) => settle(first, period, estimate));
+		})
+	);
+	const { metric } = first;
+	let place = 0;
+	return questions.map((asked) => ({
 		metric: metric.id,
 		kind: metric.kind,
 		unit: metric.unit,
 		share_by: metric.headline.share_by ?? null,
 		store: store.id,
 		observed_until: asked.observedUntil,
-		grain: question.grain,
+		grain: asked.grain,
 		left_out: asked.leftOut,
-		results
-	};
+		results: settled.slice(place, (place += asked.periods.length)).flat()
+	}));
 }
 
 async function withoutRows(store: Store, asked: Asked, period: Period): Promise<Result> {

@@ -25,6 +25,7 @@ export type Question = {
 /** A question, made ready to be answered from a store. */
 export type Asked = Selection &
 	Collecting & {
+		grain: Grain | null;
 		/** The last day that is known of the rows in question, and whether there is any enrollment among them. */
 		observedUntil: string | null;
 		anybody: boolean;
@@ -46,7 +47,7 @@ export async function prepare(store: Store, question: Question): Promise<Asked> 
 	const whole = wholePeriod(metric, question.period ?? {}, observedUntil);
 	const periods =
 		grain === null ? [whole] : periodsBetween(whole.from, whole.to, grain, await fiscalYearStart(store));
-	return { metric, periods, observedUntil, anybody, ...collecting, scope, by, where };
+	return { metric, periods, grain, observedUntil, anybody, ...collecting, scope, by, where };
 }
 
 /** The month, 1 to 12, in which the agency's fiscal year starts. */

@@ -38,7 +38,9 @@ const resultSchema = z.object({
 	/**
 	 * Further figures by name: `effective_n`; of a duration `p90`, `within_standard`; of a time to event
 	 * `share_by_N`, `half_by` (null where fewer than half so far), `waiting` and `left` (rows without the
-	 * event by the day known, and those that ended otherwise); of a rate `events` and `exposure_days`.
+	 * event by the day known, and those that ended otherwise); of a rate `events` and `exposure_days`. By its id,
+	 * the value of each metric that this one must not stand without (its front matter's `beside`) for the same
+	 * period and group, in that metric's unit; null where it has none.
 	 */
 	also: z.record(z.string(), z.number().nullable())
 });

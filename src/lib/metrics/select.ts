@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { name } from '#pipelines/duckdb.ts';
-import type { BoundMetric } from '#pipelines/metrics/definition.ts';
+import { askedSql, type BoundMetric } from '#pipelines/metrics/definition.ts';
 import { dimension, type Dimension } from './dimensions.ts';
 import type { Period } from './result.ts';
 import { scopeCondition, type Scope } from './scope.ts';
@@ -15,8 +15,8 @@ export type Query = { sql: string; values: Record<string, DuckDBValue> };
 export type StoredMetric = BoundMetric & { rows_sql: string };
 
 /**
- * What is selected: a metric's rows of some periods that do not overlap, for a scope, filtered, with the
- * groups that they fall into.
+ * What is selected: a metric's rows of some periods, for a scope, filtered, with the groups that they fall
+ * into. A row that lies in two of the periods is selected for each.
  */
 export type Selection = {
 	metric: StoredMetric;
@@ -98,11 +98,7 @@ export function selectRows(selection: Selection, { labels = false } = {}): Query
 /** The stored rows; those of a metric that needs the period are asked for each of them. */
 function rowsOf(metric: StoredMetric, periods: readonly Period[]): string {
 	if (!metric.needs_period) return `metric.${name(metric.id)}`;
-	const asked = periods.map((_, at) => {
-		const sql = metric.rows_sql.replace(/\$(from|to)\b/g, (name) => `${name}${String(at)}`);
-		return `select *, ${String(at)} as asked from (${sql})`;
-	});
-	return `(${asked.join(' union all ')})`;
+	return `(${askedSql(metric, metric.rows_sql, periods.length)})`;
 }
 
 function filterConditions(where: readonly Condition[]): Query {

@@ -3,11 +3,15 @@ import type { Scope } from './scope.ts';
 import { remember } from './remember.ts';
 import { selectRows, type Condition, type Query, type Selection, type StoredMetric } from './select.ts';
 
-/** Which sources have what a metric needs. `missing` says, where none has, what would bring it. */
+/**
+ * Which sources have what a metric needs. `missing` says, where none has, what would bring it; `lacks` names those
+ * columns.
+ */
 export type Collecting = {
 	sources: string[];
 	leftOut: { source: string; reason: string }[];
 	missing: string | null;
+	lacks: string[];
 };
 
 /** A source system with the columns and kinds of rows that it has, as `table.column`. */
@@ -41,11 +45,12 @@ export async function collectingSources(
 	const leftOut = all
 		.filter((each) => each.lacks.length > 0)
 		.map(({ source, lacks }) => ({ source, reason: `It has no ${lacks.join(' and no ')}.` }));
-	if (sources.length > 0 || all.length === 0) return { sources, leftOut, missing: null };
+	if (sources.length > 0 || all.length === 0) return { sources, leftOut, missing: null, lacks: [] };
 	const lacks = [...new Set(all.flatMap((each) => each.lacks))];
 	return {
 		sources,
 		leftOut,
+		lacks,
 		missing: `No source has ${lacks.join(' and ')}; a source with ${lacks.length > 1 ? 'these columns' : 'this column'} would bring it.`
 	};
 }
@@ -68,11 +73,11 @@ const OBSERVED: StoredMetric = {
 	needs: [],
 	control: 'agency',
 	source: 'our own',
-	sql: '',
+	sql: 'select * from enrollment',
 	of: 'enrollment',
 	needs_period: true,
-	rows_sql: `select enrollment_id, observed_until as cohort_date, null::varchar as event, true as counted, source, client_id, household_id,
-		household_head_id, program_id, started_on, source_order, recorded_by as worker_id from enrollment`
+	rows_sql: `select asked, enrollment_id, observed_until as cohort_date, null::varchar as event, true as counted, source, client_id,
+		household_id, household_head_id, program_id, started_on, source_order, recorded_by as worker_id from asked`
 };
 
 /**

@@ -1,5 +1,6 @@
-import type { Database } from '#pipelines/duckdb.ts';
+import type { Connected } from '#pipelines/duckdb.ts';
 import type { Metric } from '#pipelines/metrics/definition.ts';
+import type { Store } from '#lib/server/store.ts';
 import { count } from './kinds/count.ts';
 import { duration } from './kinds/duration.ts';
 import { keyOf, type Group, type Summarise, type Summary } from './kinds/kind.ts';
@@ -9,7 +10,7 @@ import { ratio } from './kinds/ratio.ts';
 import { sum } from './kinds/sum.ts';
 import { timeToEvent } from './kinds/time-to-event.ts';
 import { groupKeys, selectRows, type Query, type Selection } from './select.ts';
-import { findTarget, readTargets } from './targets.ts';
+import { findTarget, readTargets, type Target } from './targets.ts';
 
 /** A group's estimate, before it is judged. `period` is its period's place among those asked for. */
 export type Estimate = Summary & Omit<Group, 'key'> & { period: number; group: string[] };
@@ -26,15 +27,18 @@ const KINDS: Record<Metric['kind'], Summarise> = {
 };
 
 /** Estimates a metric for each period and group of the selected rows, in this order. */
-export function summarise(db: Database, selection: Selection): Promise<Estimate[]> {
-	return withRows(db, selectRows(selection), (rows) => estimate(db, selection, rows));
+export async function summarise(store: Store, selection: Selection): Promise<Estimate[]> {
+	const targets = await readTargets(store, selection.metric);
+	return store.db.beside((db) =>
+		withRows(db, selectRows(selection), (rows) => estimate(db, selection, rows, targets))
+	);
 }
 
 let asked = 0;
 
 /** Computes the rows of a query once, for several queries over them: `rows` names where they lie. */
 async function withRows<Answer>(
-	db: Database,
+	db: Connected,
 	{ sql, values }: Query,
 	use: (rows: string) => Promise<Answer>
 ): Promise<Answer> {
@@ -47,7 +51,12 @@ async function withRows<Answer>(
 	}
 }
 
-async function estimate(db: Database, selection: Selection, rows: string): Promise<Estimate[]> {
+async function estimate(
+	db: Connected,
+	selection: Selection,
+	rows: string,
+	targets: readonly Target[]
+): Promise<Estimate[]> {
 	const { metric, periods } = selection;
 	const keys = groupKeys(selection);
 	const list = keys.join(', ');
@@ -61,7 +70,6 @@ async function estimate(db: Database, selection: Selection, rows: string): Promi
 		group by ${list} order by ${list}`,
 		{ metric: metric.id }
 	);
-	const targets = await readTargets(db, metric);
 	const groups = found.map((row) => {
 		const program = row.program === null ? null : String(row.program);
 		const period = periods[Number(row.period)];

@@ -1,5 +1,6 @@
-import type { Database } from '#pipelines/duckdb.ts';
+import type { Store } from '#lib/server/store.ts';
 import type { Period } from './result.ts';
+import { remember } from './remember.ts';
 import type { StoredMetric } from './select.ts';
 import { isTotal } from './total.ts';
 
@@ -10,19 +11,22 @@ export type Standard = { value: number; source: string };
 export type Target = { value: number; program: string; grant: string } & Period;
 
 /** The promises for a metric, the one that wins first: a program's own, then the shorter period. */
-export async function readTargets(db: Database, metric: StoredMetric): Promise<Target[]> {
-	const rows = await db.rows(
-		`select target, program, "grant", valid_from::varchar as first_day, valid_to::varchar as last_day from target
-		where metric = $metric order by program <> '' desc, valid_to - valid_from, target`,
-		{ metric: metric.id }
+export async function readTargets(store: Store, metric: StoredMetric): Promise<Target[]> {
+	const all = await remember(store, 'targets', () =>
+		store.db.rows(
+			`select metric, target, program, "grant", valid_from::varchar as first_day, valid_to::varchar as last_day from target
+			order by program <> '' desc, valid_to - valid_from, target`
+		)
 	);
-	return rows.map((row) => ({
-		value: Number(row.target),
-		program: String(row.program),
-		grant: String(row.grant),
-		from: String(row.first_day),
-		to: String(row.last_day)
-	}));
+	return all
+		.filter((row) => row.metric === metric.id)
+		.map((row) => ({
+			value: Number(row.target),
+			program: String(row.program),
+			grant: String(row.grant),
+			from: String(row.first_day),
+			to: String(row.last_day)
+		}));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { findMetric } from '#lib/metrics/catalogue.ts';
 import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
-import { measure } from '#lib/metrics/engine.ts';
+import { measure, measureBeside, wholeOf } from '#lib/metrics/engine.ts';
 import type { Histogram } from '#lib/metrics/estimate/duration.ts';
 import { addDays, addMonths, grainFor } from '#lib/metrics/periods.ts';
 import type { Grain, MetricAnswer, Period, Result } from '#lib/metrics/result.ts';
@@ -9,7 +9,7 @@ import { countValues, traceCurves, type Curve } from '#lib/metrics/shapes.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
 import { listStandards, type StandardInForce } from '#lib/standards.ts';
 import type { View } from '#lib/view.ts';
-import { ask, wholeOf } from './overview.ts';
+import { ask, besideOf, type Beside } from './overview.ts';
 import type { Store } from './store.ts';
 
 /** Everything that a metric's page shows, all of it from one store. */
@@ -17,6 +17,8 @@ export type MetricPage = {
 	metric: MetricDefinition;
 	answer: Omit<MetricAnswer, 'results'>;
 	whole: Result;
+	/** The figures that must stand beside it. */
+	beside: Beside[];
 	trend: { grain: Grain; results: Result[] };
 	/** The figure for each value of a dimension. */
 	breakdown: { by: string; results: Result[] };
@@ -47,6 +49,7 @@ export async function readMetricPage(store: Store, id: string, view: View): Prom
 		metric: { ...metric, problem: null },
 		answer,
 		whole,
+		beside: (await measureBeside(store, question)).map(besideOf),
 		trend: await readTrend(store, id, view, whole.period, answer.observed_until),
 		breakdown: { by, results: broken.results },
 		curves: await readCurves(store, id, view, whole),

@@ -2,12 +2,12 @@ import { keptStores, type StoreNote } from '#pipelines/build.ts';
 import { Fault } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
-import { measure } from '#lib/metrics/engine.ts';
+import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import { remember } from '#lib/metrics/remember.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
 import { FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
-import { ask, wholeOf } from './overview.ts';
+import { ask } from './overview.ts';
 import { openStore, type Store } from './store.ts';
 
 /** A figure for one period, without a batch and with it. */

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { Misused, Refused } from '#pipelines/errors.ts';
+import { LeftOut } from '#lib/metrics/catalogue.ts';
 import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { fiscalYearStart } from '#lib/metrics/question.ts';
 import { FULL_SCOPE } from '#lib/metrics/scope.ts';
@@ -28,7 +29,7 @@ export type Page<Content> =
 
 /**
  * Reads what a page shows for the view in its address, with its controls, all of it from one store. What
- * does not exist is a 404.
+ * does not exist is a 404, a metric whose file has a problem a 422.
  */
 export async function readPage<Content>(
 	url: URL,
@@ -46,6 +47,7 @@ export async function readPage<Content>(
 		}));
 	} catch (cause) {
 		if (cause instanceof Refused) return { missing: cause.message, controls: null, content: null };
+		if (cause instanceof LeftOut) error(422, cause.message);
 		if (cause instanceof Misused) error(404, cause.message);
 		throw cause;
 	}

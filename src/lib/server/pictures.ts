@@ -14,9 +14,7 @@ import { curveWords, figureWords, histogramWords, scaleOf } from './words.ts';
 
 /** A figure with its sparkline; `picture` is null where there is nothing to draw. */
 export type Drawn = Omit<Figure, 'trend'> & { picture: string | null };
-export type DrawnOverview = Omit<Overview, 'groups'> & {
-	groups: { asks: Overview['groups'][number]['asks']; figures: Drawn[] }[];
-};
+export type DrawnOverview = Overview<Drawn>;
 
 /** A chart with the sentences around it, as the component `Chart` takes it. */
 export type Picture = { chart: Chart; title: string; caption: string };
@@ -28,13 +26,19 @@ export type ShownMetric = Omit<MetricPage, 'curves' | 'histogram'> & {
 
 /** Draws the sparklines of an overview. */
 export function drawOverview(overview: Overview, words: Words): DrawnOverview {
+	const draw = ({ trend, ...figure }: Figure): Drawn => ({
+		...figure,
+		picture: drawSparkline({ trend, ...figure }, words)
+	});
 	return {
 		...overview,
-		groups: overview.groups.map(({ asks, figures }) => ({
+		outputs: { ...overview.outputs, figures: overview.outputs.figures.map(draw) },
+		questions: overview.questions.map(({ asks, sections }) => ({
 			asks,
-			figures: figures.map(({ trend, ...figure }) => ({
-				...figure,
-				picture: drawSparkline({ trend, ...figure }, words)
+			sections: sections.map(({ group, leading, others }) => ({
+				group,
+				leading: leading.map(draw),
+				others: others.map(draw)
 			}))
 		}))
 	};

@@ -1,14 +1,14 @@
 import { readMetrics } from '#pipelines/metrics/definition.ts';
 import { curve } from '#lib/charts/curve.ts';
 import { findMetric, listMetrics } from '#lib/metrics/catalogue.ts';
-import { measure } from '#lib/metrics/engine.ts';
+import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import type { FollowUp } from '#lib/metrics/estimate/time-to-event.ts';
 import { alike, madeUpWaits, smallNumbers, STANDARD, verdicts, type Share } from '#lib/metrics/examples.ts';
 import { listWaits } from '#lib/metrics/shapes.ts';
 import { countOutcomes, countThreeWays, type Way, type WayId } from '#lib/metrics/three-ways.ts';
 import type { Words } from '#lib/speak.ts';
 import type { Named } from './methods.ts';
-import { ask, wholeOf } from './overview.ts';
+import { ask } from './overview.ts';
 import type { Picture } from './pictures.ts';
 import { fromStore, servedHome } from './reading.ts';
 import type { Store } from './store.ts';

@@ -52,6 +52,10 @@ export default {
 			`The standard is ${standard}; there is too little data to judge.`
 	},
 	standard: ({ standard }: { standard: string }) => `The standard is ${standard}.`,
+	/** Before a figure without which the one before it misleads. */
+	beside: 'Read it with',
+	sentence: ({ text }: { text: string }) => `${text}.`,
+	leftOut: 'it was left out, since its file has a problem.',
 	immature: 'not all observed long enough yet',
 	/** Where a metric has no sentence of its own. */
 	finding: ({ title, figure }: { title: string; figure: string }) => `${title}: ${figure}.`

@@ -1,4 +1,4 @@
-import type { Database, Row } from '#pipelines/duckdb.ts';
+import type { Connected, Row } from '#pipelines/duckdb.ts';
 import type { Result } from '../result.ts';
 import { groupKeys, type Selection } from '../select.ts';
 import type { Standard } from '../targets.ts';
@@ -20,7 +20,7 @@ export type Summary = Pick<Result, 'value' | 'lower' | 'upper' | 'numerator' | '
 };
 
 /** The rows to estimate: those of the table `rows`, in the groups named by the columns `keys`. */
-export type Asked = { db: Database; selection: Selection; rows: string; keys: string[]; groups: Group[] };
+export type Asked = { db: Connected; selection: Selection; rows: string; keys: string[]; groups: Group[] };
 
 /** Estimates all groups of a kind at once, by their keys. */
 export type Summarise = (asked: Asked) => Promise<Map<string, Summary>>;
