@@ -1,4 +1,4 @@
-import { name, type Database } from '../duckdb.ts';
+import { literal, name, type Database, type Row } from '../duckdb.ts';
 import { isMachines, messageOf } from '../errors.ts';
 import type { Home } from '../home.ts';
 import type { Progress } from '../progress.ts';
@@ -15,39 +15,59 @@ export async function writeMetrics(db: Database, home: Home | null, progress: Pr
 	await db.run(
 		'create table metric_definition (id varchar, definition varchar, rows_sql varchar, problem varchar)'
 	);
-	const write = (id: string, definition: string | null, sql: string | null, problem: string | null) =>
-		db.run('insert into metric_definition values ($id, $definition, $sql, $problem)', {
-			id,
-			definition,
-			sql,
-			problem
-		});
-	const notes: string[] = [];
-	const leaveOut = async (id: string, problem: string) => {
-		notes.push(problem);
-		await write(id, null, null, problem);
-	};
-	for (const each of broken) await leaveOut(each.id, each.problem);
+	const period = await lastYear(db);
+	const problems = new Map(broken.map((each) => [each.id, each.problem]));
+	const rows = new Map<Metric, string>();
 	for (const metric of metrics) {
 		progress(`Computing ${metric.id}`);
-		const computed = await compute(db, metric);
-		if ('problem' in computed) await leaveOut(metric.id, `${metric.id}.sql: ${computed.problem}`);
-		else await write(metric.id, JSON.stringify(metric), computed.sql, null);
+		const computed = await compute(db, metric, period);
+		if ('sql' in computed) rows.set(metric, computed.sql);
+		else problems.set(metric.id, `${metric.id}.sql: ${computed.problem}`);
 	}
-	return notes;
+	const stored = [...rows.keys()].filter((metric) => !metric.needs_period);
+	for (const [metric, problem] of await findMissing(db, stored)) {
+		await db.run(`drop table ${tableOf(metric)}`);
+		rows.delete(metric);
+		problems.set(metric.id, `${metric.id}.sql: ${problem}`);
+	}
+	await db.append('metric_definition', [
+		...[...problems].map(([id, problem]) => [id, null, null, problem]),
+		...[...rows].map(([metric, sql]) => [metric.id, JSON.stringify(metric), sql, null])
+	]);
+	return [...problems.values()];
 }
 
-async function compute(db: Database, metric: Metric): Promise<{ sql: string } | { problem: string }> {
+type Period = { from: string; to: string };
+
+/** From the start of the year before up to the last day that is known: there a metric that needs a period is tried. */
+async function lastYear(db: Database): Promise<Period> {
+	const last = await db.row(
+		"select coalesce(max(observed_until), date '2000-12-31')::varchar as until from source"
+	);
+	const to = String(last.until);
+	return { from: `${String(Number(to.slice(0, 4)) - 1)}-01-01`, to };
+}
+
+function tableOf(metric: Metric): string {
+	return `metric.${name(metric.id)}`;
+}
+
+async function compute(
+	db: Database,
+	metric: Metric,
+	period: Period
+): Promise<{ sql: string } | { problem: string }> {
 	const bound = await bindMetric(db, metric);
 	if ('problem' in bound) return bound;
 	const sql = rowsSql(metric, bound.columns);
-	const table = `metric.${name(metric.id)}`;
 	try {
-		if (!metric.needs_period) await db.run(`create table ${table} as ${sql}`);
-		const problem = await missingValues(db, metric, metric.needs_period ? `(${sql})` : table);
-		if (problem === null) return { sql };
-		await db.run(`drop table if exists ${table}`);
-		return { problem };
+		if (!metric.needs_period) await db.run(`create table ${tableOf(metric)} as ${sql}`);
+		else {
+			const used = Object.fromEntries(Object.entries(period).filter(([key]) => sql.includes(`$${key}`)));
+			const problem = missing(metric, await db.row(countMissing(metric, `(${sql})`), used));
+			if (problem !== null) return { problem };
+		}
+		return { sql };
 	} catch (error) {
 		if (isMachines(error)) throw error;
 		const cause = error instanceof Error ? (error.cause ?? error) : error;
@@ -61,29 +81,42 @@ const IMPOSSIBLE: Partial<Record<Metric['kind'], string>> = {
 	rate: 'events < 0 or exposure_days <= 0'
 };
 
+/** What every row of a kind must have. */
+function required(metric: Metric): string[] {
+	return ['cohort_date', ...Object.keys(KIND_COLUMNS[metric.kind])];
+}
+
+/** The SELECT that counts, for `missing`, the rows that lack something or have what cannot be. */
+function countMissing(metric: Metric, rows: string): string {
+	const counts = required(metric).map((column) => `count(*) filter (${column} is null)`);
+	return `select ${literal(metric.id)} as id, [${counts.join(', ')}] as missing, count(*) filter (${IMPOSSIBLE[metric.kind] ?? 'false'}) as impossible from ${rows}`;
+}
+
+/** Metrics whose stored rows lack something, each with the sentence that says so. All are asked at once. */
+async function findMissing(db: Database, metrics: Metric[]): Promise<[Metric, string][]> {
+	if (metrics.length === 0) return [];
+	const rows = await db.rows(
+		metrics.map((metric) => countMissing(metric, tableOf(metric))).join(' union all ')
+	);
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	return metrics.flatMap((metric): [Metric, string][] => {
+		const row = byId.get(metric.id);
+		const problem = row ? missing(metric, row) : null;
+		return problem === null ? [] : [[metric, problem]];
+	});
+}
+
 /**
  * A row without its day or its value would be counted as a zero or a failure: says how many there are, or
  * null.
  */
-async function missingValues(db: Database, metric: Metric, rows: string): Promise<string | null> {
-	const columns = ['cohort_date', ...Object.keys(KIND_COLUMNS[metric.kind])];
-	const impossible = IMPOSSIBLE[metric.kind] ?? 'false';
-	const counts = [
-		...columns.map((column) => `count(*) filter (${column} is null) as ${column}`),
-		`count(*) filter (${impossible}) as impossible`
-	].join(', ');
-	const last = await db.row(
-		"select coalesce(max(observed_until), date '2000-12-31')::varchar as until from source"
-	);
-	const period = {
-		to: String(last.until),
-		from: `${String(Number(String(last.until).slice(0, 4)) - 1)}-01-01`
-	};
-	const used = Object.fromEntries(Object.entries(period).filter(([key]) => rows.includes(`$${key}`)));
-	const row = await db.row(`select ${counts} from ${rows}`, used);
+function missing(metric: Metric, row: Row): string | null {
 	if (row.impossible !== 0)
-		return `${String(row.impossible)} of its rows have what a ${metric.kind} cannot have (${impossible}). Leave such rows out in its WHERE, or mend them.`;
-	const found = columns.filter((column) => row[column] !== 0);
+		return `${String(row.impossible)} of its rows have what a ${metric.kind} cannot have (${IMPOSSIBLE[metric.kind] ?? ''}). Leave such rows out in its WHERE, or mend them.`;
+	const counts = (JSON.parse(String(row.missing)) as (string | number)[]).map(Number);
+	const found = required(metric).flatMap((column, index) =>
+		counts[index] ? [`${String(counts[index])} of its rows have no ${column}`] : []
+	);
 	if (found.length === 0) return null;
-	return `${found.map((column) => `${String(row[column])} of its rows have no ${column}`).join(', ')}. Leave such rows out in its WHERE, or give them a value.`;
+	return `${found.join(', ')}. Leave such rows out in its WHERE, or give them a value.`;
 }

@@ -30,8 +30,15 @@ export const COMMON: Record<string, string> = {
 
 export type CanonicalTable = SqlFile<z.infer<typeof tableSchema>>;
 
+let model: CanonicalTable[] | null = null;
+
 /** The canonical tables, each after those it is derived from. */
 export function readModel(): CanonicalTable[] {
+	model ??= sortModel();
+	return model;
+}
+
+function sortModel(): CanonicalTable[] {
 	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'model'), tableSchema);
 	if (broken[0]) throw new Fault(broken.map((each) => each.problem).join('\n'));
 	const sorted: CanonicalTable[] = [];

@@ -1,6 +1,7 @@
 import { Misused } from '#pipelines/errors.ts';
 import { GROUPS, type Metric } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
+import { remember } from './remember.ts';
 import type { StoredMetric } from './select.ts';
 
 /** A metric of a store, or, with `problem`, one that was left out and why. */
@@ -31,15 +32,17 @@ export async function listMetrics(
 }
 
 /** The metric with an id. Throws `Misused`, naming those there are, or saying why it was left out. */
-export async function findMetric(store: Store, id: string): Promise<StoredMetric> {
-	const rows = await store.db.rows(
-		'select id, definition, rows_sql, problem from metric_definition order by id'
-	);
-	const row = rows.find((each) => each.id === id);
-	if (!row)
-		throw new Misused(
-			`There is no metric "${id}". There are: ${rows.map((each) => String(each.id)).join(', ')}.`
+export function findMetric(store: Store, id: string): Promise<StoredMetric> {
+	return remember(store, `metric ${id}`, async () => {
+		const rows = await store.db.rows(
+			'select id, definition, rows_sql, problem from metric_definition order by id'
 		);
-	if (row.problem !== null) throw new Misused(`The metric ${id} was left out. ${String(row.problem)}`);
-	return { ...(JSON.parse(String(row.definition)) as Metric), rows_sql: String(row.rows_sql) };
+		const row = rows.find((each) => each.id === id);
+		if (!row)
+			throw new Misused(
+				`There is no metric "${id}". There are: ${rows.map((each) => String(each.id)).join(', ')}.`
+			);
+		if (row.problem !== null) throw new Misused(`The metric ${id} was left out. ${String(row.problem)}`);
+		return { ...(JSON.parse(String(row.definition)) as Metric), rows_sql: String(row.rows_sql) };
+	});
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#pipelines/duckdb.ts';
+import { remember } from './remember.ts';
 import type { Period } from './result.ts';
 import type { StoredMetric } from './select.ts';
 
@@ -9,7 +10,11 @@ export type Standard = { value: number; source: string };
 export type Target = { value: number; program: string; grant: string } & Period;
 
 /** The promises for a metric, the one that wins first: a program's own, then the shorter period. */
-export async function readTargets(db: Database, metric: StoredMetric): Promise<Target[]> {
+export function readTargets(db: Database, metric: StoredMetric): Promise<Target[]> {
+	return remember(db, `targets ${metric.id}`, () => targetsOf(db, metric));
+}
+
+async function targetsOf(db: Database, metric: StoredMetric): Promise<Target[]> {
 	const rows = await db.rows(
 		`select target, program, "grant", valid_from::varchar as first_day, valid_to::varchar as last_day from target
 		where metric = $metric order by program <> '' desc, valid_to - valid_from, target`,
