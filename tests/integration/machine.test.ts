@@ -370,7 +370,7 @@ describe('two at once', () => {
 
 	it('an import during an undo waits for it', async () => {
 		const undoing = start(home, ['undo', readBatches(home).batches[0]?.id ?? ''], { detached: true });
-		await undoing.says(/Merging/);
+		await undoing.says(/Making/);
 		process.kill(-(undoing.child.pid ?? 0), 'SIGSTOP'); // however fast this machine is
 		const importing = start(home, ['import', scene]);
 		await importing.says(/Waiting/);
