@@ -66,3 +66,4 @@ export const homeWith = async (...paths: string[]) => {
 };
 export const housed = (home: Home) => value(home, 'exits-to-permanent-housing');
 export const started = (home: Home) => value(home, 'enrollments-started');
+export const served = (home: Home) => value(home, 'people-served');
