@@ -224,11 +224,10 @@ export async function writeBatch(
 	const written: StoredManifest['tables'] = [];
 	for (const { file, columns } of tables) {
 		const parquet = `${file}.parquet`;
-		await db.run(
+		const rows = await db.write(
 			`copy (from typed.${name(file)} order by line) to ${literal(join(draft, parquet))} (format parquet, compression zstd)`
 		);
-		const { n } = await db.row(`select count(*) as n from typed.${name(file)}`);
-		written.push({ file, parquet, sha256: await checksum(join(draft, parquet)), rows: Number(n), columns });
+		written.push({ file, parquet, sha256: await checksum(join(draft, parquet)), rows, columns });
 	}
 	const problemsPath = join(draft, 'problems.parquet');
 	await db.run(

@@ -4,7 +4,7 @@ import { readBatches, soundBatches, type Manifest } from './batch.ts';
 import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
-import { checksum, digest, sync } from './files.ts';
+import { bytesOf, checksum, digest, sync } from './files.ts';
 import { writeCalendar } from './holidays.ts';
 import { readSettings, type Home } from './home.ts';
 import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
@@ -61,7 +61,7 @@ export async function build(home: Home, progress: Progress): Promise<Built> {
 	const draft = join(home.stores, `.draft-${id}.duckdb`);
 	const scratch = join(home.stores, '.draft-scratch');
 	for (const path of [draft, `${draft}.wal`, scratch]) rmSync(path, { recursive: true, force: true });
-	const db = await openDatabase(draft, scratch);
+	const db = await openDatabase(draft, scratch, bytesOf(batches.flatMap(({ files }) => files)));
 	let notes: string[];
 	let found: Found[];
 	try {
@@ -195,9 +195,12 @@ async function fillFormat(
 	batches: Manifest[],
 	progress: Progress
 ): Promise<void> {
+	// In a home a format without a batch gives nothing; without a home its SELECTs are bound all the same.
+	if (home && batches.length === 0) return;
 	progress(`Merging ${format.title}`);
-	if (home && batches.length > 0) await mergeFormat(db, home, format, batches);
+	if (home) await mergeFormat(db, home, format, batches);
 	else await emptyFormat(db, format);
+	const collected: string[][] = [];
 	for (const select of readCanonical(format.id)) {
 		progress(`Mapping ${select.id}`);
 		await db.run(`insert into given.${name(select.id)} by name (${select.sql})`);
@@ -214,14 +217,10 @@ async function fillFormat(
 					)
 					.map((batch) => batch.source)
 			);
-			for (const source of sources)
-				await db.run('insert into collected values ($source, $table, $column)', {
-					source,
-					table: select.id,
-					column
-				});
+			for (const source of sources) collected.push([source, select.id, column]);
 		}
 	}
+	await db.append('collected', collected);
 	if (batches.length === 0) await db.run(`drop schema ${schemaOf(format)} cascade`);
 }
 
@@ -235,18 +234,17 @@ async function writeAbout(db: Database, home: Home | null, id: string, batches: 
 	await db.run(
 		'create table source (source varchar, source_name varchar, format varchar, observed_from date, observed_until date, roster boolean)'
 	);
-	for (const batch of batches)
-		await db.run(
-			'insert into source values ($source, $source_name, $format, $from::date, $until::date, $roster)',
-			{
-				source: batch.source,
-				source_name: batch.source_name,
-				format: batch.format,
-				from: batch.period.from,
-				until: batch.observed_until,
-				roster: batch.roster
-			}
-		);
+	await db.append(
+		'source',
+		batches.map((batch) => [
+			batch.source,
+			batch.source_name,
+			batch.format,
+			batch.period.from,
+			batch.observed_until,
+			batch.roster
+		])
+	);
 	// A roster does not say how far the cases of its source are known, unless there is nothing else of it.
 	await db.run(`create or replace table source as
 		select source, arg_max(source_name, observed_until) as source_name, any_value(format) as format,

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Refused } from './errors.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -76,9 +76,10 @@ export function* decodedChunks(path: string, encoding: Encoding, label: string):
 function* chunksOf(path: string): Generator<Buffer> {
 	const handle = openSync(path, 'r');
 	try {
+		const size = Math.min(CHUNK, fstatSync(handle).size + 1);
 		for (;;) {
-			const buffer = Buffer.allocUnsafe(CHUNK);
-			const length = readSync(handle, buffer, 0, CHUNK, null);
+			const buffer = Buffer.allocUnsafe(size);
+			const length = readSync(handle, buffer, 0, size, null);
 			if (length === 0) return;
 			yield buffer.subarray(0, length);
 		}

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { messageOf } from './errors.ts';
 import { DuckDBInstance, DuckDBTypeId, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
@@ -14,6 +15,10 @@ export type Database = {
 	rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Row[]>;
 	/** Runs one query and gives its first row; throws where there is none. */
 	row(sql: string, values?: Record<string, DuckDBValue>): Promise<Row>;
+	/** Runs one `create table … as` or `copy … to` and gives how many rows it wrote. */
+	write(sql: string): Promise<number>;
+	/** Adds rows to a table in one go; values are cast to the table's columns. */
+	append(table: string, rows: Row[string][][], schema?: string, catalog?: string): Promise<void>;
 	/**
 	 * Works on a connection of its own, so that several can work at once; more than there are processors wait for
 	 * one. Its temporary tables are seen by nobody else.
@@ -41,15 +46,34 @@ export function memoryLimit(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /**
- * Opens a DuckDB for the pipeline: in memory or as the one owner of a new file. What does not fit into memory
- * goes to `scratch`. Time zone is UTC, so that an agency's local times are kept as the source wrote them.
+ * Below so many bytes a DuckDB is small. It works with one thread: rows are shared out by the 122,880, so others
+ * would only wait. Its blocks are small too: each table fills up its last ones.
  */
-export async function openDatabase(path: string, scratch: string): Promise<Database> {
-	const instance = await DuckDBInstance.create(path, {
+const SMALL = 16_000_000;
+
+function threadsFor(bytes: number): Record<string, string> {
+	return bytes < SMALL ? { threads: '1' } : {};
+}
+
+/**
+ * Opens a DuckDB for the pipeline: in memory or as the one owner of a new file. What does not fit into memory
+ * goes to `scratch`. Time zone is UTC, so that an agency's local times are kept as the source wrote them. A
+ * file has no write-ahead log: it is whole after `checkpoint` and worth nothing before.
+ * @param bytes about how much will be read
+ */
+export async function openDatabase(path: string, scratch: string, bytes = Infinity): Promise<Database> {
+	const instance = await DuckDBInstance.create(':memory:', {
 		memory_limit: memoryLimit(),
-		temp_directory: scratch
+		temp_directory: scratch,
+		...threadsFor(bytes)
 	});
 	const connection = await instance.connect();
+	if (path !== ':memory:') {
+		await connection.run(
+			`attach ${literal(path)} as draft (recovery_mode no_wal_writes${bytes < SMALL ? ', block_size 16384' : ''})`
+		);
+		await connection.run('use draft');
+	}
 	await connection.run("set global TimeZone = 'UTC'");
 	await connection.run('set preserve_insertion_order = true');
 	return wrap(instance, connection);
@@ -62,7 +86,8 @@ export async function openDatabase(path: string, scratch: string): Promise<Datab
 export async function openStoreFile(path: string): Promise<Database> {
 	const instance = await DuckDBInstance.create(path, {
 		access_mode: 'READ_ONLY',
-		memory_limit: memoryLimit()
+		memory_limit: memoryLimit(),
+		...threadsFor(statSync(path, { throwIfNoEntry: false })?.size ?? 0)
 	});
 	const connection = await instance.connect();
 	await connection.run("set global TimeZone = 'UTC'");
@@ -92,9 +117,28 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 		}
 	};
 	let opening = 0;
+	const own = connected(connection);
 	return {
 		connection,
-		...connected(connection),
+		...own,
+		write: async (sql) => Number((await own.row(sql)).Count),
+		append: async (table, added, schema, catalog) => {
+			if (added.length === 0) return;
+			try {
+				const appender = await connection.createAppender(table, schema, catalog);
+				for (const cells of added) {
+					for (const cell of cells)
+						if (cell === null) appender.appendNull();
+						else if (typeof cell === 'string') appender.appendVarchar(cell);
+						else if (typeof cell === 'number') appender.appendDouble(cell);
+						else appender.appendBoolean(cell);
+					appender.endRow();
+				}
+				appender.closeSync();
+			} catch (cause) {
+				failed(`append to ${table}`, cause);
+			}
+		},
 		beside: async (use) => {
 			const own = await take();
 			try {
@@ -124,16 +168,17 @@ function connected(connection: DuckDBConnection): Connected {
 			return row;
 		});
 	};
+	const row: Database['row'] = async (sql, values) => {
+		const first = (await rows(sql, values))[0];
+		if (!first) throw new Error(`No row from: ${sql.slice(0, 200)}`);
+		return first;
+	};
 	return {
 		rows,
 		run: async (sql, values) => {
 			await connection.run(sql, values).catch((cause: unknown) => failed(sql, cause));
 		},
-		row: async (sql, values) => {
-			const first = (await rows(sql, values))[0];
-			if (!first) throw new Error(`No row from: ${sql.slice(0, 200)}`);
-			return first;
-		}
+		row
 	};
 }
 

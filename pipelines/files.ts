@@ -58,6 +58,11 @@ export async function checksum(path: string): Promise<string> {
 	return hash.digest('hex');
 }
 
+/** How many bytes files have together. */
+export function bytesOf(files: readonly { bytes: number }[]): number {
+	return files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
 /** SHA-256 of a text, in hex. */
 export function digest(text: string): string {
 	return createHash('sha256').update(text).digest('hex');

@@ -61,6 +61,17 @@ function wordsOf({ message }: z.core.$ZodIssue): string {
 	});
 }
 
+const parsed = new Map<string, { text: string; schema: unknown; file: SqlFile<unknown> | BrokenFile }>();
+
+/** Parses a file's text unless that was done before in this process: most are never changed. */
+function parseOnce<Head>(path: string, text: string, schema: z.ZodType<Head>): SqlFile<Head> | BrokenFile {
+	const known = parsed.get(path);
+	if (known?.text === text && known.schema === schema) return known.file as SqlFile<Head> | BrokenFile;
+	const file = parseSqlFile(path, text, schema);
+	parsed.set(path, { text, schema, file });
+	return file;
+}
+
 /** Reads all SQL files of a folder, by name; what is wrong is returned beside what is right. */
 export function readSqlFolder<Head>(
 	folder: string,
@@ -76,7 +87,7 @@ export function readSqlFolder<Head>(
 	}
 	for (const name of names.filter((each) => each.endsWith('.sql')).sort()) {
 		const path = join(folder, name);
-		const file = parseSqlFile(path, readFileSync(path, 'utf8'), schema);
+		const file = parseOnce(path, readFileSync(path, 'utf8'), schema);
 		if ('problem' in file) broken.push(file);
 		else files.push(file);
 	}

@@ -5,6 +5,7 @@ import { defineDateMacros } from './dates.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import { openDatabase, type Database } from './duckdb.ts';
 import { Misused, Refused } from './errors.ts';
+import { bytesOf } from './files.ts';
 import type { Home } from './home.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
@@ -57,7 +58,7 @@ export async function importUpload(
 	mkdirSync(scratch, { mode: 0o700 });
 	let db: Database | null = null;
 	try {
-		db = await openDatabase(':memory:', scratch);
+		db = await openDatabase(':memory:', scratch, bytesOf(upload.files));
 		await defineDateMacros(db);
 		await prepareProblems(db);
 		await prepareZips(db, home);
@@ -82,6 +83,7 @@ export async function importUpload(
 		await pseudonymise(db, home, facts.source, raw);
 		const typed: TypedTable[] = [];
 		const reasons: string[] = [];
+		await db.run('create schema typed');
 		for (const [index, table] of raw.entries()) {
 			progress(`Checking ${table.received.name}`, index, raw.length);
 			try {

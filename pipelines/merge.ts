@@ -43,9 +43,16 @@ export async function mergeFormat(
 	await describeBatches(db, batches);
 	const files = filesOf(format.id);
 	for (const file of files) await gather(db, home, format, file, batches);
-	for (const file of files)
-		await db.run(`create table ${schema}.${name(file)} as ${newestRows(format, file)}`);
-	for (const statement of format.retire(schema, files)) await db.run(statement);
+	// Without any batch everything is bound all the same.
+	const held = batches.length === 0 ? files : files.filter((file) => tablesOf(batches, file).length > 0);
+	for (const file of files) {
+		const rows = held.includes(file) ? newestRows(format, file) : noRows(format, file);
+		await db.run(`create table ${schema}.${name(file)} as ${rows}`);
+	}
+	// With one batch of each source there is no older one of which anything could be retired.
+	if (batches.length === 0 || new Set(batches.map((batch) => batch.source)).size < batches.length)
+		for (const statement of format.retire(schema, held)) await db.run(statement);
+	await db.run(format.observe(schema));
 }
 
 /** Makes empty merged tables, so that the canonical SQL of a format can be bound without a batch. */
@@ -59,34 +66,52 @@ async function describeBatches(db: Database, batches: Manifest[]): Promise<void>
 	await db.run(
 		'create or replace table incoming.batch_file (batch_id varchar, file varchar, rejected integer)'
 	);
-	for (const batch of batches) {
-		await db.run(
-			`insert into incoming.batch values ($id, $seq, $source, $version, $exported_at::timestamp, $from::date, $to::date, $observed_until::date, $full)`,
-			{
-				id: batch.id,
-				seq: batch.seq,
-				source: batch.source,
-				version: batch.version,
-				exported_at: batch.exported_at,
-				from: batch.period.from,
-				to: batch.period.to,
-				observed_until: batch.observed_until,
-				full: batch.full
-			}
-		);
-		for (const { file, rejected } of batch.files)
-			await db.run('insert into incoming.batch_file values ($id, $file, $rejected)', {
-				id: batch.id,
-				file,
-				rejected
-			});
-	}
+	await db.append(
+		'batch',
+		batches.map((batch) => [
+			batch.id,
+			batch.seq,
+			batch.source,
+			batch.version,
+			batch.exported_at,
+			batch.period.from,
+			batch.period.to,
+			batch.observed_until,
+			batch.full
+		]),
+		'main',
+		'incoming'
+	);
+	await db.append(
+		'batch_file',
+		batches.flatMap((batch) => batch.files.map(({ file, rejected }) => [batch.id, file, rejected])),
+		'main',
+		'incoming'
+	);
 }
 
 function storedColumns(format: SourceFormat, file: string): { name: string; type: string; column: Column }[] {
 	return columnsOfFile(format.id, file)
 		.filter((column) => column.treatment !== 'drop')
 		.map((column) => ({ name: storedName(column), type: storedType(column), column }));
+}
+
+/** The tables of a file that batches hold. */
+function tablesOf(
+	batches: Manifest[],
+	file: string
+): { batch: Manifest; table: Manifest['tables'][number] }[] {
+	return batches.flatMap((batch) => {
+		const table = batch.tables.find((each) => each.file === file);
+		return table ? [{ batch, table }] : [];
+	});
+}
+
+/** A SELECT of no rows with the columns of a merged table. */
+function noRows(format: SourceFormat, file: string): string {
+	const columns = storedColumns(format, file).map((column) => `null::${column.type} as ${name(column.name)}`);
+	return `select null::varchar as source, null::integer as batch_seq, null::timestamp as exported_at, null::varchar as version,
+		null::varchar as batch_id, null::bigint as line, ${columns.join(', ')} where false`;
 }
 
 /**
@@ -101,25 +126,20 @@ async function gather(
 	batches: Manifest[]
 ): Promise<void> {
 	const columns = storedColumns(format, file);
-	const shape = columns.map((column) => `null::${column.type} as ${name(column.name)}`).join(', ');
-	const parts = batches.flatMap((batch) => {
-		const table = batch.tables.find((each) => each.file === file);
-		if (!table) return [];
+	const parts = tablesOf(batches, file).map(({ batch, table }) => {
 		const has = new Set(table.columns.map((column) => column.name));
 		const select = columns.map(
 			(column) =>
 				`${has.has(column.name) ? name(column.name) : 'null'}::${column.type} as ${name(column.name)}`
 		);
-		return [
-			`select ${literal(batch.id)} as batch_id, line, ${select.join(', ')} from read_parquet(${literal(join(home.batches, batch.id, table.parquet))})`
-		];
+		return `select ${literal(batch.id)} as batch_id, line, ${select.join(', ')} from read_parquet(${literal(join(home.batches, batch.id, table.parquet))})`;
 	});
-	const rows =
-		parts.length > 0
-			? parts.join(' union all ')
-			: `select null::varchar as batch_id, null::bigint as line, ${shape} where false`;
+	if (parts.length === 0) {
+		await db.run(`create or replace table incoming.${name(file)} as ${noRows(format, file)}`);
+		return;
+	}
 	await db.run(`create or replace table incoming.${name(file)} as
-		select b.source, b.seq as batch_seq, b.exported_at, b.version, r.* from (${rows}) r join incoming.batch b on b.id = r.batch_id`);
+		select b.source, b.seq as batch_seq, b.exported_at, b.version, r.* from (${parts.join(' union all ')}) r join incoming.batch b on b.id = r.batch_id`);
 }
 
 function newestRows(format: SourceFormat, file: string): string {

@@ -45,19 +45,10 @@ export async function addProblems(
 	db: Database,
 	problems: { file: string; line: number | null; column: string | null; kind: ProblemKind; message: string }[]
 ): Promise<void> {
-	if (problems.length === 0) return;
-	const appender = await db.connection.createAppender('problem');
-	for (const { file, line, column, kind, message } of problems) {
-		appender.appendVarchar(file);
-		if (line === null) appender.appendNull();
-		else appender.appendBigInt(BigInt(line));
-		if (column === null) appender.appendNull();
-		else appender.appendVarchar(column);
-		appender.appendVarchar(kind);
-		appender.appendVarchar(message);
-		appender.endRow();
-	}
-	appender.closeSync();
+	await db.append(
+		'problem',
+		problems.map(({ file, line, column, kind, message }) => [file, line, column, kind, message])
+	);
 }
 
 /** One problem of a batch; `line` is null where it is of the whole file. */

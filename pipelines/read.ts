@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { literal, name, type Database } from './duckdb.ts';
 import { Fault, messageOf, Refused } from './errors.ts';
+import { bytesOf } from './files.ts';
 import { readLines, type Lines } from './lines.ts';
 import { addProblems } from './problems.ts';
 import type { Progress } from './progress.ts';
@@ -76,7 +77,7 @@ export async function readTables(
 	await db.run('create schema if not exists raw');
 	const reasons: string[] = [];
 	const tables: RawTable[] = [];
-	const total = upload.files.reduce((sum, file) => sum + file.bytes, 0);
+	const total = bytesOf(upload.files);
 	let done = 0;
 	for (const file of filesOf(format.id)) {
 		const received = upload.files.find((each) => stem(each).toLowerCase() === file.toLowerCase());
@@ -155,17 +156,16 @@ async function readTable(
 		(each) => `${name(each)}: '${each === 'line' ? 'BIGINT' : 'VARCHAR'}'`
 	);
 	const read =
-		db.run(`create table raw.${name(file)} as select ${['line', ...select].join(', ')} from read_csv(${literal(path)},
+		db.write(`create table raw.${name(file)} as select ${['line', ...select].join(', ')} from read_csv(${literal(path)},
 		columns = {${types.join(', ')}}, auto_detect = false, header = false, delim = ${literal(lines.delimiter)}, quote = '"', escape = '"',
 		new_line = '\\n', strict_mode = true, null_padding = false, max_line_size = 2500000)`);
-	await read.catch((error: unknown) => {
+	const n = await read.catch((error: unknown): never => {
 		if (!/CSV Error/i.test(messageOf(error))) throw error;
 		// Without the cause: DuckDB's words repeat the line, and a line may hold names.
 		throw new Fault(
 			`${received.name}: its lines were found sound, but could not be read. Nothing was stored. Please report this file's shape.`
 		);
 	});
-	const { n } = await db.row(`select count(*) as n from raw.${name(file)}`);
 	if (n !== lines.accepted)
 		throw new Fault(
 			`${received.name}: ${String(lines.accepted)} lines were found sound, but ${String(n)} were read. Nothing was stored. Please report this file's shape.`

@@ -12,28 +12,35 @@ import { DAY_UNITS, SETTING_FILES, type Standards } from './standards.ts';
  */
 export async function writeStandards(db: Database, read: Standards): Promise<void> {
 	await db.run('create table setting_file (file varchar, own boolean, part varchar)');
-	for (const [at, file] of SETTING_FILES.entries())
-		await db.run('insert into setting_file values ($file, $own, $part)', {
-			file,
-			own: read.own[file],
-			part: read.parts[at] ?? ''
-		});
+	await db.append(
+		'setting_file',
+		SETTING_FILES.map((file, at) => [file, read.own[file] ?? false, read.parts[at] ?? ''])
+	);
 	await db.run(
 		'create table standard (line integer, metric varchar, event varchar, program_type varchar, funder varchar, threshold double, unit varchar, source varchar, holds varchar, leniency double)'
 	);
-	for (const row of read.standards)
-		await db.run(
-			'insert into standard values ($line, $metric, $event, $program_type, $funder, $threshold, $unit, $source, $holds, $leniency)',
-			row
-		);
+	await db.append(
+		'standard',
+		read.standards.map((row) => [
+			row.line,
+			row.metric,
+			row.event,
+			row.program_type,
+			row.funder,
+			row.threshold,
+			row.unit,
+			row.source,
+			row.holds,
+			row.leniency
+		])
+	);
 	await db.run(
 		'create table target (line integer, metric varchar, program varchar, "grant" varchar, valid_from date, valid_to date, target double)'
 	);
-	for (const row of read.targets)
-		await db.run(
-			'insert into target values ($line, $metric, $program, $grant, $from::date, $to::date, $target)',
-			row
-		);
+	await db.append(
+		'target',
+		read.targets.map((row) => [row.line, row.metric, row.program, row.grant, row.from, row.to, row.target])
+	);
 	await db.run(`create table settled_standard as
 		with place as (
 			select program_id, program_type, string_split(funders, '; ') as funders from program

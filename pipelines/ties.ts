@@ -25,15 +25,15 @@ export async function orderTies(db: Database, home: Home): Promise<void> {
 	} finally {
 		vault.close();
 	}
+	if (known.length === 0) return;
 	known.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
 	await db.run('create table given.tie (enrollment_id varchar, source_order integer)');
-	const appender = await db.connection.createAppender('tie', null, 'given');
-	for (const [index, { enrollment }] of known.entries()) {
-		appender.appendVarchar(enrollment);
-		appender.appendInteger(index);
-		appender.endRow();
-	}
-	appender.closeSync();
+	await db.append(
+		'tie',
+		known.map(({ enrollment }, index) => [enrollment, index]),
+		'main',
+		'given'
+	);
 	await db.run(
 		`update given.enrollment set source_order = tie.source_order from given.tie where tie.enrollment_id = given.enrollment.enrollment_id::varchar`
 	);

@@ -1,6 +1,6 @@
 import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts';
 import { domainOf, isId } from './deidentify.ts';
-import { name, type Database } from './duckdb.ts';
+import { name, type Database, type Row } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import type { Mapping } from './mapping.ts';
 import { addProblems } from './problems.ts';
@@ -34,17 +34,16 @@ export async function typeTable(
 	facts: Identified,
 	mapping: Mapping
 ): Promise<TypedTable> {
-	await db.run('create schema if not exists typed');
 	const raw = `raw.${name(table.file)}`;
 	const typed = `typed.${name(table.file)}`;
 	const label = table.received.name;
 	const reasons: string[] = [];
 	const expressions = new Map<Column, string>();
-	const plain = await plainDates(db, table);
+	const before = await lookAtRaw(db, table);
 	for (const column of table.columns) {
 		try {
 			const reading = isDate(column)
-				? plain.has(column)
+				? before.plain.has(column)
 					? 'plain'
 					: await dateReading(db, table, column, facts, mapping)
 				: null;
@@ -67,15 +66,16 @@ export async function typeTable(
 			: (expressions.get(column) ?? 'null');
 		return `(${value})::${storedType(column)} as ${name(storedName(column))}`;
 	});
-	await db.run(
+	let accepted = await db.write(
 		`create table ${typed} as select r.line, ${select.join(', ')} from ${raw} r ${joins.join(' ')}`
 	);
-
-	await reportUnreadable(db, table);
 	const keys = table.columns.filter(
 		(column) => column.need.includes('primary') || column.need.includes('key')
 	);
-	for (const column of keys) {
+	const primary = primaryColumns(table.columns).map((column) => column.column);
+	const found = await lookAtTyped(db, table, before.counts, keys, primary);
+	if (found.unreadable.length > 0) await reportUnreadable(db, table, found.unreadable);
+	for (const column of found.withoutKey) {
 		await db.run(
 			`insert into problem select $label, t.line, $column, 'rejected', $label || ' line ' || t.line || ': ' || $column ||
 				case when r.${name(column.column)} is null then ' is empty' else ' cannot be read' end || ', and a line without it cannot be counted. Correct it in the source system and export again.'
@@ -84,8 +84,8 @@ export async function typeTable(
 		);
 		await db.run(`delete from ${typed} where ${name(storedName(column))} is null`);
 	}
-	const primary = primaryColumns(table.columns).map((column) => column.column);
-	if (primary.length > 0)
+	if (found.withoutKey.length > 0) accepted = Number((await db.row(`select count(*) as n from ${typed}`)).n);
+	if (found.twice)
 		await db.run(
 			`insert into problem select $label, line, $column, 'same id twice', $label || ' line ' || line || ': the same ' || $what || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
 			from (select line, min(line) over (partition by ${primary.map(name).join(', ')}) as first from ${typed}) where line <> first`,
@@ -121,13 +121,12 @@ export async function typeTable(
 				message: `${label} is not UTF-8; it was read as ${table.lines.encoding}. Check that accented letters are right.`
 			}
 		]);
-	const { n } = await db.row(`select count(*) as n from ${typed}`);
 	await db.run(`drop table ${raw}`);
 	return {
 		file: table.file,
 		columns: table.columns.map((column) => ({ name: storedName(column), type: storedType(column) })),
-		accepted: Number(n),
-		rejected: table.lines.lines - Number(n)
+		accepted,
+		rejected: table.lines.lines - accepted
 	};
 }
 
@@ -140,15 +139,33 @@ function lastYear(column: Column, facts: Identified): number | null {
 	return column.need.includes('ahead') ? null : Number(facts.exported_at.slice(0, 4));
 }
 
-/** The date columns in which every value has the standard's form: one quick pass over the table. */
-async function plainDates(db: Database, table: RawTable): Promise<Set<Column>> {
+/** Columns whose values must convert. */
+function checkedColumns(table: RawTable): Column[] {
+	return table.columns.filter((column) => column.treatment === 'keep' && misfit(column) !== null);
+}
+
+/**
+ * One quick pass over a raw table: the date columns in which every value has the standard's form, and how
+ * many values each checked column has.
+ */
+async function lookAtRaw(db: Database, table: RawTable): Promise<{ plain: Set<Column>; counts: Row }> {
 	const dates = table.columns.filter(isDate);
-	if (dates.length === 0) return new Set();
-	const checks = dates.map(
-		(column, index) => `coalesce(bool_and(${isPlainDate(name(column.column))}), true) as c${String(index)}`
+	if (table.lines.accepted === 0) return { plain: new Set(dates), counts: {} };
+	const row = await db.row(
+		`select ${[
+			'count(*) as n',
+			...dates.map(
+				(column, index) =>
+					`coalesce(bool_and(${isPlainDate(name(column.column))}), true) as c${String(index)}`
+			),
+			...countsOf(checkedColumns(table))
+		].join(', ')} from raw.${name(table.file)}`
 	);
-	const row = await db.row(`select ${checks.join(', ')} from raw.${name(table.file)}`);
-	return new Set(dates.filter((_, index) => row[`c${String(index)}`] === true));
+	return { plain: new Set(dates.filter((_, index) => row[`c${String(index)}`] === true)), counts: row };
+}
+
+function countsOf(columns: Column[]): string[] {
+	return columns.map((column, index) => `count(${name(column.column)}) as n${String(index)}`);
 }
 
 /** SQL over `r` that converts one column; ids are joined instead. */
@@ -200,24 +217,45 @@ async function dateReading(
 	return 'empty';
 }
 
+/**
+ * One pass over a typed table: which columns lost values in the conversion, which of the `keys` have lines
+ * without a value, and whether an id may be there twice.
+ */
+async function lookAtTyped(
+	db: Database,
+	table: RawTable,
+	before: Row,
+	keys: Column[],
+	primary: string[]
+): Promise<{ unreadable: Column[]; withoutKey: Column[]; twice: boolean }> {
+	if (table.lines.accepted === 0) return { unreadable: [], withoutKey: [], twice: false };
+	const checked = checkedColumns(table);
+	const after = await db.row(
+		`select ${[
+			...countsOf(checked),
+			...keys.map((column, index) => `count(*) - count(${name(storedName(column))}) as k${String(index)}`),
+			primary.length === 0
+				? 'false as twice'
+				: `count(*) > count(distinct (${primary.map(name).join(', ')})) as twice`
+		].join(', ')} from typed.${name(table.file)}`
+	);
+	return {
+		unreadable: checked.filter((_, index) => before[`n${String(index)}`] !== after[`n${String(index)}`]),
+		withoutKey: keys.filter((_, index) => after[`k${String(index)}`] !== 0),
+		twice: after.twice === true
+	};
+}
+
 /** A value that was there and is empty after the conversion is a problem with its line. */
-async function reportUnreadable(db: Database, table: RawTable): Promise<void> {
+async function reportUnreadable(db: Database, table: RawTable, columns: Column[]): Promise<void> {
 	const raw = `raw.${name(table.file)}`;
 	const typed = `typed.${name(table.file)}`;
 	const label = table.received.name;
-	const checked = table.columns.filter((column) => column.treatment === 'keep' && misfit(column) !== null);
-	if (checked.length === 0) return;
-	const counts = checked
-		.map((column, index) => `count(${name(column.column)}) as n${String(index)}`)
-		.join(', ');
-	const before = await db.row(`select ${counts} from ${raw}`);
-	const after = await db.row(`select ${counts} from ${typed}`);
 	const ambiguous = await db.rows(
 		`select distinct column_name from problem where file = $label and kind = 'ambiguous dates'`,
 		{ label }
 	);
-	for (const [index, column] of checked.entries()) {
-		if (before[`n${String(index)}`] === after[`n${String(index)}`]) continue;
+	for (const column of columns) {
 		if (ambiguous.some((row) => row.column_name === column.column)) continue; // one problem says it for the column
 		const { kind, detail } = misfit(column) ?? { kind: 'not a code', detail: '' };
 		const hidden = column.need.includes('private') || column.type === 'label';

@@ -24,5 +24,8 @@ export function readSmallZips(home: Home | null): string[] {
 /** Makes the table `small_zip3` (zip3): areas that become 000. @throws Refused as `readSmallZips` does */
 export async function prepareZips(db: Database, home: Home): Promise<void> {
 	await db.run('create table small_zip3 (zip3 varchar)');
-	for (const zip3 of readSmallZips(home)) await db.run('insert into small_zip3 values ($zip3)', { zip3 });
+	await db.append(
+		'small_zip3',
+		readSmallZips(home).map((zip3) => [zip3])
+	);
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readBatches } from '#pipelines/batch.ts';
+import { keepCompiled } from '#pipelines/compile-cache.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, prepareHome, ROOT } from '#pipelines/home.ts';
 import { takeLock } from '#pipelines/lock.ts';
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
 	const home = chooseHome();
 	process.env.THROUGHLINE_HOME = home;
 	process.env.THROUGHLINE_ROOT = ROOT;
+	keepCompiled();
 	await takeLock(prepareHome(home), 'server', 'a server is running', 0);
 	if (isSample(home)) await showSample();
 	else bringUpToDate(home);

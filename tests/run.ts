@@ -6,6 +6,8 @@ import { ensureChromium } from './chromium.ts';
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, 'test-results');
+/** Each stage begins several processes of the same modules. */
+const compiled = join(root, 'node_modules', '.cache', 'compiled');
 
 type Command = [packageName: string, bin: string, ...args: string[]];
 type Counts = { passed: number; failed: number; skipped: number };
@@ -94,7 +96,7 @@ function run([packageName, bin, ...args]: Command, env: Record<string, string>):
 		const child = spawn(process.execPath, [script(packageName, bin), ...args], {
 			cwd: root,
 			stdio: ['ignore', 'inherit', 'inherit'],
-			env: { ...process.env, ...env }
+			env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env }
 		});
 		child.on('error', reject);
 		child.on('close', (code, signal) => {

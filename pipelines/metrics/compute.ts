@@ -1,5 +1,6 @@
-import { name, type Database } from '../duckdb.ts';
+import { literal, name, type Database, type Row } from '../duckdb.ts';
 import { isMachines, messageOf } from '../errors.ts';
+import { bareSql } from '../frontmatter.ts';
 import type { Home } from '../home.ts';
 import type { Progress } from '../progress.ts';
 import {
@@ -24,49 +25,65 @@ export async function writeMetrics(db: Database, home: Home | null, progress: Pr
 	await db.run(
 		'create table metric_definition (id varchar, definition varchar, rows_sql varchar, problem varchar)'
 	);
-	const write = (id: string, definition: string | null, sql: string | null, problem: string | null) =>
-		db.run('insert into metric_definition values ($id, $definition, $sql, $problem)', {
-			id,
-			definition,
-			sql,
-			problem
-		});
-	const notes: string[] = [];
-	const leaveOut = async (id: string, problem: string) => {
-		notes.push(problem);
-		await write(id, null, null, problem);
-	};
-	for (const each of broken) await leaveOut(each.id, each.problem);
+	const period = await lastYear(db);
+	const problems = new Map(broken.map((each) => [each.id, each.problem]));
+	const rows = new Map<BoundMetric, string>();
 	for (const metric of metrics) {
 		progress(`Computing ${metric.id}`);
-		const computed = await compute(db, metric);
-		if ('problem' in computed) await leaveOut(metric.id, `${metric.id}.sql: ${computed.problem}`);
-		else {
-			const definition: BoundMetric = { ...metric, of: computed.of };
-			await write(metric.id, JSON.stringify(definition), computed.sql, null);
-		}
+		const computed = await compute(db, metric, period);
+		if ('problem' in computed) problems.set(metric.id, `${metric.id}.sql: ${computed.problem}`);
+		else rows.set({ ...metric, of: computed.of }, computed.sql);
 	}
-	return notes;
+	const stored = [...rows.keys()].filter((metric) => !metric.needs_period);
+	for (const [metric, problem] of await findMissing(db, stored)) {
+		await db.run(`drop table ${tableOf(metric)}`);
+		rows.delete(metric);
+		problems.set(metric.id, `${metric.id}.sql: ${problem}`);
+	}
+	await db.append('metric_definition', [
+		...[...problems].map(([id, problem]) => [id, null, null, problem]),
+		...[...rows].map(([metric, sql]) => [metric.id, JSON.stringify(metric), sql, null])
+	]);
+	return [...problems.values()];
+}
+
+type Period = { from: string; to: string };
+
+/** From the start of the year before up to the last day that is known: there a metric that needs a period is tried. */
+async function lastYear(db: Database): Promise<Period> {
+	const last = await db.row(
+		"select coalesce(max(observed_until), date '2000-12-31')::varchar as until from source"
+	);
+	const to = String(last.until);
+	return { from: `${String(Number(to.slice(0, 4)) - 1)}-01-01`, to };
+}
+
+function tableOf(metric: Metric): string {
+	return `metric.${name(metric.id)}`;
+}
+
+/** The days of a period as parameters, those that the metric names. */
+function daysOf({ sql }: Metric, period: Period): Record<string, string> {
+	const days = Object.entries(period).filter(([day]) => bareSql(sql).includes(`$${day}`));
+	return Object.fromEntries(days.map(([day, date]) => [`${day}0`, date]));
 }
 
 async function compute(
 	db: Database,
-	metric: Metric
+	metric: Metric,
+	period: Period
 ): Promise<{ sql: string; of: Owner } | { problem: string }> {
 	const bound = await bindMetric(db, metric);
 	if ('problem' in bound) return bound;
 	const sql = rowsSql(metric, bound.columns);
-	const table = `metric.${name(metric.id)}`;
 	try {
-		if (!metric.needs_period) await db.run(`create table ${table} as ${sql}`);
-		const problem = await missingValues(
-			db,
-			metric,
-			metric.needs_period ? `(${askedSql(metric, sql, 1)})` : table
-		);
-		if (problem === null) return { sql, of: bound.of };
-		await db.run(`drop table if exists ${table}`);
-		return { problem };
+		if (!metric.needs_period) await db.run(`create table ${tableOf(metric)} as ${sql}`);
+		else {
+			const row = await db.row(countMissing(metric, `(${askedSql(metric, sql, 1)})`), daysOf(metric, period));
+			const problem = missing(metric, row);
+			if (problem !== null) return { problem };
+		}
+		return { sql, of: bound.of };
 	} catch (error) {
 		if (isMachines(error)) throw error;
 		const cause = error instanceof Error ? (error.cause ?? error) : error;
@@ -81,29 +98,42 @@ const IMPOSSIBLE: Partial<Record<Metric['kind'], string>> = {
 	mean: 'weight <= 0'
 };
 
+/** What every row of a kind must have. */
+function required(metric: Metric): string[] {
+	return ['cohort_date', ...Object.keys(KIND_COLUMNS[metric.kind])];
+}
+
+/** The SELECT that counts, for `missing`, the rows that lack something or have what cannot be. */
+function countMissing(metric: Metric, rows: string): string {
+	const counts = required(metric).map((column) => `count(*) filter (${column} is null)`);
+	return `select ${literal(metric.id)} as id, [${counts.join(', ')}] as missing, count(*) filter (${IMPOSSIBLE[metric.kind] ?? 'false'}) as impossible from ${rows}`;
+}
+
+/** Metrics whose stored rows lack something, each with the sentence that says so. All are asked at once. */
+async function findMissing(db: Database, metrics: BoundMetric[]): Promise<[BoundMetric, string][]> {
+	if (metrics.length === 0) return [];
+	const rows = await db.rows(
+		metrics.map((metric) => countMissing(metric, tableOf(metric))).join(' union all ')
+	);
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	return metrics.flatMap((metric): [BoundMetric, string][] => {
+		const row = byId.get(metric.id);
+		const problem = row ? missing(metric, row) : null;
+		return problem === null ? [] : [[metric, problem]];
+	});
+}
+
 /**
  * A row without its day or its value would be counted as a zero or a failure: says how many there are, or
  * null.
  */
-async function missingValues(db: Database, metric: Metric, rows: string): Promise<string | null> {
-	const columns = ['cohort_date', ...Object.keys(KIND_COLUMNS[metric.kind])];
-	const impossible = IMPOSSIBLE[metric.kind] ?? 'false';
-	const counts = [
-		...columns.map((column) => `count(*) filter (${column} is null) as ${column}`),
-		`count(*) filter (${impossible}) as impossible`
-	].join(', ');
-	const last = await db.row(
-		"select coalesce(max(observed_until), date '2000-12-31')::varchar as until from source"
-	);
-	const period = {
-		to0: String(last.until),
-		from0: `${String(Number(String(last.until).slice(0, 4)) - 1)}-01-01`
-	};
-	const used = Object.fromEntries(Object.entries(period).filter(([key]) => rows.includes(`$${key}`)));
-	const row = await db.row(`select ${counts} from ${rows}`, used);
+function missing(metric: Metric, row: Row): string | null {
 	if (row.impossible !== 0)
-		return `${String(row.impossible)} of its rows have what a ${metric.kind} cannot have (${impossible}). Leave such rows out in its WHERE, or mend them.`;
-	const found = columns.filter((column) => row[column] !== 0);
+		return `${String(row.impossible)} of its rows have what a ${metric.kind} cannot have (${IMPOSSIBLE[metric.kind] ?? ''}). Leave such rows out in its WHERE, or mend them.`;
+	const counts = (JSON.parse(String(row.missing)) as (string | number)[]).map(Number);
+	const found = required(metric).flatMap((column, index) =>
+		counts[index] ? [`${String(counts[index])} of its rows have no ${column}`] : []
+	);
 	if (found.length === 0) return null;
-	return `${found.map((column) => `${String(row[column])} of its rows have no ${column}`).join(', ')}. Leave such rows out in its WHERE, or give them a value.`;
+	return `${found.join(', ')}. Leave such rows out in its WHERE, or give them a value.`;
 }

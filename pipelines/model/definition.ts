@@ -30,9 +30,12 @@ export const COMMON: Record<string, string> = {
 
 export type CanonicalTable = SqlFile<z.infer<typeof tableSchema>>;
 
+let model: CanonicalTable[] | null = null;
+
 /** The canonical tables, each after those it is derived from. */
 export function readModel(): CanonicalTable[] {
-	return inOrder(readOwn('pipelines/model', tableSchema), 'model');
+	model ??= inOrder(readOwn('pipelines/model', tableSchema), 'model');
+	return model;
 }
 
 /** Reads a folder of ours, in which nothing may be broken. */

@@ -110,7 +110,10 @@ export type SourceFormat = {
 	 * Brings the rows of older versions into the newest shape: replacement expressions by file and column.
 	 */
 	upgrades: (file: string) => { column: string; sql: string }[];
+	/** Statements that take out of the merged tables what newer exports say is gone. `files` are those that batches hold. */
 	retire: (schema: string, files: string[]) => string[];
+	/** The statement that makes `<schema>.observed`: up to which day each program is known. */
+	observe: (schema: string) => string;
 };
 
 /** The folder of a format. */

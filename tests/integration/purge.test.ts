@@ -1,133 +1,22 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, cpSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
-import { openStoreFile, type Database } from '#pipelines/duckdb.ts';
-import type { Home } from '#pipelines/home.ts';
-import type { Job } from '#pipelines/job.ts';
-import { key, pseudonym } from '#pipelines/secrets.ts';
 import { openVault } from '#pipelines/vault.ts';
+import { cli, exportOf, figures, newHome, problems, published, query, run, take, undo } from '../home.ts';
 import {
-	cli,
-	exportOf,
-	figures,
-	header,
-	leftovers,
-	newHome,
-	parquet,
-	problems,
-	published,
-	query,
-	rebuild,
-	remove,
-	run,
-	start,
-	take,
-	undo,
-	type Tables
-} from '../home.ts';
-
-const SOURCE = 'tiny-tiny-county-sample';
-const CLIENT = '003'; // two stays: E03 in Tiny Rapid, E12 in Tiny Nights
-const STAYS = ['E03', 'E12'];
-const purgeJob = (what: { batches?: string[]; client?: string; source?: string }): Job => ({
-	kind: 'purge',
-	batches: what.batches ?? [],
-	client: what.client ?? null,
-	source: what.source ?? null
-});
-
-const later = (tables: Tables) => {
-	header(tables, { ExportDate: '2025-02-05 08:00:00', ExportDirective: '1' });
-};
-/** The scene as it were if 003 had never been in it. */
-const never = (tables: Tables) => {
-	for (const file of ['Client', 'Enrollment', 'Exit', 'CurrentLivingSituation', 'Services'])
-		remove(tables, file, (each) => each.PersonalID === CLIENT);
-};
-
-/**
- * Three batches that hold 003: one undone, a full one and a delta, in which two services name one of their
- * stays and nothing else does.
- */
-let full: Home;
-let scene: string;
-let second: string;
-
-beforeAll(async () => {
-	full = newHome();
-	scene = exportOf(() => undefined);
-	second = exportOf((tables) => {
-		later(tables);
-		remove(tables, 'Enrollment', (each) => each.EnrollmentID === 'E12');
-		remove(tables, 'Exit', (each) => each.EnrollmentID === 'E12');
-		remove(tables, 'CurrentLivingSituation', (each) => each.EnrollmentID === 'E12');
-		for (const each of tables.Services ?? []) if (each.EnrollmentID === 'E12') each.PersonalID = '';
-	});
-	const undone = await take(
-		full,
-		exportOf((tables) => header(tables, { ExportDate: '2025-01-02 08:00:00' }))
-	);
-	await take(full, scene);
-	await take(full, second);
-	await undo(full, undone.batch);
-});
-
-/** The pseudonyms of a client and of their stays. */
-function idsOf(home: Home, client = CLIENT, stays = STAYS, source = SOURCE): string[] {
-	const secret = key(home, 'pseudonym');
-	return [
-		pseudonym(secret, source, 'client', client),
-		...stays.map((each) => pseudonym(secret, source, 'enrollment', each))
-	];
-}
-
-/**
- * Every place that still holds one of the ids: Parquet files of any batch, tables of any store, the vault.
- */
-async function traces(home: Home, ids: string[]): Promise<string[]> {
-	const found: string[] = [];
-	const list = `(${ids.map((id) => `'${id}'`).join(', ')})`;
-	const holds = (columns: unknown[]) =>
-		columns.map((column) => `"${String(column)}"::varchar in ${list}`).join(' or ');
-	for (const batch of readdirSync(home.batches))
-		for (const file of readdirSync(join(home.batches, batch)).filter((each) => each.endsWith('.parquet'))) {
-			const from = `read_parquet('${join(home.batches, batch, file)}')`;
-			const columns = (await parquet(`describe from ${from}`)).map((row) => row.column_name);
-			const rows = await parquet(`select 1 as one from ${from} where ${holds(columns)}`);
-			if (rows.length > 0) found.push(`${batch}/${file}`);
-		}
-	for (const file of readdirSync(home.stores).filter((each) => each.endsWith('.duckdb'))) {
-		const db: Database = await openStoreFile(join(home.stores, file));
-		const tables = await db.rows(
-			`select schema_name || '"."' || table_name as name, list(column_name)::json::varchar as columns from duckdb_columns()
-			where not internal and (schema_name, table_name) in (select (schema_name, table_name) from duckdb_tables()) group by all`
-		);
-		expect(tables.length).toBeGreaterThan(30);
-		for (const table of tables) {
-			const columns = JSON.parse(String(table.columns)) as string[];
-			const { n } = await db.row(`select count(*) as n from "${String(table.name)}" where ${holds(columns)}`);
-			if (n !== 0) found.push(`${file}: ${String(table.name)}`);
-		}
-		db.close();
-	}
-	const vault = openVault(home);
-	for (const id of ids) if (vault.find(id) !== null) found.push('vault');
-	vault.close();
-	if (existsSync(join(home.path, 'purging.json'))) found.push('purging.json');
-	return found;
-}
-
-const enrollmentsIn = (home: Home) =>
-	Promise.all(
-		readBatches(home).batches.map(async (batch) => {
-			const file = batch.tables.find((each) => each.file === 'Enrollment')?.parquet ?? '';
-			const [row] = await parquet(
-				`select count(*) as n from read_parquet('${join(home.batches, batch.id, file)}')`
-			);
-			return row?.n;
-		})
-	);
+	CLIENT,
+	STAYS,
+	purgeJob,
+	later,
+	never,
+	full,
+	scene,
+	second,
+	idsOf,
+	traces,
+	enrollmentsIn
+} from '../purge.ts';
 
 describe('a client', () => {
 	it('is found in every batch, in the store and in the vault before', async () => {
@@ -248,80 +137,6 @@ describe('a batch', () => {
 		await run(home, purgeJob({ batches: [id], client: CLIENT }));
 		expect(await traces(home, idsOf(home))).toEqual([]);
 		expect(await problems(home)).toEqual([]);
-	});
-});
-
-describe('a purge that is cut off', () => {
-	const SAYS = [/Removing rows/, /Merging/, /Making/, /Computing/];
-
-	it.each(SAYS)('when it says %s is finished by the next work', async (pattern) => {
-		const home = newHome({ from: full });
-		const old = published(home);
-		const { child, ended, says } = start(home, ['purge', '--client', CLIENT, '--yes'], { detached: true });
-		await says(pattern);
-		process.kill(-(child.pid ?? 0), 'SIGKILL');
-		expect((await ended).signal).toBe('SIGKILL');
-		expect(published(home)).toBe(old);
-		expect(await problems(home)).toEqual([]);
-		await rebuild(home);
-		expect(await traces(home, idsOf(home))).toEqual([]);
-		expect(await enrollmentsIn(home)).toEqual([10, 10, 10]);
-		expect(await problems(home)).toEqual([]);
-		expect(leftovers(home)).toEqual([]);
-	});
-
-	it('between two batches knows of the stays that the first one no longer tells', async () => {
-		const done = newHome({ from: full });
-		await run(done, purgeJob({ client: CLIENT }));
-		const home = newHome({ from: full });
-		const { child, ended, says } = start(home, ['purge', '--client', CLIENT, '--yes'], { detached: true });
-		await says(/Removing rows/);
-		process.kill(-(child.pid ?? 0), 'SIGKILL');
-		await ended;
-		// As if it had come just as far as the last batch, which has services of E12 that do not say whose
-		// they are.
-		for (const [index, { id }] of readBatches(full).batches.entries()) {
-			rmSync(join(home.batches, id), { recursive: true });
-			cpSync(join((index < 2 ? done : full).batches, id), join(home.batches, id), { recursive: true });
-		}
-		expect(existsSync(join(home.path, 'purging.json'))).toBe(true);
-		expect(
-			(await traces(home, idsOf(home))).filter((each) => each.includes('Services.parquet'))
-		).toHaveLength(1);
-		await rebuild(home);
-		expect(await traces(home, idsOf(home))).toEqual([]);
-		expect(await problems(home)).toEqual([]);
-	});
-
-	it('after the rows were written anew, but not yet taken over, leaves no second file behind', async () => {
-		const home = newHome({ from: full });
-		const done = newHome({ from: full });
-		await run(done, purgeJob({ client: CLIENT }));
-		const id = readBatches(home).batches[1]?.id ?? '';
-		const rewritten =
-			readdirSync(join(done.batches, id)).find((each) => /^Enrollment\.\d+\./.test(each)) ?? '';
-		cpSync(join(done.batches, id, rewritten), join(home.batches, id, rewritten));
-		writeFileSync(
-			join(home.path, 'purging.json'),
-			JSON.stringify({ batches: [], clients: idsOf(home).slice(0, 1), enrollments: [] })
-		);
-		await rebuild(home);
-		expect(readdirSync(join(home.batches, id)).filter((each) => each.startsWith('Enrollment.'))).toHaveLength(
-			1
-		);
-		expect(await traces(home, idsOf(home))).toEqual([]);
-	});
-
-	it('of a batch whose files are half deleted is finished', async () => {
-		const home = newHome({ from: full });
-		const id = readBatches(home).batches[2]?.id ?? '';
-		writeFileSync(join(home.path, 'purging.json'), JSON.stringify({ batches: [id], clients: [] }));
-		writeFileSync(join(home.batches, id, 'purged.json'), '{}');
-		renameSync(join(home.batches, id, 'manifest.json'), join(home.batches, id, 'manifest.json.draft'));
-		expect(await problems(home)).toEqual([]);
-		await rebuild(home);
-		expect(readdirSync(join(home.batches, id))).toEqual(['purged.json']);
-		expect((await figures(home)).text).toBe((await figures(full)).text);
 	});
 });
 

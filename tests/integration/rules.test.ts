@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
 import { homeAt, prepareHome } from '#pipelines/home.ts';
 import { readMetrics } from '#pipelines/metrics/definition.ts';
@@ -274,6 +274,14 @@ describe('standards', () => {
 });
 
 describe('an agency’s own metric', () => {
+	let scene: Home;
+	beforeAll(async () => {
+		scene = newHome();
+		await take(
+			scene,
+			exportOf(() => undefined)
+		);
+	});
 	const metric = (kind: string, select: string) => `/* ---
 title: A trial
 question: Does it work?
@@ -322,11 +330,7 @@ ${select}`;
 	])(
 		'that %s is left out with that sentence, and the others are there',
 		async (_, kind, select, sentence) => {
-			const home = newHome();
-			await take(
-				home,
-				exportOf(() => undefined)
-			);
+			const home = newHome({ from: scene });
 			writeFileSync(join(home.metrics, 'own.sql'), metric(kind, select));
 			const { built } = await rebuild(home);
 			expect(built?.notes).toEqual([expect.stringMatching(sentence)]);

@@ -2,7 +2,7 @@ import type { Database } from '../../duckdb.ts';
 import { Refused } from '../../errors.ts';
 import { fold } from '../../values.ts';
 import { filesOf, sourceKey, type Candidate, type Identified, type SourceFormat } from '../format.ts';
-import { retire, ROSTER } from './retire.ts';
+import { observe, retire, ROSTER } from './retire.ts';
 
 const ID = 'canonical-csv';
 /** Without these there are no cases. */
@@ -16,7 +16,8 @@ export const format: SourceFormat = {
 	required: ['about'],
 	identify,
 	upgrades: () => [],
-	retire
+	retire,
+	observe
 };
 
 async function identify({ names, records, db, source }: Candidate): Promise<Identified | null> {

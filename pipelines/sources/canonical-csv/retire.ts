@@ -15,12 +15,11 @@ const STANDING = ['team_membership', 'absence', 'assignment'];
  * - of teams, absences and assignments, all; where it holds stays too, only the assignments of those
  * - of supervision, meetings planned in its period
  *
- * A file of which a line was rejected, or that is not there, retires nothing. Then `observed` says up to
- * which day each program is known: by the newest full upload that lists it, or the newest changes of its
- * source. The rule is that of HMIS exports (HMIS.md, "Merging exports of one source").
+ * A file of which a line was rejected, or that is not there, retires nothing. The rule is that of HMIS
+ * exports (HMIS.md, "Merging exports of one source").
  */
 export function retire(schema: string, files: string[]): string[] {
-	const statements = files.flatMap((file) => {
+	return files.flatMap((file) => {
 		const which = whichRows(file);
 		if (which === null) return [];
 		const same = primaryColumns(columnsOfFile('canonical-csv', file))
@@ -34,8 +33,14 @@ export function retire(schema: string, files: string[]): string[] {
 				where not exists (select 1 from incoming.${file} held where held.batch_id = f.id and ${same}) and ${which})`
 		];
 	});
-	statements.push(
-		`create or replace table ${schema}.observed as
+}
+
+/**
+ * The statement that makes `observed`: up to which day each program is known, by the newest full upload that
+ * lists it, or the newest changes of its source.
+ */
+export function observe(schema: string): string {
+	return `create or replace table ${schema}.observed as
 			with telling as (
 				select f.* from incoming.batch f where exists (select 1 from incoming.batch_file b where b.batch_id = f.id and b.file = 'enrollment')
 			),
@@ -48,9 +53,7 @@ export function retire(schema: string, files: string[]): string[] {
 			named as (select source, program_id from ${schema}.program union select source, program_id from ${schema}.enrollment)
 			select n.source, n.program_id,
 				coalesce(k.observed_until, (select max(f.observed_until) from telling f where f.source = n.source)) as observed_until
-			from named n left join known k on k.source = n.source and k.program_id = n.program_id`
-	);
-	return statements;
+			from named n left join known k on k.source = n.source and k.program_id = n.program_id`;
 }
 
 /** Which rows `r` of a file a full upload `f` retires where it does not hold them; null: none. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../duckdb.ts';
 import { Refused } from '../../errors.ts';
 import { sourceKey, type Candidate, type Identified, type SourceFormat } from '../format.ts';
-import { retire } from './retire.ts';
+import { observe, retire } from './retire.ts';
 import { upgrades } from './upgrade.ts';
 
 const VERSIONS = ['2022', '2024', '2026'];
@@ -14,7 +14,8 @@ export const format: SourceFormat = {
 	required: ['Export', 'Client', 'Enrollment', 'Exit', 'Project'],
 	identify,
 	upgrades,
-	retire
+	retire,
+	observe
 };
 
 async function identify({ names, records, db, source }: Candidate): Promise<Identified | null> {

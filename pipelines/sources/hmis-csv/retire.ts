@@ -4,9 +4,7 @@ import { columnsOfFile } from '../format.ts';
  * Statements that run on the merged tables of `schema` (HMIS.md, "Merging exports of one source"): a full
  * refresh retires rows of older exports, of the projects that it lists, whose stay overlaps its period and
  * that it does not hold; and of the enrollments that it holds, rows dated in its period that it does not
- * hold. A file of which a line was rejected retires nothing: the line may be the very row. Then `observed`
- * says up to which day each project is known: by the newest export that lists it, or the newest delta of
- * its source.
+ * hold. A file of which a line was rejected retires nothing: the line may be the very row.
  */
 export function retire(schema: string, files: string[]): string[] {
 	const newer = `f.source = r.source and f.is_full and (f.exported_at, f.seq) > (r.exported_at, r.batch_seq)`;
@@ -35,8 +33,15 @@ export function retire(schema: string, files: string[]): string[] {
 				where held."${primary.column}" is null and r."${date.column}" between f.period_from and f.period_to)`
 		);
 	}
-	statements.push(
-		`create or replace table ${schema}.observed as
+	return statements;
+}
+
+/**
+ * The statement that makes `observed`: up to which day each project is known, by the newest export that
+ * lists it, or the newest delta of its source.
+ */
+export function observe(schema: string): string {
+	return `create or replace table ${schema}.observed as
 			with known as (
 				select p.source, p."ProjectID", max(f.observed_until) as observed_until from ${schema}."Project" p
 				join incoming.batch f on f.source = p.source
@@ -48,7 +53,5 @@ export function retire(schema: string, files: string[]): string[] {
 			)
 			select n.source, n."ProjectID",
 				coalesce(k.observed_until, (select max(f.observed_until) from incoming.batch f where f.source = n.source)) as observed_until
-			from named n left join known k on k.source = n.source and k."ProjectID" = n."ProjectID"`
-	);
-	return statements;
+			from named n left join known k on k.source = n.source and k."ProjectID" = n."ProjectID"`;
 }

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { csv } from '#lib/csv.ts';
+import { answerSchema } from '#lib/metrics/result.ts';
+import { cli, newHome, type Ended } from '../home.ts';
+import { base, scene, metrics, lines, YEAR } from '../command.ts';
+
+describe('standard output', () => {
+	const json = ({ stdout, code }: Ended): unknown => {
+		expect(code).toBe(0);
+		return JSON.parse(stdout);
+	};
+
+	it('holds JSON and nothing else with --json, for every command; progress goes to standard error', async () => {
+		const home = newHome();
+		const imported = await cli(home, 'import', scene, '--json');
+		const outcome = json(imported) as {
+			imported: { outcome: string; batch: string }[];
+			built: { store: string };
+		};
+		expect(outcome.imported[0]?.outcome).toBe('accepted');
+		expect(imported.stderr).toContain('Receiving');
+		expect(json(await cli(home, 'batches', '--json'))).toHaveLength(1);
+		expect(json(await cli(home, 'metrics', '--json'))).toMatchObject({ broken: [] });
+		expect(json(await cli(home, 'check', '--json'))).not.toHaveLength(0);
+		expect(json(await cli(home, 'rows', 'exits', ...YEAR, '--json'))).toMatchObject({ metric: 'exits' });
+		expect(json(await cli(home, 'build', '--json'))).toMatchObject({ built: { rebuilt: false } });
+		expect(json(await cli(home, 'undo', outcome.imported[0]?.batch ?? '', '--json'))).toMatchObject({
+			built: { batches: [] }
+		});
+		const purged = await cli(home, 'purge', '--batch', outcome.imported[0]?.batch ?? '', '--yes', '--json');
+		expect(json(purged)).toMatchObject({ purgedRows: 0 });
+	});
+
+	it('holds an answer of the published schema for every metric, whole and in every grain', async () => {
+		expect(metrics.length).toBeGreaterThanOrEqual(13);
+		await Promise.all(
+			[0, 1].map(async (lane) => {
+				for (const metric of metrics.filter((_, index) => index % 2 === lane)) {
+					const whole = json(await cli(base, 'metric', metric, ...YEAR, '--json'));
+					expect(answerSchema.parse(whole), metric).toEqual(whole);
+					const parts = json(
+						await cli(
+							base,
+							'metric',
+							metric,
+							...YEAR,
+							'--by',
+							'program',
+							'--by',
+							'worker',
+							'--grain',
+							'quarter',
+							'--json'
+						)
+					);
+					expect(answerSchema.parse(parts), metric).toEqual(parts);
+					expect(answerSchema.parse(parts).grain).toBe('quarter');
+				}
+			})
+		);
+	});
+
+	it('holds as many rows as the figure says', async () => {
+		const { results } = answerSchema.parse(
+			json(await cli(base, 'metric', 'people-served', ...YEAR, '--json'))
+		);
+		const list = json(await cli(base, 'rows', 'people-served', ...YEAR, '--json')) as { rows: unknown[] };
+		expect(results[0]?.n).toBe(8);
+		expect(list.rows).toHaveLength(8);
+	});
+
+	it('holds CSV and nothing else with --csv: one line of names, then as many cells on each line', async () => {
+		for (const args of [
+			['metrics'],
+			['batches'],
+			['metric', 'exits', '--by', 'worker'],
+			['rows', 'exits', ...YEAR],
+			['check'],
+			['import', scene]
+		]) {
+			const { code, stdout } = await cli(base, ...args, '--csv');
+			expect(code, args.join(' ')).toBe(0);
+			const [head = '', ...rest] = lines(stdout);
+			expect(head, args.join(' ')).toMatch(/^[a-z_]+(,[a-z_]+)+$/);
+			expect(rest.length, args.join(' ')).toBeGreaterThan(0);
+		}
+	});
+});
+
+describe('a cell of a CSV', () => {
+	it('that begins like a formula is inert; a negative number stays a number', () => {
+		const text = csv([
+			{ a: '=1+1', b: '+1', c: '-1', d: '@x', e: '\tx', f: -1.5, g: 'a-b', h: null, i: true, j: 'a,"b"\n' }
+		]);
+		expect(text).toBe(`a,b,c,d,e,f,g,h,i,j\r\n'=1+1,'+1,'-1,'@x,'\tx,-1.5,a-b,,true,"a,""b""\n"\r\n`);
+	});
+
+	it('from the source is inert in figures and in case lists', async () => {
+		const figures = await cli(base, 'metric', 'people-served', ...YEAR, '--by', 'program', '--csv');
+		const programs = lines(figures.stdout)
+			.slice(1)
+			.map((line) => line.split(',')[2]);
+		expect(programs.sort()).toEqual(["'+Nights", "'-Tiny", "'=1+1", "'@SUM(A1)"]);
+		const rows = await cli(base, 'rows', 'exits', ...YEAR, '--csv');
+		expect(rows.stdout).toContain(",'=1+1,");
+		expect(rows.stdout).not.toMatch(/(^|,)[=@+]/m);
+		// To a person and to a program it is what the source wrote.
+		expect(
+			(await cli(base, 'metric', 'exits', ...YEAR, '--where', 'program==1+1', '--json')).stdout
+		).toContain('"n": 4');
+		expect((await cli(base, 'metric', 'exits', ...YEAR, '--by', 'program')).stdout).toContain(' =1+1');
+	});
+
+	it('of days before the event is a negative number', async () => {
+		const { stdout } = await cli(base, 'rows', 'record-entry-lag', ...YEAR, '--csv');
+		const [head = '', ...rest] = lines(stdout);
+		const at = head.split(',').indexOf('days');
+		const days = rest.map((line) => line.split(',')[at] ?? '');
+		expect(days.length).toBeGreaterThan(10);
+		for (const day of days) expect(day).toMatch(/^-?\d+(\.\d+)?$/);
+	});
+});
