@@ -129,12 +129,13 @@ export async function noteStandards(db: Database, read: Standards): Promise<stri
 		const noProgram = unknown('source has the program', program, programs);
 		if (noProgram !== null)
 			await add('targets.csv', line, `${place}: ${noProgram} Until one has it, the promise holds nobody.`);
-		const noGrant = unknown('program has the funder or grant', grant, funders);
-		if (noGrant !== null)
+		// An agency names its grants as it likes: only what looks like a slip in a funder's name is told.
+		const slip = funders.includes(grant) ? '' : didYouMean(grant, funders);
+		if (slip !== '')
 			await add(
 				'targets.csv',
 				line,
-				`${place}: ${noGrant} The promise counts all the same, under that name.`
+				`${place}: no program has the funder "${grant}".${slip} The promise counts all the same, under that name.`
 			);
 	}
 	const years = await uncoveredYears(db, read);

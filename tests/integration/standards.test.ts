@@ -279,7 +279,7 @@ describe('what only the data can tell', () => {
 			'standards.csv line 4: no row of documents-on-time is of the event "progres note". Did you mean "progress note"? Until one is, the line holds nothing.',
 			'standards.csv line 5: no row of record-entry-lag is of the event "visit". Until one is, the line holds nothing.',
 			'targets.csv line 2: no source has the program "Rapid To". Did you mean "Rapid Two"? Until one has it, the promise holds nobody.',
-			`targets.csv line 2: no program has the funder or grant "HUD: ESG - Rapid Rehousin". Did you mean "${ESG}"? The promise counts all the same, under that name.`
+			`targets.csv line 2: no program has the funder "HUD: ESG - Rapid Rehousin". Did you mean "${ESG}"? The promise counts all the same, under that name.`
 		];
 		expect(notes).toEqual(expected);
 		const findings = await checkHome(home);
@@ -352,7 +352,7 @@ describe('throughline standards', () => {
 		expect(table.stdout).toMatch(
 			/exits +target +Rapid +5 +enrollments +2024-01-01 +2024-12-31 +target of Grant A/
 		);
-		expect(table.stderr).toContain('Note: targets.csv line 2: no program has the funder or grant "Grant A".');
+		expect(table.stderr).not.toContain('Grant A'); // a grant may have any name
 		expect((await cli(home, 'standards', '--csv')).stdout.split('\r\n')[0]).toBe(
 			'metric,holds,event,program_type,funder,programs,threshold,unit,from,to,source'
 		);
