@@ -121,7 +121,8 @@ export function register(program: Command): void {
 				group: metric.group,
 				better: metric.headline.better,
 				control: metric.control,
-				question: metric.question
+				question: metric.question,
+				source: metric.source
 			}));
 			write(formOf(options), rows, { metrics, broken }, 'There are no metrics.');
 		});

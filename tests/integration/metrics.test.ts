@@ -36,7 +36,7 @@ type Figure = {
 	successes?: string[];
 };
 /** The dimensions by which a metric was worked out, besides the whole. */
-const DIMENSIONS = ['program', 'worker', 'team'] as const;
+const DIMENSIONS = ['program', 'worker', 'team', 'event'] as const;
 type Worked = {
 	kind: string;
 	/** Where the export cannot carry it; there is nothing else then. */

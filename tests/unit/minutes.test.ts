@@ -38,7 +38,7 @@ test('a curve of minutes speaks of minutes, in its picture, its readings and its
 	]);
 	expect(chart.table.columns[0]?.label).toBe('Minute');
 	expect(textsIn(chart.wide.svg, '.share text')).toEqual(['50 % by minute 60']);
-	expect(chart.wide.svg).toContain('minutes since the start');
+	expect(chart.wide.svg).toContain('after so many minutes');
 	expect(chart.wide.svg).toContain('Still followed in that minute');
 	expect(JSON.stringify(chart)).not.toMatch(/\bdays?\b(?!")/i);
 });
@@ -47,7 +47,7 @@ test('a curve of days still speaks of days', () => {
 	const chart = answered('days') ?? expect.fail();
 	expect(chart.readings[1]?.label).toBe('By day 25');
 	expect(chart.table.columns[0]?.label).toBe('Day');
-	expect(chart.wide.svg).toContain('days since the start');
+	expect(chart.wide.svg).toContain('after so many days');
 	expect(chart.wide.svg).toContain('Still followed on that day');
 });
 

@@ -2,7 +2,7 @@
 rule: >-
   each anniversary on which an enrollment was open: whole calendar years after the first start of the household's head, with the days on which an
   annual assessment was made that counts for it, from 30 days before to 30 days after; one whose 30 days are not over comes in with its
-  assessment (HMIS.md, "Anniversary")
+  assessment (HUD's rule of the annual assessment)
 parameters: []
 departures:
   - >-

@@ -1,5 +1,5 @@
 /* ---
-rule: the type of a household from the ages of its members (HMIS.md); with an adult and a child it is known whatever else is not
+rule: the type of a household from the ages of its members, as HUD's reports have it; with an adult and a child it is known whatever else is not
 gives: value
 parameters: [ages]
 --- */

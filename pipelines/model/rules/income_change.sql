@@ -1,7 +1,7 @@
 /* ---
 rule: >-
   monthly income of adults served in a period, at the start and later: at the exit of those who left, at the annual assessment of those who stayed;
-  `due_on` is empty where no assessment was due yet, an income where it is not known (HMIS.md, Q19)
+  the day is empty where no assessment was due yet, an income where it is not known (HUD APR Q19)
 after: [annual_assessment, served]
 parameters: [first_day, last_day]
 departures:

@@ -1,5 +1,5 @@
 /* ---
-rule: whether a stay's data quality is judged by a day; people in street outreach count once they are engaged (HMIS.md, "Data-quality universe")
+rule: whether a stay's data quality is judged by a day; people in street outreach count once they are engaged (HUD APR Q6)
 gives: value
 parameters: [program_type, engaged_on, last_day]
 --- */

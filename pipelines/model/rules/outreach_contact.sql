@@ -1,7 +1,7 @@
 /* ---
 rule: >-
   adults and heads of household whom outreach or night-by-night shelter met in their stay, up to the end of a period, and who were not engaged
-  before it: how often, where first, and whether they became engaged (HMIS.md, Q9a and Q9b)
+  before it: how often, where first, and whether they became engaged (HUD APR and CAPER Q9a and Q9b)
 after: [served]
 parameters: [first_day, last_day]
 departures:

@@ -1,5 +1,7 @@
 /* ---
-rule: everybody who was active in a period, one row per enrollment, with HUD's facts about them in it (HMIS.md, "Rules of HUD's reports")
+rule: >-
+  everybody who was active in a period, one row per enrollment, with the facts about them that HUD's reports tell, such as age, type of household, leaver
+  or stayer, and length of stay
 after: [active_enrollment, household_type_of, is_in_quality_universe]
 parameters: [first_day, last_day]
 --- */

@@ -4,7 +4,12 @@ import { Misused } from '#pipelines/errors.ts';
  * Something that figures can be grouped and filtered by. `sql` is never null, so that every row has a
  * place.
  */
-export type Dimension = { id: string; sql: string };
+export type Dimension = {
+	id: string;
+	sql: string;
+	/** True for what the row itself is of: it never decides which of a person's rows is kept. */
+	ofRow?: boolean;
+};
 
 const orElse = (expression: string, word: string) => `coalesce(${expression}, '${word}')`;
 const ofRecord = (id: string, expression: string): Dimension => ({
@@ -39,7 +44,7 @@ export const DIMENSIONS: readonly Dimension[] = [
 	ofRecord('language', 'c.language'),
 	ofRecord('prior_living_situation', 'e.prior_living_situation'),
 	ofRecord('chronically_homeless', 'e.chronically_homeless'),
-	ofRecord('event', 'm.event')
+	{ ...ofRecord('event', 'm.event'), ofRow: true }
 ];
 
 /** The dimension with an id. Throws `Misused` naming those there are. */

@@ -64,7 +64,7 @@ export function selectRows(selection: Selection, { labels = false } = {}): Query
 	const { metric, periods, scope, by, where, sources } = selection;
 	const groups = by.map(dimension);
 	const scoped = scopeCondition(scope);
-	const filters = filterConditions(where);
+	const [ofRow, ofOthers] = [true, false].map((own) => filterConditions(where, own)) as [Query, Query];
 	const columns = [
 		'm.*',
 		'span.period',
@@ -74,7 +74,7 @@ export function selectRows(selection: Selection, { labels = false } = {}): Query
 	].join(', ');
 	const sourceNames = sources.map((_, index) => `$source${String(index)}`);
 	const conditions = `m.source in (${sourceNames.length > 0 ? sourceNames.join(', ') : 'null'})
-		and ${scoped.sql} ${filters.sql} ${onePer(metric, groups)}`;
+		and ${scoped.sql} ${ofOthers.sql} ${onePer(metric, groups)}`;
 	const used = Object.entries(JOINS).filter(([alias]) =>
 		new RegExp(`\\b${alias}\\.`).test(`${columns} ${conditions}`)
 	);
@@ -85,8 +85,8 @@ export function selectRows(selection: Selection, { labels = false } = {}): Query
 		select ${columns} from ${rowsOf(metric, periods)} m
 		join span on ${metric.needs_period ? `m.asked = span.period and ${within}` : within}
 		${used.map(([, join]) => join).join('\n')}
-		where ${conditions}) where counted`;
-	const values: Record<string, DuckDBValue> = { ...scoped.values, ...filters.values };
+		where ${conditions}) m where counted ${ofRow.sql}`;
+	const values: Record<string, DuckDBValue> = { ...scoped.values, ...ofOthers.values, ...ofRow.values };
 	for (const [at, { from, to }] of periods.entries()) {
 		values[`from${String(at)}`] = from;
 		values[`to${String(at)}`] = to;
@@ -101,17 +101,19 @@ function rowsOf(metric: StoredMetric, periods: readonly Period[]): string {
 	return `(${askedSql(metric, metric.rows_sql, periods.length)})`;
 }
 
-function filterConditions(where: readonly Condition[]): Query {
+/** The filters by what the row itself is of (`ofRow`), or those by all else. */
+function filterConditions(where: readonly Condition[], ofRow: boolean): Query {
 	const byDimension = new Map<Dimension, string[]>();
 	for (const condition of where) {
 		const found = dimension(condition.dimension);
+		if ((found.ofRow ?? false) !== ofRow) continue;
 		byDimension.set(found, [...(byDimension.get(found) ?? []), condition.value]);
 	}
 	const parts: string[] = [];
 	const values: Record<string, DuckDBValue> = {};
 	for (const [found, wanted] of byDimension) {
 		const names = wanted.map((value) => {
-			const parameter = `where${String(Object.keys(values).length)}`;
+			const parameter = `${ofRow ? 'of' : 'where'}${String(Object.keys(values).length)}`;
 			values[parameter] = value;
 			return `$${parameter}`;
 		});
@@ -122,7 +124,8 @@ function filterConditions(where: readonly Condition[]): Query {
 
 function onePer(metric: StoredMetric, groups: Dimension[]): string {
 	if (metric.one_row_per === undefined) return '';
-	const keys = ['span.period', ...groups.map((group) => group.sql), 'm.client_id'];
+	const choosing = groups.filter(({ ofRow }) => !ofRow).map(({ sql }) => sql);
+	const keys = ['span.period', ...choosing, 'm.client_id'];
 	const latest = 'm.started_on desc, m.source_order desc nulls last, m.enrollment_id desc';
 	if (metric.one_row_per === 'client')
 		return `qualify row_number() over (partition by ${keys.join(', ')} order by ${latest}) = 1`;

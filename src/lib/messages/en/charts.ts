@@ -15,7 +15,7 @@ export default {
 	day: ({ day, unit }: { day: string; unit: string }) => `By ${singular(unit)} ${day}`,
 	followed: ({ n }: { n: string }) => `${n} still followed`,
 	of: ({ name, text }: { name: string; text: string }) => `${name}: ${text}`,
-	since: ({ unit }: { unit: string }) => `${unit} since the start`,
+	since: ({ unit }: { unit: string }) => `after so many ${unit}`,
 	atRisk: ({ unit }: { unit: string }) =>
 		unit === 'days' ? 'Still followed on that day' : `Still followed in that ${singular(unit)}`,
 	notKnown: 'not known',

@@ -1,3 +1,5 @@
+import { singular } from './figures.ts';
+
 /** A sentence's beginning. */
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -64,8 +66,8 @@ export default {
 		},
 		headline: 'The headline',
 		shareBy: ({ day, unit }: { day: string; unit: string }) => `The share within ${day} ${unit}.`,
-		alsoBy: ({ days, half }: { days: string; half: boolean }) =>
-			`Also told: ${days === '' ? '' : `the share within ${days}`}${days !== '' && half ? ', and ' : ''}${half ? 'the day by which half had it' : ''}.`,
+		alsoBy: ({ days, half, unit }: { days: string; half: boolean; unit: string }) =>
+			`Also told: ${days === '' ? '' : `the share within ${days}`}${days !== '' && half ? ', and ' : ''}${half ? `the ${singular(unit)} by which half had it` : ''}.`,
 		or: ({ last, before }: { last: string; before: string }) =>
 			before === '' ? last : `${before} and ${last}`,
 		like: 'What HUD has like it',
@@ -188,10 +190,10 @@ export default {
 			mean: {
 				title: 'Mean',
 				legend: {
-					y_c: 'the sum of the values of worker, household or program c, each times its weight where it has one',
+					y_c: 'the sum of the values of worker or household c, each times its weight where it has one',
 					n_c: 'its rows, or the sum of their weights',
 					n: 'all rows, or the sum of all weights',
-					k: 'how many workers, households or programs',
+					k: 'how many workers or households',
 					σ: 'the standard error of the mean',
 					q: 'the quantile of Student’s t for k − 1'
 				},

@@ -77,6 +77,9 @@ export default {
 	basis: 'Rests on',
 	people: 'People',
 	note: 'Note',
+	/** Under the groups of a figure that counts each person once. */
+	overlap: ({ added, whole }: { added: string; whole: string }) =>
+		`Who is in two groups counts in each: together they are ${added}, and ${whole} in all.`,
 	groupsCaption: ({ title, dimension }: { title: string; dimension: string }) => `${title} by ${dimension}`,
 
 	/** Beside workers: whose row a row is. */
@@ -95,7 +98,7 @@ export default {
 		time_to_event:
 			'The share with the event by a day or a minute, from the curve of Aalen and Johansen: who left otherwise stays in the count as not having had it, who is still waiting counts for as long as they could be followed. So nobody who waits is forgotten.',
 		rate: 'Events for each 30 days that somebody was enrolled. The interval (95 %) allows for clients who differ.',
-		mean: 'The average over all rows, with a 95 % interval that allows for several rows of one worker, program or client. Where rows have a weight, each counts by it.',
+		mean: 'The average over all rows, with a 95 % interval that allows for several rows of one worker or client. Where rows have a weight, each counts by it. Rows of programs alone are all that there are, and have no interval.',
 		sum: 'The values of the rows are added up. A total has no interval.',
 		count: 'Rows are counted. A count has no interval.'
 	},

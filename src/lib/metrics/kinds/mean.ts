@@ -2,12 +2,12 @@ import { mean as estimateMean } from '../estimate/mean.ts';
 import { CLUSTER, eachGroup, type Summarise } from './kind.ts';
 
 /**
- * A mean over rows, each counting by its weight, clustered by household, or by worker or program where the rows
- * are theirs alone. Sums are made in one order, so that equal stores give equal figures to the last digit.
+ * A mean over rows, each counting by its weight, clustered by household, or by worker where the rows are theirs
+ * alone. Rows of programs alone are all that there are, and no sample of any: they have no interval. Sums are made in one order, so that equal stores give equal figures to the last digit.
  */
 export const mean: Summarise = (asked) => {
 	const keys = asked.keys.join(', ');
-	const { unit } = asked.selection.metric;
+	const isSample = asked.selection.metric.of !== 'program';
 	return eachGroup(
 		asked,
 		`with weighed as (
@@ -31,11 +31,11 @@ export const mean: Summarise = (asked) => {
 			const lower = estimate?.lower ?? null;
 			return {
 				value: estimate?.value ?? null,
-				lower: lower !== null && unit === 'share' ? Math.max(0, lower) : lower, // there is no share below none
-				upper: estimate?.upper ?? null,
+				lower: isSample ? lower : null,
+				upper: isSample ? (estimate?.upper ?? null) : null,
 				numerator: null,
 				also: {},
-				canDiffer: () => lower !== null
+				canDiffer: () => isSample && lower !== null
 			};
 		}
 	);
