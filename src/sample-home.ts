@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBatches } from '#pipelines/batch.ts';
 import { hashFolder } from '#pipelines/code.ts';
@@ -13,6 +13,8 @@ import { formatFolder, MODEL_CODES, sourceKey } from '#pipelines/sources/format.
 /** The sample agency, and the sample export that was shown before there was one. */
 const SOURCES = [sourceKey(ORGANIZATION), 'sample1-harbor-county-sample'];
 const PATIENCE = 600;
+/** What the sample agency promised to a funder. */
+const PROMISED = join(ROOT, 'pipelines', 'sample', 'targets.csv');
 
 /**
  * Empties the sample's home and makes the sample anew where it is missing, or was made by another version of
@@ -38,6 +40,8 @@ export async function prepareSample(path: string, write: (folder: string) => voi
 		prepareHome(home.path);
 		write(draft);
 		renameSync(draft, whole);
+		const promised = join(home.path, 'targets.csv');
+		if (!existsSync(promised)) copyFileSync(PROMISED, promised);
 		writeWhole(stamp, made, home.path);
 		return upload;
 	} finally {

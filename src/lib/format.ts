@@ -9,7 +9,16 @@ import type { MetricAnswer, Period, Result } from './metrics/result.ts';
 export type Measure = Pick<MetricAnswer, 'kind' | 'unit'>;
 export type Shown = Pick<
 	Result,
-	'status' | 'reason' | 'value' | 'lower' | 'upper' | 'n' | 'numerator' | 'standard' | 'verdict'
+	| 'status'
+	| 'reason'
+	| 'value'
+	| 'lower'
+	| 'upper'
+	| 'n'
+	| 'numerator'
+	| 'standard'
+	| 'standard_source'
+	| 'verdict'
 >;
 /** What a finding is told from: `rows` is what a row is, in the plural; `day` that of a share by a day. */
 export type Told = Measure & {
@@ -26,6 +35,11 @@ const DAY_MS = 86_400_000;
 /** A sentence as the end of another: no capital, unless it is of an abbreviation, and no full stop. */
 function clause(sentence: string): string {
 	return sentence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
+}
+
+/** Whether what a figure is held to was promised, and is no standard. */
+export function isTarget({ standard_source: source }: Pick<Result, 'standard_source'>): boolean {
+	return source?.startsWith('target') ?? false;
 }
 
 /** True for a figure that is a share, where 1 is all. */
@@ -223,9 +237,8 @@ export function formatter(tag: string, m: Messages['figures']) {
 	function comparison(result: Shown, measure: Measure): string | null {
 		const to = result.status === 'shown' ? standard(result, measure) : null;
 		if (to === null) return null;
-		return result.verdict === null
-			? m.standard({ standard: to })
-			: m.comparison[result.verdict]({ standard: to });
+		const held = { standard: to, kind: isTarget(result) ? ('target' as const) : ('standard' as const) };
+		return result.verdict === null ? m.standard(held) : m.comparison[result.verdict](held);
 	}
 
 	/** An ISO date in words: 30 September 2022. What is no date stays as it is. */

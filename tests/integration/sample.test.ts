@@ -5,6 +5,7 @@ import type { Home } from '#pipelines/home.ts';
 import type { Imported } from '#pipelines/import.ts';
 import { readModel } from '#pipelines/model/definition.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
+import { readStandards } from '#pipelines/standards.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
@@ -240,6 +241,18 @@ describe('the home of the sample', () => {
 		writeFileSync(join(own.path, 'made-by'), 'another version');
 		expect(await prepareSample(own.path, write)).toBe(upload);
 		expect({ times: times(), store: published(own) }).toEqual({ times: 2, store: null });
+	});
+
+	it('comes with what the agency promised, and keeps what was promised since', async () => {
+		const own = newHome();
+		const promised = join(own.path, 'targets.csv');
+		await prepareSample(own.path, writer().write);
+		expect(readStandards(own).targets.map(({ metric }) => metric)).toContain('days-to-move-in');
+		const changed = 'metric,program,grant,from,to,target\nexits,,,2026-01-01,2026-12-31,900\n';
+		writeFileSync(promised, changed);
+		writeFileSync(join(own.path, 'made-by'), 'another version');
+		await prepareSample(own.path, writer().write);
+		expect(readFileSync(promised, 'utf8')).toBe(changed);
 	});
 
 	it('is made anew where the making was cut off', async () => {

@@ -18,6 +18,7 @@ const shown = (some: Partial<Shown>): Shown => ({
 	n: 0,
 	numerator: null,
 	standard: null,
+	standard_source: null,
 	verdict: null,
 	...some
 });
@@ -153,6 +154,8 @@ test('a standard and its verdict', () => {
 	expect(format.verdict(shown({}))).toBeNull();
 	expect(format.comparison(result, ratio)).toBe('The standard is 80 %; there is too little data to judge.');
 	expect(format.comparison({ ...result, verdict: null }, ratio)).toBe('The standard is 80 %.');
+	const promised = { ...result, standard_source: 'target of County grant', verdict: 'worse' } as const;
+	expect(format.comparison(promised, ratio)).toBe('The target is 80 %; this is worse, by more than chance.');
 	expect(format.comparison(shown({ value: 0.5 }), ratio)).toBeNull();
 });
 

@@ -68,7 +68,7 @@ test('a finding and its figures are in minutes', () => {
 		day: 60
 	};
 	const result = { status: 'shown', reason: null, value: 0.5, lower: 0.1, upper: 0.9, n: 4 } as const;
-	const rest = { numerator: 2, standard: null, verdict: null };
+	const rest = { numerator: 2, standard: null, standard_source: null, verdict: null };
 	expect(words.format.finding({ ...result, ...rest }, told)).toBe(
 		'50 % of 4 crises had a response within 60 minutes.'
 	);

@@ -4,7 +4,7 @@ import { curve } from '#lib/charts/curve.ts';
 import { histogram } from '#lib/charts/histogram.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
 import { trend } from '#lib/charts/trend.ts';
-import { toldOf } from '#lib/format.ts';
+import { isTarget, toldOf } from '#lib/format.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { isTotal } from '#lib/metrics/total.ts';
 import { dimensionName, type Words } from '#lib/speak.ts';
@@ -212,10 +212,9 @@ function drawable({ value, lower, upper, n, immature, reason }: Result): Drawabl
 /** What a figure is held to, where it is one value. */
 function goalOf(result: Result, metric: MetricPage['metric'], { m, format }: Words): Goal | null {
 	if (result.standard === null || isTotal(metric)) return null;
-	const isTarget = result.standard_source?.startsWith('target') ?? false;
 	const value = format.standard(result, toldOf(metric)) ?? '';
 	return {
 		value: result.standard,
-		label: isTarget ? m.charts.target({ value }) : m.charts.standard({ value })
+		label: isTarget(result) ? m.charts.target({ value }) : m.charts.standard({ value })
 	};
 }

@@ -7,6 +7,9 @@ export function singular(unit: string): string {
 	return unit.replace(/^\S+/, (word) => (word === 'people' ? 'person' : word.replace(/s$/, '')));
 }
 
+/** What a figure is held to, in words: a standard, or the target that was promised. */
+type HeldTo = { standard: string; kind: 'standard' | 'target' };
+
 /** Figures, dates and periods in words. Numbers come as text, written for the locale. */
 export default {
 	none: 'no figure',
@@ -42,16 +45,15 @@ export default {
 	},
 	/** A verdict on the standard or target, as a sentence after the finding. */
 	comparison: {
-		better: ({ standard }: { standard: string }) =>
-			`The standard is ${standard}; this is better, by more than chance.`,
-		worse: ({ standard }: { standard: string }) =>
-			`The standard is ${standard}; this is worse, by more than chance.`,
-		'within chance': ({ standard }: { standard: string }) =>
-			`The standard is ${standard}; the difference is no more than chance.`,
-		'too little data': ({ standard }: { standard: string }) =>
-			`The standard is ${standard}; there is too little data to judge.`
+		better: ({ standard, kind }: HeldTo) =>
+			`The ${kind} is ${standard}; this is better, by more than chance.`,
+		worse: ({ standard, kind }: HeldTo) => `The ${kind} is ${standard}; this is worse, by more than chance.`,
+		'within chance': ({ standard, kind }: HeldTo) =>
+			`The ${kind} is ${standard}; the difference is no more than chance.`,
+		'too little data': ({ standard, kind }: HeldTo) =>
+			`The ${kind} is ${standard}; there is too little data to judge.`
 	},
-	standard: ({ standard }: { standard: string }) => `The standard is ${standard}.`,
+	standard: ({ standard, kind }: HeldTo) => `The ${kind} is ${standard}.`,
 	/** Before a figure without which the one before it misleads. */
 	beside: 'Read it with',
 	sentence: ({ text }: { text: string }) => `${text}.`,
