@@ -63,8 +63,8 @@ export default {
 	},
 	/** A word beside a sign: what the state of a figure is. */
 	state: {
-		better: 'Better than the standard',
-		worse: 'Worse than the standard',
+		better: 'Better, by more than chance',
+		worse: 'Worse, by more than chance',
 		'within chance': 'Within chance',
 		'too little data': 'Too little data to judge',
 		immature: 'Not all observed long enough yet',
