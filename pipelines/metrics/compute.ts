@@ -3,16 +3,8 @@ import { isMachines, messageOf } from '../errors.ts';
 import { bareSql } from '../frontmatter.ts';
 import type { Home } from '../home.ts';
 import type { Progress } from '../progress.ts';
-import {
-	askedSql,
-	bindMetric,
-	KIND_COLUMNS,
-	readMetrics,
-	rowsSql,
-	type BoundMetric,
-	type Metric,
-	type Owner
-} from './definition.ts';
+import { askedSql, bindMetric, KIND_COLUMNS, rowsSql } from './bind.ts';
+import { readMetrics, type BoundMetric, type Metric, type Owner } from './definition.ts';
 
 /**
  * Computes every metric's rows into `metric."<id>"` (one that needs a period is only tried) and writes

@@ -1,6 +1,6 @@
 import { name, type Row } from '#pipelines/duckdb.ts';
 import { Fault } from '#pipelines/errors.ts';
-import { KIND_COLUMNS, KIND_OPTIONAL } from '#pipelines/metrics/definition.ts';
+import { KIND_COLUMNS, KIND_OPTIONAL } from '#pipelines/metrics/bind.ts';
 import type { Store } from '#lib/server/store.ts';
 import { prepare, type Question } from './question.ts';
 import type { Period } from './result.ts';

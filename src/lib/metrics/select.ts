@@ -1,6 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { name } from '#pipelines/duckdb.ts';
-import { askedSql, type BoundMetric } from '#pipelines/metrics/definition.ts';
+import { askedSql } from '#pipelines/metrics/bind.ts';
+import type { BoundMetric } from '#pipelines/metrics/definition.ts';
 import { dimension, type Dimension } from './dimensions.ts';
 import type { Period } from './result.ts';
 import { scopeCondition, type Scope } from './scope.ts';

@@ -28,16 +28,6 @@ export default {
 	},
 	groups: {
 		title: 'Every figure',
-		of: {
-			outputs: 'Outputs',
-			'housing and access': 'Housing and access',
-			engagement: 'Engagement',
-			documentation: 'Documentation',
-			'plans, referrals and work': 'Plans, referrals and work',
-			advocacy: 'Advocacy',
-			crisis: 'Crisis',
-			'client voice': 'Client voice'
-		},
 		packs: 'Figures that come with their tables',
 		packsWhy:
 			'They stay off the other pages until a source has appeals, incidents or surveys. Their files are there all the same.'
