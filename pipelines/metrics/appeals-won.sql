@@ -14,7 +14,7 @@ leaves_out: Appeals that were withdrawn, and those that are not decided yet; how
 needs: [appeal.kind, appeal.filed_on, appeal.decided_on, appeal.result]
 control: shared
 source: our own
-beside: [decisions-pending]
+beside: [appeals-pending]
 --- */
 select
   enrollment_id,

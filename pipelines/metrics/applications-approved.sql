@@ -15,7 +15,7 @@ leaves_out: Applications that were withdrawn, and those that are not decided yet
 needs: [appeal.kind, appeal.filed_on, appeal.decided_on, appeal.result]
 control: shared
 source: our own
-beside: [decisions-pending]
+beside: [applications-pending]
 --- */
 select
   enrollment_id,

@@ -10,9 +10,11 @@ headline: {better: higher}
 grain: client and calendar month with at least 15 days open
 one_row_per: client and month
 counts: >-
-  Every person in every calendar month in which they were enrolled for at least 15 days. A contact that came about, a service or a night in the
-  shelter makes it a month in contact. Somebody with several enrollments counts once a month.
-leaves_out: Months with fewer than 15 days enrolled. Attempts, missed and cancelled appointments make no contact.
+  Every person in every calendar month in which they were enrolled in one stay for at least 15 days. A contact of that stay that came about, or a night in the
+  shelter, makes it a month in contact; so does a service where the source writes services down as contacts, as HMIS does. Somebody with several such
+  stays counts once a month.
+leaves_out: >-
+  Stays of fewer than 15 days in the month, and what happened in them. Attempts, missed and cancelled appointments make no contact.
 needs: [contact.occurred_on]
 control: worker
 source: our own; 24 CFR 576.401(e) asks for a meeting each month in rapid re-housing and prevention

@@ -13,7 +13,7 @@ counts: >-
   Everybody who was enrolled in permanent housing other than rapid re-housing in the period and had moved in by its end, once, by the latest of their
   enrollments. Who is still enrolled after the last day kept a home; so did who left for a permanent home. A destination that nobody knows counts as none.
 leaves_out: >-
-  Rapid re-housing. People who never moved in. Exits that HUD takes out of the count: deceased, hospital, long-term care, foster care.
+  Rapid re-housing. People who, in the latest of their enrollments, never moved in. Exits that HUD takes out of the count: deceased, hospital, long-term care, foster care.
 needs: [enrollment.moved_in_on, enrollment.exited_on, enrollment.exit_destination]
 control: shared
 source: HUD System Performance Measure 7b.2
@@ -21,13 +21,12 @@ hud:
   like: HUD System Performance Measure 7b.2
   differs: HUD measures the whole system; here it is the chosen programs. The rule is the same.
 --- */
+-- One row per person first, as HUD counts: whose latest stay leaves the count is not counted by an earlier one.
 select
   enrollment_id,
   case when is_leaver then exited_on else known_until end as cohort_date,
-  not is_leaver or exit_is_positive as success,
-  case when is_leaver then exit_recorded_by end as recorded_by
+  coalesce(not is_leaver or exit_is_positive, false) as success,
+  case when is_leaver then exit_recorded_by end as recorded_by,
+  moved_in_on is not null and (not is_leaver or exit_is_positive is not null) as counted
 from served($from, $to)
-where is_permanent_housing
-  and program_type is distinct from 'rapid re-housing'
-  and moved_in_on is not null
-  and (not is_leaver or exit_is_positive is not null)
+where is_permanent_housing and program_type is distinct from 'rapid re-housing'

@@ -12,7 +12,7 @@ one_row_per: client
 counts: >-
   Adults who left in the period, and adults who stayed and whose anniversary lies in it. Known means that the total monthly income was recorded at the start, and again at
   the exit or at the annual assessment, 30 days before to 30 days after the anniversary. No income is known, too.
-leaves_out: Adults who stay and have been with us for less than a year. Children. All but the latest of a person's enrollments.
+leaves_out: Adults who stay and have been with us for less than a year, or whose anniversary is one of the last 30 days known. Children. All but the latest of a person's enrollments.
 needs: [income.total, income.stage, income.assessed_on, client.birth_date]
 control: worker
 source: our own; the people that HUD APR Q19a1 and Q19a2 look at, and those whom they leave out
@@ -28,5 +28,5 @@ select
   total_before is not null and total_after is not null as success,
   compared as event,
   case when is_leaver then exit_recorded_by end as recorded_by,
-  due_on is not null as counted
+  due_on is not null and is_over as counted
 from income_change($from, $to)

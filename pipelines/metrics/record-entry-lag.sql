@@ -12,7 +12,7 @@ grain: start, exit, contact or service with both dates
 counts: >-
   Every start, exit, contact and service whose day and day of entry are both known, by the day it happened. What was written down beforehand
   counts as 0 days.
-leaves_out: Records without a day of entry. Nights in the shelter; a contact that is also a service counts once, as the service.
+leaves_out: Records without a day of entry. A contact that is also written down as a service or a night counts once, as that.
 needs: [enrollment.start_recorded_at]
 control: worker
 source: our own, after HUD APR Q6e
@@ -31,8 +31,8 @@ with event as (
   from enrollment
   union all
   select enrollment_id, 'contact', occurred_on, recorded_at, coalesce(worker_id, recorded_by)
-  from contact
-  where kind not in ('service', 'bed night')
+  from contact c
+  where not exists (select 1 from service s where s.service_id = c.contact_id)
   union all
   select enrollment_id, 'service', provided_on, recorded_at, recorded_by
   from service

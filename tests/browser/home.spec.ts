@@ -70,7 +70,9 @@ test('says what stands out in the first screenful, each with the standard that i
 	const region = page.getByRole('region', { name: 'What stands out' });
 	await expect(region.getByRole('heading')).toBeInViewport();
 	for (const item of await region.getByRole('listitem').all())
-		await expect(item).toContainText(/The (standard|target) is .+; this is (better|worse), by more than chance\./);
+		await expect(item).toContainText(
+			/The (standard|target) is .+; this is (better|worse), by more than chance\./
+		);
 	const judged = ['starts-recorded-on-time', 'exits-recorded-on-time', 'record-entry-lag'].filter((metric) =>
 		/better|worse/.test(whole(answer(metric)).verdict ?? '')
 	);

@@ -86,8 +86,8 @@ describe('the packs', () => {
 	it('stand on the overview where a source has their tables, and else nowhere on it', async () => {
 		expect(await shown(plain)).toEqual({
 			figures: [
-				...['appeals-won', 'applications-approved', 'crises-de-escalated', 'crisis-response'],
-				...['decisions-pending', 'satisfaction', 'surveys-answered']
+				...['appeals-pending', 'appeals-won', 'applications-approved', 'applications-pending'],
+				...['crises-de-escalated', 'crisis-response', 'satisfaction', 'surveys-answered']
 			],
 			missing: []
 		});
@@ -135,10 +135,15 @@ describe('what comes after the last day known', () => {
 
 describe('decisions pending', () => {
 	it('are those of the last day of the period, so that an earlier one has its own', async () => {
-		// At the end of 2024: B03, B04 and B12, decided in 2025. At the end of September: B01; B08 was decided in June.
-		const pending = (to: string) => figure(plain, 'decisions-pending', { ...YEAR, to });
-		expect(await pending('2024-12-31')).toMatchObject({ value: 3 });
-		expect(await pending('2024-09-30')).toMatchObject({ value: 1 });
+		// At the end of 2024: the appeals B03 and B12 and the application B04, decided in 2025. At the end of September: the
+		// application B01; the appeal B08 was decided in June.
+		const pending = async (to: string) => {
+			const appeals = await figure(plain, 'appeals-pending', { ...YEAR, to });
+			const applications = await figure(plain, 'applications-pending', { ...YEAR, to });
+			return { appeals: appeals.value, applications: applications.value };
+		};
+		expect(await pending('2024-12-31')).toEqual({ appeals: 2, applications: 1 });
+		expect(await pending('2024-09-30')).toEqual({ appeals: 0, applications: 1 });
 	});
 });
 

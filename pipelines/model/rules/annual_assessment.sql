@@ -1,8 +1,7 @@
 /* ---
 rule: >-
-  each anniversary on which an enrollment was open: whole calendar years after the first start of the household's head, with the days on which an
-  annual assessment was made that counts for it, from 30 days before to 30 days after; one whose 30 days are not over comes in with its
-  assessment (HUD's rule of the annual assessment)
+  each anniversary on which an enrollment was open: whole calendar years after the first start of the household's head, with the days on which an annual
+  assessment was made that counts for it, from 30 days before to 30 days after, and whether these days are over (HUD's rule of the annual assessment)
 parameters: []
 departures:
   - >-
@@ -41,12 +40,11 @@ select
   d.years,
   d.anniversary,
   date_sub('year', c.birth_date, d.anniversary)::integer as age,
-  -- The days of the assessments that count, the first one first; null where there is none.
-  list_sort(list(m.assessed_on) filter (m.assessed_on is not null)) as assessed_on
+  d.anniversary + 30 <= e.observed_until as is_over,
+  count(m.assessed_on) > 0 as is_made
 from due d
 join enrollment e using (enrollment_id)
 left join client c using (client_id)
 left join made m on m.enrollment_id = d.enrollment_id and m.assessed_on between d.anniversary - 30 and d.anniversary + 30
 where d.anniversary >= e.started_on and d.anniversary <= coalesce(e.exited_on, e.observed_until)
 group by all
-having count(m.assessed_on) > 0 or d.anniversary + 30 <= e.observed_until

@@ -37,7 +37,8 @@ disabled as (
   select distinct source, "EnrollmentID"
   from hmis_csv."Disabilities"
   where "DataCollectionStage" = 1
-    and ("IndefiniteAndImpairs" = 1 or ("DisabilityType" in (6, 8) and "DisabilityResponse" = 1))
+    and "DisabilityResponse" in (1, 2, 3)
+    and ("IndefiniteAndImpairs" = 1 or "DisabilityType" in (6, 8))
 )
 select
   e.source,

@@ -1,17 +1,17 @@
 /* ---
-title: Decisions pending
-question: How many applications and appeals wait for a decision?
+title: Appeals pending
+question: How many appeals wait for a decision?
 finding: '{value} were not decided on the last day.'
 kind: count
-unit: applications and appeals
+unit: appeals
 group: advocacy
 asks: how much
 place: 3
 headline: {better: neutral}
-grain: application or appeal
+grain: appeal
 counts: >-
-  Every application and every appeal that was filed by the last day of the period, or by the last day known if that is earlier, and neither decided nor
-  withdrawn by then, however long ago it was filed. One that was decided without a word of how counts as not decided.
+  Every appeal that was filed by the last day of the period, or by the last day known if that is earlier, and neither decided nor withdrawn by then, however
+  long ago it was filed. One that was decided without a word of how counts as not decided.
 leaves_out: What was decided or withdrawn by that day, or is said to have been on a day that nobody wrote down.
 needs: [appeal.kind, appeal.filed_on, appeal.decided_on, appeal.result]
 control: shared
@@ -20,8 +20,9 @@ source: our own
 select
   enrollment_id,
   least($to, observed_until) as cohort_date,
-  kind as event,
+  program as event,
   recorded_by
 from appeal
-where filed_on <= $to
+where kind = 'appeal'
+  and filed_on <= $to
   and (coalesce(result, 'pending') = 'pending' or decided_on > $to)

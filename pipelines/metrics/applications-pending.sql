@@ -1,0 +1,28 @@
+/* ---
+title: Applications pending
+question: How many applications for benefits wait for a decision?
+finding: '{value} were not decided on the last day.'
+kind: count
+unit: applications
+group: advocacy
+asks: how much
+place: 4
+headline: {better: neutral}
+grain: application
+counts: >-
+  Every application that was filed by the last day of the period, or by the last day known if that is earlier, and neither decided nor withdrawn by then, however
+  long ago it was filed. One that was decided without a word of how counts as not decided.
+leaves_out: What was decided or withdrawn by that day, or is said to have been on a day that nobody wrote down.
+needs: [appeal.kind, appeal.filed_on, appeal.decided_on, appeal.result]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  least($to, observed_until) as cohort_date,
+  program as event,
+  recorded_by
+from appeal
+where kind = 'application'
+  and filed_on <= $to
+  and (coalesce(result, 'pending') = 'pending' or decided_on > $to)
