@@ -16,5 +16,5 @@ where p.program_type = 'night-by-night shelter'
     select 1
     from enrollment e
     join contact c using (enrollment_id)
-    where e.program_id = p.program_id and c.kind = 'bed night'
+    where e.program_id = p.program_id and c.is_bed_night
   )

@@ -63,7 +63,7 @@ employed as (
     w.worker_id,
     coalesce(w.fte, 1) as fte,
     greatest(coalesce(w.active_from, min(c.first_day)), $from) as first_day,
-    least(w.active_to, case when w.active_from is null then max(c.last_day) end, k.known_until, $to) as last_day
+    least(w.active_to, case when w.active_from is null and w.active_to is null then max(c.last_day) end, k.known_until, $to) as last_day
   from worker w
   join source_known k using (source)
   join case_time c using (worker_id)

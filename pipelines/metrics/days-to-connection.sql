@@ -14,7 +14,8 @@ counts: >-
   Every referral, by the day it was made. The days run to the day on which the person got the service; a result before the referral is 0 days. Referrals that
   are still open count with the days so far, also where the person has left us since. Those that ended because the client refused, was not eligible or died,
   because there was no room or the referral got lost, count as ended without the service.
-leaves_out: Referrals that led to the service on a day that nobody wrote down. Needs for which nobody made a referral.
+leaves_out: >-
+  Referrals that led to the service on a day that nobody wrote down. Referrals of a kind of which the source asks no result, where it has none. Needs for which nobody made a referral.
 needs: [referral.made_on, referral.result, referral.result_on]
 control: shared
 source: our own
@@ -32,7 +33,7 @@ with known as (
     case when e.exit_destination = 'deceased' then greatest(r.made_on, e.exited_on) end as died_on
   from referral r
   join enrollment e using (enrollment_id)
-  where r.result is distinct from 'connected' or r.result_on is not null
+  where r.result <> 'connected' or r.result_on is not null
 )
 select
   enrollment_id,

@@ -22,6 +22,7 @@ source: our own
 with timed as (
   select
     d.*,
+    e.recorded_by as enrolled_by,
     coalesce(l.unit, 'calendar days') as unit,
     coalesce(day_number(d.due_on, 'calendar days'), day_number(d.service_on, l.unit) + l.threshold::integer) as due_number
   from document d
@@ -52,7 +53,9 @@ task as (
         select arg_max(a.worker_id, (a.valid_from, a.worker_id))
         from assignment a
         where a.enrollment_id = d.enrollment_id and a."primary" and d.due_on between a.valid_from and coalesce(a.valid_to, d.due_on)
-      )
+      ),
+      d.recorded_by,
+      d.enrolled_by
     ) as worker_id,
     case when d.complete then coalesce(d.recorded_at::date, d.service_on) end as written_on,
     -- The time that is allowed runs from the day after this one.

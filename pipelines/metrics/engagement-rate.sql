@@ -14,7 +14,7 @@ counts: >-
   shelter, makes it a month in contact; so does a service where the source writes services down as contacts, as HMIS does. Somebody with several such
   stays counts once a month.
 leaves_out: >-
-  Stays of fewer than 15 days in the month, and what happened in them. Attempts, missed and cancelled appointments make no contact.
+  Stays of fewer than 15 days in the month, and what happened in them. The month of the last day known, where it was not over and the person stays. Attempts, missed and cancelled appointments make no contact.
 needs: [contact.occurred_on]
 control: worker
 source: our own; 24 CFR 576.401(e) asks for a meeting each month in rapid re-housing and prevention
@@ -31,7 +31,8 @@ month_open as (
   select
     e.enrollment_id,
     greatest(e.started_on, m.first_day) as open_from,
-    least(coalesce(e.exited_on, e.observed_until), e.observed_until, m.last_day) as open_to
+    least(coalesce(e.exited_on, e.observed_until), e.observed_until, m.last_day) as open_to,
+    e.exited_on is not null or m.last_day <= e.observed_until as is_over
   from enrollment e
   join month m on m.last_day >= e.started_on and m.first_day <= least(coalesce(e.exited_on, e.observed_until), e.observed_until)
 )
@@ -42,5 +43,5 @@ select
 from month_open m
 left join contact c
   on c.enrollment_id = m.enrollment_id and c.result = 'attended' and c.occurred_on between m.open_from and m.open_to
-where date_diff('day', m.open_from, m.open_to) + 1 >= 15
+where date_diff('day', m.open_from, m.open_to) + 1 >= 15 and m.is_over
 group by all

@@ -9,8 +9,8 @@ place: 4
 headline: {better: higher}
 grain: enrollment that ended
 counts: >-
-  Every exit of a person, by its day. Not known are: no exit interview, does not know, declined, not collected, and a rental subsidy of no valid
-  kind.
+  Every exit of a person, by its day. Not known are: no exit interview, does not know, declined, not collected, worker unable to
+  determine, a rental subsidy of no valid kind, and words that are not in the list of destinations.
 leaves_out: >-
   Nothing: every exit counts.
 needs: [enrollment.exited_on, enrollment.exit_destination]

@@ -11,7 +11,7 @@ grain: referral made at least 30 days before the last day known
 counts: >-
   Every referral that is at least 30 days old, by the day it was made. It connected where the person got the service, however long that took. Refused, not
   eligible, no room, lost and still open stay in the count.
-leaves_out: Referrals of the last 30 days known, which had too little time.
+leaves_out: Referrals of the last 30 days known, which had too little time. Referrals of a kind of which the source asks no result, where it has none.
 needs: [referral.made_on, referral.result]
 control: shared
 source: our own
@@ -22,4 +22,4 @@ select
   coalesce(result = 'connected', false) as success,
   service_type as event
 from referral
-where made_on <= observed_until - 30
+where made_on <= observed_until - 30 and result is not null

@@ -13,7 +13,7 @@ grain: person, by their earliest exit to a permanent home in the period
 counts: >-
   Everybody who left outreach, a shelter, a safe haven, transitional or permanent housing for a permanent home in the period, once, by the earliest such
   exit. A return is the first entry from that day on to outreach, a shelter, a safe haven or transitional housing, or to permanent housing more than
-  14 days later. Who died first, as far as our records say, could not come back and counts as not returned.
+  14 days later. Who left several programs for a permanent home is told by the first of these exits alone, also where only one program is looked at. Who died first, as far as our records say, could not come back and counts as not returned.
 leaves_out: >-
   Returns to programs that are not in the data, so it is no measure of homelessness in the area. Moves from one permanent-housing program to another
   within 14 days. Exits from and entries to other programs, such as prevention or services only. Enrollments that end before they start.

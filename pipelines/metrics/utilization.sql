@@ -34,7 +34,7 @@ with stay as (
   from enrollment e
   join contact c using (enrollment_id)
   where e.program_type = 'night-by-night shelter'
-    and c.kind = 'bed night'
+    and c.is_bed_night
     and c.occurred_on >= e.started_on
     and c.occurred_on < coalesce(e.exited_on, date '9999-12-31')
 ),

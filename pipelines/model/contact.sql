@@ -18,6 +18,8 @@ departures:
 --- */
 select
   g.*,
+  -- A night that came about; whoever writes nights down seldom writes a result.
+  coalesce(g.kind = 'bed night' and coalesce(g.result, 'attended') = 'attended', false) as is_bed_night,
   -- HMIS.md, Q9a: where outreach found the person.
   case
     when l.destination_group = 'homeless' then 'on the streets or in a shelter'

@@ -139,6 +139,63 @@ describe('what nobody classified', () => {
 	});
 });
 
+describe('what did not come about', () => {
+	it('is no night in the shelter, and nobody was met by it', async () => {
+		const found = await figures(
+			{
+				program:
+					'program_id,name,program_type,capacity\nP1,Nights,night-by-night shelter,1\nP2,Outreach,street outreach,',
+				enrollment: [
+					'enrollment_id,client_id,program_id,started_on,exited_on,engaged_on',
+					'E1,C1,P1,2025-03-01,,',
+					'E2,C1,P2,2025-03-01,,'
+				].join('\n'),
+				contact: [
+					'contact_id,enrollment_id,occurred_on,kind,result',
+					'K1,E1,2025-03-05,bed night,no_show',
+					'K2,E2,2025-03-05,outreach,cancelled_by_agency'
+				].join('\n')
+			},
+			{
+				met: { metric: 'outreach-engagement-rate' },
+				enrolled: { metric: 'people-served' },
+				nights: { metric: 'utilization' }
+			}
+		);
+		expect(found.met).toMatchObject({ n: 0, status: 'no_data' });
+		expect(found.enrolled.n).toBe(1); // in outreach; of the shelter no night is known
+		expect(found.nights.n).toBe(0);
+	});
+
+	it('is not held against a month that is not over', async () => {
+		const found = await figures(
+			{
+				about: ABOUT.replace('2026-05-31', '2025-12-20'),
+				contact: 'contact_id,enrollment_id,occurred_on,kind,result\nK1,E1,2025-11-05,visit,attended'
+			},
+			{ months: { metric: 'engagement-rate', period: { from: '2025-11-01', to: '2025-12-31' } } }
+		);
+		expect(found.months).toMatchObject({ n: 1, numerator: 1 });
+	});
+});
+
+describe('a household that comes back under its id', () => {
+	it('has one head at a time', async () => {
+		const found = await figures(
+			{
+				client: 'client_id,birth_date\nC1,1980-01-01\nC2,1982-01-01',
+				enrollment: [
+					'enrollment_id,client_id,household_id,is_head_of_household,program_id,started_on,exited_on',
+					'E1,C1,H,yes,P1,2025-01-15,2025-03-01',
+					'E2,C2,H,yes,P1,2025-06-01,'
+				].join('\n')
+			},
+			{ complete: { metric: 'records-complete' } }
+		);
+		expect(found.complete).toMatchObject({ n: 2, numerator: 2 });
+	});
+});
+
 describe('what stands beside a figure', () => {
 	it('is of the same kind of record as the figure', async () => {
 		const found = await figures(

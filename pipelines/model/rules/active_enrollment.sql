@@ -19,6 +19,6 @@ where e.started_on <= last_day
     or exists (
       select 1
       from contact c
-      where c.enrollment_id = e.enrollment_id and c.kind = 'bed night' and c.occurred_on between first_day and last_day
+      where c.enrollment_id = e.enrollment_id and c.is_bed_night and c.occurred_on between first_day and last_day
     )
   )

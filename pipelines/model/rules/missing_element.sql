@@ -12,10 +12,17 @@ with has as (
   group by source
 ),
 household as (
-  select program_id, household_id, count(distinct client_id) filter (is_head_of_household) as heads
-  from enrollment
-  where household_id is not null
-  group by program_id, household_id
+  -- A household may come back under the same id with another head: those whose stays overlap one's own count.
+  select e.enrollment_id, count(distinct h.client_id) as heads
+  from enrollment e
+  left join enrollment h
+    on h.is_head_of_household
+    and h.program_id = e.program_id
+    and h.household_id = e.household_id
+    and h.started_on <= coalesce(e.exited_on, date '9999-12-31')
+    and coalesce(h.exited_on, date '9999-12-31') >= e.started_on
+  where e.household_id is not null
+  group by e.enrollment_id
 ),
 first_income as (
   select distinct i.enrollment_id
@@ -33,7 +40,7 @@ record as (
     f.enrollment_id is not null as has_first_income
   from enrollment e
   left join client c using (client_id)
-  left join household h using (program_id, household_id)
+  left join household h using (enrollment_id)
   left join first_income f using (enrollment_id)
 ),
 element as (

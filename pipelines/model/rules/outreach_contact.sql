@@ -22,7 +22,7 @@ met as (
   select p.enrollment_id, count(*)::integer as contacts, arg_min(c.where_met, (c.occurred_on, c.contact_id)) as where_met
   from person p
   join contact c
-    on c.enrollment_id = p.enrollment_id and c.kind = 'outreach' and c.occurred_on between p.started_on and p.last_contact_day
+    on c.enrollment_id = p.enrollment_id and c.kind = 'outreach' and c.result = 'attended' and c.occurred_on between p.started_on and p.last_contact_day
   group by p.enrollment_id
 )
 select

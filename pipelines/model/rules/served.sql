@@ -23,7 +23,7 @@ household as (
 night as (
   select enrollment_id, count(distinct occurred_on)::integer as nights
   from contact
-  where kind = 'bed night' and occurred_on <= last_day
+  where is_bed_night and occurred_on <= last_day
   group by enrollment_id
 )
 select

@@ -17,7 +17,7 @@ select
   r.service_id,
   r.enrollment_id,
   r.kind,
-  coalesce(k.category, 'service') as category,
+  case when r.kind is null then 'other' else coalesce(k.category, 'service') end as category,
   r.provided_on,
   r.amount
 from canonical_csv.service r

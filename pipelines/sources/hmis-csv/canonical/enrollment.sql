@@ -49,7 +49,7 @@ select
   e."DateUpdated" as updated_at,
   e."EnrollmentID" as enrollment_id,
   e."PersonalID" as client_id,
-  e."HouseholdID" as household_id,
+  coalesce(e."HouseholdID", e."EnrollmentID") as household_id,
   coalesce(e."RelationshipToHoH" = 1, false) as is_head_of_household,
   e."ProjectID" as program_id,
   e."EntryDate" as started_on,

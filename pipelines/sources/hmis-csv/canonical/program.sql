@@ -31,7 +31,7 @@ select
   (
     select sum(i."BedInventory")::int
     from hmis_csv."Inventory" i
-    where i.source = p.source and i."ProjectID" = p."ProjectID" and coalesce(i."InventoryEndDate", date '9999-12-31') >= o.observed_until
+    where i.source = p.source and i."ProjectID" = p."ProjectID" and o.observed_until between coalesce(i."InventoryStartDate", date '0001-01-01') and coalesce(i."InventoryEndDate", date '9999-12-31')
   ) as capacity
 from hmis_csv."Project" p
 join hmis_csv.observed o on o.source = p.source and o."ProjectID" = p."ProjectID"

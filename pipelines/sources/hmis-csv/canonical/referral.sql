@@ -21,7 +21,9 @@ select
   coalesce(
     c.result,
     -- "Provider rejected" is told apart no further by HMIS.
-    case v."ReferralResult" when 1 then 'connected' when 2 then 'refused by client' when 3 then 'not eligible' else 'pending' end
+    case v."ReferralResult" when 1 then 'connected' when 2 then 'refused by client' when 3 then 'not eligible' end,
+    -- HMIS asks for the result of referrals to shelter and housing only: of the others an empty one says nothing.
+    case when c.asks_result is distinct from 'false' then 'pending' end
   ) as result,
   v."ResultDate" as result_on
 from hmis_csv."Event" v
