@@ -9,7 +9,7 @@ import { writeCalendar } from './holidays.ts';
 import { readSettings, type Home } from './home.ts';
 import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
-import { COMMON, readCanonical, readModel, readRules, ruleSql } from './model/definition.ts';
+import { COMMON, readCanonical, readModel, readRules, ruleSql, type Rule } from './model/definition.ts';
 import type { Progress } from './progress.ts';
 import { currentStoreId, publish, removeStores, storeFile } from './publish.ts';
 import { noteStandards, writeStandards } from './settle.ts';
@@ -169,13 +169,14 @@ export async function fillStore(
 	if (home && batches.length > 0) await orderTies(db, home);
 	await writeCalendar(db, standards.holidays);
 	const rules = readRules();
-	for (const rule of rules.filter(({ head }) => head.gives === 'value')) await db.run(ruleSql(rule));
+	await db.run('create schema rule');
+	await makeRules(db, rules, 'value');
 	for (const table of model) {
 		progress(`Making ${table.id}`);
 		await db.run(`create table main.${name(table.id)} as ${table.sql}`);
 	}
 	await writeStandards(db, standards);
-	for (const rule of rules.filter(({ head }) => head.gives === 'rows')) await db.run(ruleSql(rule));
+	await makeRules(db, rules, 'rows');
 	await writeAbout(db, home, id, batches);
 	progress('Checking');
 	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The
@@ -186,6 +187,11 @@ export async function fillStore(
 	notes.push(...(await writeMetrics(db, home, progress)), ...(await noteStandards(db, standards)));
 	for (const attached of ['given', 'incoming', 'code', 'model']) await db.run(`detach ${attached}`);
 	return notes;
+}
+
+async function makeRules(db: Database, rules: readonly Rule[], gives: Rule['head']['gives']): Promise<void> {
+	for (const rule of rules.filter(({ head }) => head.gives === gives))
+		for (const statement of ruleSql(rule)) await db.run(statement);
 }
 
 async function fillFormat(

@@ -85,10 +85,15 @@ export function readRules(): Rule[] {
 	return inOrder(readOwn('pipelines/model/rules', ruleSchema), 'model/rules');
 }
 
-/** The statement that makes a rule's macro. The tables and rules that it names must be there. */
-export function ruleSql({ id, head, sql }: Rule): string {
-	const body = head.gives === 'rows' ? `table ${sql}` : `(${sql})`;
-	return `create macro ${name(id)}(${head.parameters.join(', ')}) as ${body}`;
+/**
+ * The statements that make a rule's macro. The tables and rules that it names must be there, and a schema `rule`:
+ * rows that change with no parameter are worked out once and kept in it.
+ */
+export function ruleSql({ id, head, sql }: Rule): string[] {
+	const macro = (body: string) => `create macro ${name(id)}(${head.parameters.join(', ')}) as ${body}`;
+	if (head.gives === 'value') return [macro(`(${sql})`)];
+	if (head.parameters.length > 0) return [macro(`table ${sql}`)];
+	return [`create table rule.${name(id)} as ${sql}`, macro(`table from rule.${name(id)}`)];
 }
 
 const canonicalSchema = z.strictObject({

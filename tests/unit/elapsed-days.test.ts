@@ -15,7 +15,8 @@ let db: Database;
 beforeAll(async () => {
 	db = await openDatabase(':memory:', tmpdir());
 	await writeCalendar(db, { own: false, days });
-	for (const rule of readRules().filter(({ head }) => head.gives === 'value')) await db.run(ruleSql(rule));
+	const rules = readRules().filter(({ head }) => head.gives === 'value');
+	for (const statement of rules.flatMap(ruleSql)) await db.run(statement);
 });
 afterAll(() => {
 	db.close();
