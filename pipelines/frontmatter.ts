@@ -41,7 +41,10 @@ export function parseSqlFile<Head>(
 	if (!head.success)
 		return broken(
 			head.error.issues
-				.map((issue) => `front matter, ${issue.path.join('.') || 'whole'}: ${wordsOf(issue)}`)
+				.map(
+					(issue) =>
+						`front matter${issue.path.map((part) => `, ${String(part)}`).join('')}: ${wordsOf(issue)}`
+				)
 				.join('; ') + '.'
 		);
 	const sql = text.slice(match[0].length).trim().replace(/;\s*$/, '');

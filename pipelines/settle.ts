@@ -114,6 +114,15 @@ export async function noteStandards(db: Database, read: Standards): Promise<stri
 	const unknown = (what: string, value: string, known: readonly string[]) =>
 		value === '' || known.includes(value) ? null : `no ${what} "${value}".${didYouMean(value, known)}`;
 
+	const unlimited = read.limits.filter(
+		({ metric, events }) => Array.isArray(events) && !read.standards.some((each) => each.metric === metric)
+	);
+	if (read.own['standards.csv'] && unlimited.length > 0)
+		await add(
+			'standards.csv',
+			null,
+			`standards.csv stands in place of ours and has no time limit for ${unlimited.map(({ metric }) => metric).join(' and ')}, so there is no such figure. Copy the lines from data/standards.csv, or write your own.`
+		);
 	for (const { line, metric, event, funder, holds } of read.own['standards.csv'] ? read.standards : []) {
 		const place = `standards.csv line ${String(line)}`;
 		const noFunder = unknown('program has the funder', funder, funders);

@@ -112,6 +112,10 @@ const metricSchema = z
 		path: ['unit'],
 		error: `a duration or a time to event is in ${UNITS_OF_TIME.join(' or ')}`
 	})
+	.refine(({ kind, rows }) => !TIMES.includes(kind) || rows !== undefined, {
+		path: ['rows'],
+		error: 'a duration or a time to event says what a row is, such as rows: enrollments'
+	})
 	.refine((metric) => metric.kind === 'time_to_event' || metric.also.length === 0, {
 		path: ['also'],
 		error: 'only a time to event has further figures'

@@ -87,7 +87,7 @@ test('one whose file has a problem is named with its mend, and the others are th
 	const context = await browser.newContext({ bypassCSP: true });
 	const page = await context.newPage();
 	await page.goto(url);
-	const said = /slipped\.sql: front matter, whole: .*colour/;
+	const said = /slipped\.sql: front matter: .*colour/;
 	const leftOut = page.getByRole('region', { name: 'Left out' });
 	await expect(leftOut).toContainText('The metric slipped was left out.');
 	await expect(leftOut).toContainText(said);

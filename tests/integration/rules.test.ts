@@ -287,6 +287,7 @@ title: A trial
 question: Does it work?
 kind: ${kind.split(' ')[0] ?? ''}
 unit: ${kind.split(' in ')[1] ?? 'exits'}
+rows: exits
 group: outputs
 headline: {better: neutral}
 grain: exit

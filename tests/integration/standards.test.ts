@@ -55,6 +55,8 @@ beforeAll(async () => {
 });
 
 /** The scene with these lines in the home's files, built. */
+const EXITS = 'exits-recorded-on-time,exit,,,3,calendar days,us';
+
 async function held(files: {
 	standards?: string[];
 	targets?: string[];
@@ -99,14 +101,16 @@ async function onTime(home: Home): Promise<Record<string, boolean>> {
 
 describe('a time limit', () => {
 	it('in business days leaves out the weekend and the holiday', async () => {
-		const { home, notes } = await held({ standards: ['starts-recorded-on-time,start,,,1,business days,us'] });
+		const { home, notes } = await held({
+			standards: ['starts-recorded-on-time,start,,,1,business days,us', EXITS]
+		});
 		expect(await onTime(home)).toEqual({ Shelter: true, Rapid: true, 'Rapid Two': true, Outreach: true });
 		expect(notes).toEqual([]);
 	});
 
 	it('counts the home’s holidays, not ours', async () => {
 		const { home, notes } = await held({
-			standards: ['starts-recorded-on-time,start,,,1,business days,us'],
+			standards: ['starts-recorded-on-time,start,,,1,business days,us', EXITS],
 			holidays: 'date,name,source\n2024-07-04,Independence Day,us\n'
 		});
 		expect(await onTime(home)).toMatchObject({ Shelter: false });
@@ -116,9 +120,17 @@ describe('a time limit', () => {
 		expect(holidays).toEqual([{ date: '2024-07-04', name: 'Independence Day', source: 'us' }]);
 	});
 
+	it('that is missing in the home’s file is noted, for that stands in place of ours as a whole', async () => {
+		const { home, notes } = await held({ standards: [EXITS] });
+		expect(notes).toEqual([
+			'standards.csv stands in place of ours and has no time limit for starts-recorded-on-time, so there is no such figure. Copy the lines from data/standards.csv, or write your own.'
+		]);
+		expect((await ask(home, 'starts-recorded-on-time'))[0]).toMatchObject({ status: 'no_data' });
+	});
+
 	it('in years without holidays is noted', async () => {
 		const { notes } = await held({
-			standards: ['starts-recorded-on-time,start,,,1,business days,us'],
+			standards: ['starts-recorded-on-time,start,,,1,business days,us', EXITS],
 			holidays: 'date,name,source\n2026-07-03,Independence Day,us\n'
 		});
 		expect(notes).toEqual([
@@ -270,7 +282,8 @@ describe('what only the data can tell', () => {
 				'starts-recorded-on-time,start,,,3,calendar days,us',
 				'starts-recorded-on-time,start,,HUD: CoC - Rapid Rehousing,1,calendar days,us',
 				'documents-on-time,progres note,,,3,business days,us',
-				'record-entry-lag,visit,,,3,calendar days,us'
+				'record-entry-lag,visit,,,3,calendar days,us',
+				EXITS
 			],
 			targets: ['exits,Rapid To,HUD: ESG - Rapid Rehousin,2024-01-01,2024-12-31,5']
 		});
