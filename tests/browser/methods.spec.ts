@@ -79,7 +79,7 @@ test('why closed cases mislead is shown on the waits of this home, with the figu
 	const result = whole(measure);
 	await page.goto(address('/methods/statistics'));
 	const section = page.getByRole('region', { name: 'Why closed cases mislead' });
-	await expect(section).toContainText(`${format.number(result.n)} households of this home`);
+	await expect(section).toContainText(`${format.number(result.n)} households of this agency`);
 	await expect(section).toContainText(
 		`By day 90, ${format.headline(result, measure)} of everybody had a home.`
 	);

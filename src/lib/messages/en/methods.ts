@@ -211,7 +211,7 @@ export default {
 				'Who still waits and who left are dropped. The slower a program, the more of its waits are missing, so the slow look as fast as the others.'
 		},
 		which: ({ households, period }: { households: string; period: string }) =>
-			`The picture shows ${households} of this home that began ${period}, counted in three ways:`,
+			`The picture shows ${households} of this agency that began ${period}, counted in three ways:`,
 		whichMadeUp: ({ households }: { households: string }) =>
 			`This home has no waits that could show it, so the picture shows a made-up cohort of ${households}, counted in three ways:`,
 		unit: 'households',
@@ -223,7 +223,7 @@ export default {
 			`By day ${day}, ${all} of everybody had a home. With the leavers set aside it would read ${aside}; of those housed alone, ${only}.`,
 		found: ({ day, shares }: { day: string; shares: string[] }) =>
 			`The same households, three ways: ${shares.join(', ')} housed by day ${day}`,
-		caption: 'Each way with its 95 % interval on the day of the headline. The waits are this home’s own.',
+		caption: 'Each way with its 95 % interval on the day of the headline. The waits are this agency’s own.',
 		captionMadeUp: 'Each way with its 95 % interval on the day of the headline. The waits are made up.',
 		tableCaption: 'The same waits, counted in three ways',
 		way: 'Way of counting',

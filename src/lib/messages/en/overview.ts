@@ -52,6 +52,7 @@ export default {
 		`For ${period}, the latest that could be followed long enough.`,
 	trend: ({ title, parts }: { title: string; parts: string }) => `${title} over time: ${parts}.`,
 	notCollected: 'Not collected',
+	templates: 'Templates to fill in for what your export does not carry',
 	/** `columns` are names of the model's tables and columns. */
 	noSourceHas: ({ columns }: { columns: string }) => `No source has ${columns}:`,
 	broken: 'Left out',
