@@ -2,7 +2,7 @@ import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
 import { tellBeside } from '#lib/beside.ts';
-import { isShare, type Measure } from '#lib/format.ts';
+import { isMoney, isShare, type Measure } from '#lib/format.ts';
 import { DEFAULT_LOCALE } from '#lib/messages/index.ts';
 import type { Companion } from '#lib/metrics/engine.ts';
 import { besideOf } from '#lib/server/overview.ts';
@@ -56,11 +56,10 @@ export function resultCells(
 	form: Form,
 	beside: readonly Companion[] = []
 ): Row {
-	const isMoney = answer.unit === 'dollars';
 	const round = (value: number | null, measure: Measure = answer) => {
 		if (value === null) return null;
-		if (measure.unit === 'dollars' && form === 'table') return format.plain(value, measure);
-		const scale = isShare(measure) ? 1000 : measure.unit === 'dollars' ? 100 : 10;
+		if (isMoney(measure) && form === 'table') return format.plain(value, measure);
+		const scale = isShare(measure) ? 1000 : isMoney(measure) ? 100 : 10;
 		return Math.round(value * scale) / scale;
 	};
 	return {
@@ -87,7 +86,7 @@ export function resultCells(
 				round(result.also[id] ?? null, metric ?? answer)
 			])
 		),
-		standard: isMoney ? round(result.standard) : result.standard,
+		standard: isMoney(answer) ? round(result.standard) : result.standard,
 		verdict: result.verdict,
 		immature: result.immature ? 'not all observed long enough' : null,
 		status: result.status === 'shown' ? null : result.status,

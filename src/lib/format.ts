@@ -47,7 +47,8 @@ export function isShare({ kind, unit }: Measure): boolean {
 	return kind === 'ratio' || kind === 'time_to_event' || (kind === 'mean' && unit === 'share');
 }
 
-function isMoney({ kind, unit }: Measure): boolean {
+/** True for a figure that is an amount of dollars. */
+export function isMoney({ kind, unit }: Measure): boolean {
 	return unit === 'dollars' && kind !== 'count' && kind !== 'rate';
 }
 
