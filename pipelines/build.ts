@@ -106,7 +106,8 @@ export function storeId(home: Home, batches: Manifest[]): string {
 	// When a batch was accepted makes no figure.
 	for (const { state: _, accepted_at: __, ...batch } of batches)
 		parts.push(`batch:${digest(JSON.stringify(batch))}`);
-	parts.push(`settings:${JSON.stringify(readSettings(home))}`);
+	const { fiscal_year_start } = readSettings(home); // the others make no figure
+	parts.push(`settings:${JSON.stringify({ fiscal_year_start })}`);
 	parts.push(...settingParts(home));
 	for (const folder of [home.metrics, home.checks]) parts.push(...hashFolder(folder));
 	return digest(parts.join('\n')).slice(0, 16);

@@ -21,6 +21,8 @@ export type Home = {
 	uploads: string;
 	metrics: string;
 	checks: string;
+	/** People, sign-ins and the audit log (SQLite). */
+	app: string;
 };
 
 /**
@@ -43,7 +45,8 @@ export function homeAt(path: string): Home {
 		secrets: at('secrets'),
 		uploads: at('uploads'),
 		metrics: at('metrics'),
-		checks: at('checks')
+		checks: at('checks'),
+		app: at('app.sqlite')
 	};
 }
 
@@ -85,7 +88,10 @@ export function settingFile(home: Home | null, file: string): { path: string; ow
 
 const settingsSchema = z.strictObject({
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
-	fiscal_year_start: z.int().min(1).max(12).default(1)
+	fiscal_year_start: z.int().min(1).max(12).default(1),
+	/** Minutes without a request after which a person must sign in again, and hours after which in any case. */
+	session_idle_minutes: z.int().min(5).max(1440).default(60),
+	session_hours: z.int().min(1).max(720).default(12)
 });
 
 /** What an agency can set in `settings.json`; each key has a default. */

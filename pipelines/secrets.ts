@@ -5,12 +5,22 @@ import { Fault } from './errors.ts';
 import { writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 
-/** `pseudonym` keys the HMAC of ids, `vault` encrypts the ids themselves. */
-export type KeyName = 'pseudonym' | 'vault';
+/** `pseudonym` keys the HMAC of ids, `vault` encrypts the ids themselves, `sign-in` signs cookies, `audit` the audit log. */
+export type KeyName = 'pseudonym' | 'vault' | 'sign-in' | 'audit';
+
+/** What does not work without a key. */
+const LOST: Record<KeyName, string> = {
+	pseudonym: 'without it no id can be matched again',
+	vault: 'without it no id can be matched again',
+	audit: 'without it the audit log cannot be verified',
+	'sign-in': 'or remove the file: everybody then signs in again'
+};
 
 /** True where something was made with a key, so that a new one would not match it. */
 function wasUsed(home: Home, name: KeyName): boolean {
 	if (name === 'vault') return existsSync(join(home.vault, 'vault.sqlite'));
+	if (name === 'audit') return existsSync(home.app);
+	if (name === 'sign-in') return false; // with a new one everybody signs in again, and nothing is lost
 	return (
 		existsSync(home.batches) &&
 		readdirSync(home.batches).some(
@@ -26,17 +36,13 @@ function wasUsed(home: Home, name: KeyName): boolean {
 export function key(home: Home, name: KeyName): Buffer {
 	const path = join(home.secrets, `${name}.key`);
 	if (!existsSync(path) && wasUsed(home, name))
-		throw new Fault(
-			`secrets/${name}.key is missing. Restore it from a backup: without it no id can be matched again.`
-		);
+		throw new Fault(`secrets/${name}.key is missing. Restore it from a backup: ${LOST[name]}.`);
 	if (!existsSync(path)) writeWhole(path, randomBytes(32).toString('hex'), home.secrets, 0o600);
 	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
 		throw new Fault(`secrets/${name}.key may be read by other accounts. Set its mode to 600 (chmod 600).`);
 	const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
 	if (bytes.length !== 32)
-		throw new Fault(
-			`secrets/${name}.key is damaged. Restore it from a backup: without it no id can be matched again.`
-		);
+		throw new Fault(`secrets/${name}.key is damaged. Restore it from a backup: ${LOST[name]}.`);
 	return bytes;
 }
 

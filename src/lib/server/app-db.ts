@@ -1,0 +1,69 @@
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Fault } from '#pipelines/errors.ts';
+import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
+import { key } from '#pipelines/secrets.ts';
+
+/** The home's people, sign-ins, links and audit log (`app.sqlite`, mode 600). */
+export type AppDb = DatabaseSync;
+
+const opened = new Map<string, AppDb>();
+
+/**
+ * The home's `app.sqlite`, opened once per process, made where it is missing and brought to this version's
+ * tables. Several processes may have it open: a server, and a command that writes to the audit log.
+ * @throws Fault where a later version of Throughline made it
+ */
+export function openApp(home: Home): AppDb {
+	const known = opened.get(home.app);
+	if (known?.isOpen && existsSync(home.app)) return known;
+	if (known?.isOpen) known.close(); // another home has come to lie at the same place
+	prepareHome(home.path);
+	key(home, 'audit'); // before the file: one without its key is a lost key
+	const db = new DatabaseSync(home.app);
+	db.exec('pragma busy_timeout = 10000; pragma foreign_keys = on; pragma secure_delete = on;');
+	db.exec('pragma journal_mode = wal; pragma synchronous = full;');
+	for (const file of [home.app, `${home.app}-wal`, `${home.app}-shm`])
+		if (existsSync(file)) chmodSync(file, 0o600);
+	migrate(db, home);
+	opened.set(home.app, db);
+	return db;
+}
+
+/** Closes it, so that its file can be moved or removed. */
+export function closeApp(home: Home): void {
+	opened.get(home.app)?.close();
+	opened.delete(home.app);
+}
+
+/** Does all of it or nothing. Within another one it is a part of that. */
+export function inOneStep<Answer>(db: AppDb, work: () => Answer): Answer {
+	if (db.isTransaction) return work();
+	db.exec('begin immediate');
+	try {
+		const answer = work();
+		db.exec('commit');
+		return answer;
+	} catch (error) {
+		if (db.isTransaction) db.exec('rollback');
+		throw error;
+	}
+}
+
+const STEPS = join(ROOT, 'src', 'lib', 'server', 'app-schema');
+
+/** Each file of `app-schema` is a step, done once and in order; how many are done is the file's user_version. */
+function migrate(db: AppDb, home: Home): void {
+	const steps = readdirSync(STEPS).sort();
+	const done = () => Number(db.prepare('pragma user_version').get()?.user_version);
+	if (done() > steps.length)
+		throw new Fault(
+			`${home.app} was made by a later version of Throughline. Install that version, or restore a backup made by this one.`
+		);
+	if (done() === steps.length) return;
+	inOneStep(db, () => {
+		for (const step of steps.slice(done())) db.exec(readFileSync(join(STEPS, step), 'utf8'));
+		db.exec(`pragma user_version = ${String(steps.length)}`);
+	});
+}
