@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 // Kit 3 takes its options here and stops when it sees a svelte.config.js.
 const kit = sveltekit({
 	adapter: adapter({ precompress: false }),
+	// What is not there must look the same at every address.
+	paths: { relative: false },
 	csp: {
 		mode: 'hash',
 		directives: {

@@ -1,13 +1,19 @@
 import type { Locale } from '#lib/messages/index.ts';
+import type { Ability, Role } from '#lib/roles.ts';
+import type { Viewer } from '#lib/server/access.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			/** In which language this request is answered. */
 			locale: Locale;
+			/** Who is signed in, or null. */
+			viewer: Viewer | null;
 		}
 		interface PageData {
 			locale?: Locale;
+			/** Who is signed in, as far as the frame shows it. */
+			viewer?: { name: string; role: Role; abilities: readonly Ability[] } | null;
 			/** The store that the figures of the page come from; a page that reads one says it. */
 			store?: string | null;
 			/** The last day that is known. */

@@ -1,7 +1,10 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
 import { Fault, Refused } from '#pipelines/errors.ts';
 import { messages, pickLocale, type Messages } from '#lib/messages/index.ts';
+import { admit } from '#lib/server/admit.ts';
 import { refuse, type Refusal } from '#lib/server/guard.ts';
+import { servedHome } from '#lib/server/reading.ts';
+import { readViewer } from '#lib/server/session.ts';
 import { withOneStore } from '#lib/server/store.ts';
 
 /**
@@ -15,17 +18,26 @@ const HEADERS = {
 	'x-frame-options': 'DENY'
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
+/** Sets the language and the headers of every answer, and turns away what no page of this server sent. */
+const guard: Handle = async ({ event, resolve }) => {
 	const locale = pickLocale(event.request.headers.get('accept-language'));
 	event.locals.locale = locale;
-	const transformPageChunk = ({ html }: { html: string }) => html.replace('%lang%', locale);
-	const refusal = refuse(event.request, event.url);
+	const refusal = event.isSubRequest ? null : refuse(event.request, event.url);
 	const response = refusal
 		? new Response(`${explainRefusal(refusal, messages(locale))}\n`, { status: refusal.status })
-		: await withOneStore(async () => resolve(event, { transformPageChunk }));
+		: await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
 	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
 	return response;
 };
+
+const identify: Handle = async ({ event, resolve }) => {
+	event.locals.viewer = await readViewer(servedHome(), event.request.headers);
+	return resolve(event);
+};
+
+const readOnce: Handle = ({ event, resolve }) => withOneStore(async () => resolve(event));
+
+export const handle = sequence(guard, identify, admit, readOnce);
 
 function explainRefusal(refusal: Refusal, { frame }: Messages): string {
 	if (refusal.why === 'origin') return frame.refusal.origin;

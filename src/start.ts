@@ -10,6 +10,9 @@ import { keepCompiled } from '#pipelines/compile-cache.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, prepareHome, ROOT } from '#pipelines/home.ts';
 import { takeLock } from '#pipelines/lock.ts';
+import { COMMAND_LINE } from '#lib/server/audit.ts';
+import { makeLink } from '#lib/server/links.ts';
+import { hasAdministrator } from '#lib/server/people.ts';
 import { isSample, SAMPLE_HOME } from '#lib/server/sample.ts';
 import { prepareSample } from './sample-home.ts';
 
@@ -58,8 +61,10 @@ async function start(): Promise<void> {
 			? 'shows the sample agency, whose people are made up'
 			: `shows the data in ${home}`;
 		console.log(`Throughline at ${at} ${what}. Stop it with Ctrl+C.`);
-		// The first page takes longest, since nothing is known yet: it is asked for before anybody waits.
-		void fetch(at).catch(() => undefined);
+		if (!isSample(home) && !hasAdministrator(homeAt(home)))
+			console.log(
+				`Nobody can sign in yet. Open this link, which works once: ${process.env.ORIGIN ?? at}/links/${makeLink(homeAt(home), COMMAND_LINE, 'set-up', null)}`
+			);
 	});
 
 	let stopping = false;

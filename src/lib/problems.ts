@@ -1,4 +1,5 @@
 import type { Row } from '#pipelines/duckdb.ts';
+import { caseCondition, FULL_SCOPE, type Scope } from '#lib/metrics/scope.ts';
 import type { Store } from '#lib/server/store.ts';
 
 /**
@@ -34,31 +35,43 @@ export type CheckRow = {
 	detail: string;
 };
 
-/** What each check found in the records, errors first. Checks that found nothing are not among them. */
-export async function countChecks(store: Store): Promise<CheckCount[]> {
+/** What each check found in the records of a scope, errors first. Checks that found nothing are not among them. */
+export async function countChecks(store: Store, scope: Scope): Promise<CheckCount[]> {
+	const { sql, values } = inScope(scope);
 	const rows = await store.db.rows(
-		'select check_id as id, title, severity, remedy, count(*) as count from problem group by all order by severity, count desc, id'
+		`select check_id as id, title, severity, remedy, count(*) as count from problem p where ${sql}
+		group by all order by severity, count desc, id`,
+		values
 	);
 	return rows as CheckCount[];
 }
 
-/** The rows of one check by program and record, as many as `limit` from `offset` on. */
+/** The rows of one check in a scope by program and record, as many as `limit` from `offset` on. */
 export async function listCheck(
 	store: Store,
 	id: string,
+	scope: Scope,
 	{ limit, offset }: { limit: number; offset: number }
 ): Promise<CheckRow[]> {
+	const scoped = inScope(scope);
 	const rows = await store.db.rows(
 		`select p.source, g.label as program, p.table_name, p.enrollment_id::varchar as enrollment_id, p.record_id::varchar as record_id, p.detail
 		from problem p
 		left join (select enrollment_id, any_value(program_id) as program_id from enrollment group by enrollment_id) e using (enrollment_id)
 		left join program g on g.program_id = e.program_id
-		where p.check_id = $id
+		where p.check_id = $id and ${scoped.sql}
 		order by g.label nulls last, p.table_name, p.enrollment_id nulls last, p.record_id, p.detail
 		limit ${String(limit)} offset ${String(offset)}`,
-		{ id }
+		{ id, ...scoped.values }
 	);
 	return rows as CheckRow[];
+}
+
+/** Problems `p` of the cases in a scope; those of no case are for who may see everything. */
+function inScope(scope: Scope): ReturnType<typeof caseCondition> {
+	const { sql, values } = caseCondition(scope);
+	if (sql === caseCondition(FULL_SCOPE).sql) return { sql, values };
+	return { sql: `p.enrollment_id in (select m.enrollment_id from enrollment m where ${sql})`, values };
 }
 
 /** How many problems of each kind the lines of each live batch have. */

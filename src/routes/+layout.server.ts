@@ -3,5 +3,10 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals }) => ({
 	locale: locals.locale,
-	...(await readFrame())
+	viewer: locals.viewer && {
+		name: locals.viewer.name,
+		role: locals.viewer.role,
+		abilities: locals.viewer.abilities
+	},
+	...(await readFrame(locals.viewer?.asker ?? null))
 });

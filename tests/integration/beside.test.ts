@@ -5,7 +5,7 @@ import type { Home } from '#pipelines/home.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure, measureBeside, measureOverTime } from '#lib/metrics/engine.ts';
 import type { Question } from '#lib/metrics/question.ts';
-import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { CASEWORK, FULL_SCOPE, OWNER } from '#lib/metrics/scope.ts';
 import { readOverview } from '#lib/server/overview.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { cli, newHome, rebuild, SAMPLE, take } from '../home.ts';
@@ -134,7 +134,7 @@ it('over time, a figure is the same as its whole and its parts asked apart', asy
 });
 
 describe('the overview', () => {
-	const read = () => readOverview(store, { period, grain: null, by: [], where: [] });
+	const read = () => readOverview(store, { period, grain: null, by: [], where: [] }, OWNER);
 
 	it('has every metric once: told, not collected or left out, but for packs that no source has', async () => {
 		const { outputs, questions, notCollected, broken } = await read();

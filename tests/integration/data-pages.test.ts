@@ -6,6 +6,7 @@ import { openDatabase } from '#pipelines/duckdb.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { csv } from '#lib/csv.ts';
+import { OWNER } from '#lib/metrics/scope.ts';
 import { readBatchPage, readChangesPage, readProblemsOf, readUndo } from '#lib/server/batch-page.ts';
 import { foresee, listBatches } from '#lib/server/batches.ts';
 import { readCheckPage, readDataPage } from '#lib/server/data-page.ts';
@@ -59,7 +60,7 @@ const copy = () => serve(newHome({ from: base }));
 
 describe('the page of all data', () => {
 	it('lists every batch, newest first, with the counts of its manifest', async () => {
-		const { batches, unreadable, unverified, trouble } = await readDataPage();
+		const { batches, unreadable, unverified, trouble } = await readDataPage(OWNER, ['data']);
 		expect({ unreadable, unverified, trouble }).toEqual({ unreadable: [], unverified: null, trouble: null });
 		expect(batches.map(({ id, state }) => [id, state])).toEqual([
 			[second, 'counts'],
@@ -78,7 +79,7 @@ describe('the page of all data', () => {
 	});
 
 	it('says how fresh each source is, as the figures have it', async () => {
-		expect((await readDataPage()).sources).toEqual([
+		expect((await readDataPage(OWNER, ['data'])).sources).toEqual([
 			{
 				source: 'tiny-tiny-county-sample',
 				name: 'TINY Tiny County sample',
@@ -90,7 +91,7 @@ describe('the page of all data', () => {
 	});
 
 	it('counts what the checks found, and the lines of the newest export apart from older ones', async () => {
-		const { checks, lines, older } = await readDataPage();
+		const { checks, lines, older } = await readDataPage(OWNER, ['data']);
 		const [{ n } = {}] = await query(base, 'select count(*) as n from problem');
 		expect(checks.reduce((total, { count }) => total + count, 0)).toBe(n);
 		expect(checks.map(({ severity }) => severity)).toEqual(checks.map(({ severity }) => severity).sort());
@@ -120,10 +121,10 @@ describe('the page of all data', () => {
 			[second, 'waiting'],
 			[first, 'damaged']
 		]);
-		const damaged = (await readDataPage()).batches.find(({ id }) => id === first);
+		const damaged = (await readDataPage(OWNER, ['data'])).batches.find(({ id }) => id === first);
 		expect(damaged?.damage).toEqual([expect.stringContaining('Client.parquet is damaged')]);
 		writeFileSync(join(home.batches, first, 'manifest.json'), '{');
-		const { unreadable, batches } = await readDataPage();
+		const { unreadable, batches } = await readDataPage(OWNER, ['data']);
 		expect(unreadable).toEqual([
 			{ id: first, problem: expect.stringContaining('manifest is damaged') as string }
 		]);
@@ -135,7 +136,7 @@ describe('the page of all data', () => {
 		const home = copy();
 		renameSync(home.current, `${home.current}.gone`);
 		rmSync(join(home.secrets, 'pseudonym.key'));
-		const page = await readDataPage();
+		const page = await readDataPage(OWNER, ['data']);
 		expect(page.trouble).toContain('No store is published');
 		expect(page.unverified).toContain('secrets/pseudonym.key is missing');
 		expect(page.batches.map(({ id }) => id)).toEqual([second, first]);
@@ -144,7 +145,7 @@ describe('the page of all data', () => {
 
 	it('is empty, and makes no key, where nothing was imported', async () => {
 		const home = serve(newHome());
-		const page = await readDataPage();
+		const page = await readDataPage(OWNER, ['data']);
 		expect(page).toMatchObject({ batches: [], sources: [], checks: [], lines: [], unverified: null });
 		expect(page.trouble).toContain('Nothing was imported');
 		expect(() => readFileSync(join(home.secrets, 'pseudonym.key'))).toThrow();
@@ -283,7 +284,7 @@ describe('taking a batch back', () => {
 		expect(said).toMatchObject({ counts: true, left: 1, knownNow: '2025-01-31', knownThen: '2024-12-31' });
 		const { built } = await undo(home, second);
 		expect(built?.batches).toHaveLength(said.left);
-		expect((await readDataPage()).sources[0]?.knownUntil).toBe(said.knownThen);
+		expect((await readDataPage(OWNER, ['data'])).sources[0]?.knownUntil).toBe(said.knownThen);
 		expect((await readUndo(second)).undo).toBeNull();
 	});
 
@@ -307,21 +308,21 @@ describe('taking a batch back', () => {
 
 describe('the page of a check', () => {
 	it('lists as many records as it counts, page by page', async () => {
-		const { checks } = await readDataPage();
+		const { checks } = await readDataPage(OWNER, ['data']);
 		expect(checks.length).toBeGreaterThan(1);
 		for (const { id, count, title } of checks) {
 			const rows = [];
 			for (let offset = 0; offset < count; offset += 2)
-				rows.push(...(await readCheckPage(id, { limit: 2, offset })).rows);
+				rows.push(...(await readCheckPage(id, OWNER, { limit: 2, offset })).rows);
 			expect(rows, id).toHaveLength(count);
 			expect(new Set(rows.map((row) => JSON.stringify(row))).size, id).toBe(count);
-			expect(await readCheckPage(id, WHOLE)).toMatchObject({ title, count });
+			expect(await readCheckPage(id, OWNER, WHOLE)).toMatchObject({ title, count });
 		}
 	});
 
 	it('says that a check found nothing, and names those that there are', async () => {
-		expect(await readCheckPage('exit-before-start', WHOLE)).toMatchObject({ count: 0, rows: [] });
-		await expect(readCheckPage('no-such-check', WHOLE)).rejects.toThrow(
+		expect(await readCheckPage('exit-before-start', OWNER, WHOLE)).toMatchObject({ count: 0, rows: [] });
+		await expect(readCheckPage('no-such-check', OWNER, WHOLE)).rejects.toThrow(
 			/^There is no check "no-such-check". There are: .*exit-before-start/
 		);
 	});

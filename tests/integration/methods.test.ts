@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Misused } from '#pipelines/errors.ts';
 import { prepareHome, type Home } from '#pipelines/home.ts';
 import { readMetrics } from '#pipelines/metrics/definition.ts';
+import { OWNER } from '#lib/metrics/scope.ts';
 import { readCatalogue, readDepartures, readMethod } from '#lib/server/methods.ts';
 import { readStatistics } from '#lib/server/statistics.ts';
 import { speak } from '#lib/speak.ts';
@@ -66,7 +67,7 @@ describe('a home into which nothing was imported', () => {
 	});
 
 	it('shows why closed cases mislead on a cohort that is made up, and says so', async () => {
-		const { threeWays, kinds } = await readStatistics(speak('en'));
+		const { threeWays, kinds } = await readStatistics(OWNER, speak('en'));
 		expect(threeWays.period).toBeNull();
 		expect(threeWays.picture?.caption).toContain('made up');
 		expect(kinds.flatMap(({ metrics }) => metrics).length).toBe((await ids()).length);

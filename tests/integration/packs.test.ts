@@ -4,7 +4,7 @@ import type { Home } from '#pipelines/home.ts';
 import { PACKS } from '#pipelines/metrics/definition.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import type { Result } from '#lib/metrics/result.ts';
-import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { CASEWORK, FULL_SCOPE, OWNER } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { readOverview } from '#lib/server/overview.ts';
@@ -66,7 +66,7 @@ describe('the packs', () => {
 	const shown = async (home: Home) => {
 		const store = await openCurrent(home);
 		try {
-			const { outputs, questions, notCollected } = await readOverview(store, DEFAULT_VIEW);
+			const { outputs, questions, notCollected } = await readOverview(store, DEFAULT_VIEW, OWNER);
 			const sections = questions.flatMap(({ sections }) => sections);
 			const figures = [
 				...outputs.figures,

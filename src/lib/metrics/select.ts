@@ -4,7 +4,7 @@ import { askedSql } from '#pipelines/metrics/bind.ts';
 import type { BoundMetric } from '#pipelines/metrics/definition.ts';
 import { dimension, type Dimension } from './dimensions.ts';
 import type { Period } from './result.ts';
-import { scopeCondition, type Scope } from './scope.ts';
+import { caseCondition, scopeCondition, type Scope } from './scope.ts';
 
 /** One filter: several values of one dimension are alternatives, several dimensions must all hold. */
 export type Condition = { dimension: string; value: string };
@@ -26,6 +26,8 @@ export type Selection = {
 	by: readonly string[];
 	where: readonly Condition[];
 	sources: readonly string[];
+	/** True where the rows are whole cases, which belong to everybody who has or had them. */
+	ofCases?: boolean;
 };
 
 /** What the rows `m` can be joined to, each by the name that dimensions and scopes use for it. */
@@ -64,7 +66,7 @@ export function groupKeys({ by }: Pick<Selection, 'by'>): string[] {
 export function selectRows(selection: Selection, { labels = false } = {}): Query {
 	const { metric, periods, scope, by, where, sources } = selection;
 	const groups = by.map(dimension);
-	const scoped = scopeCondition(scope);
+	const scoped = (selection.ofCases ? caseCondition : scopeCondition)(scope);
 	const [ofRow, ofOthers] = [true, false].map((own) => filterConditions(where, own)) as [Query, Query];
 	const columns = [
 		'm.*',

@@ -96,7 +96,7 @@ export function lastObserved(
 			'select source, observed_until::varchar as until from source order by until desc'
 		);
 		const { sql, values } = selectEnrollments(
-			{ scope: { ...scope, teams: 'all', workers: 'all' }, by: [], where: ofEnrollments },
+			{ scope, by: [], where: ofEnrollments },
 			sources.map((row) => String(row.source))
 		);
 		const row = await store.db.row(`select max(cohort_date)::varchar as until from (${sql})`, values);
@@ -105,7 +105,7 @@ export function lastObserved(
 	});
 }
 
-/** Every enrollment of some sources in a scope and a filter, as rows of a metric. */
+/** Every case of some sources in a scope and a filter, as rows of a metric. */
 export function selectEnrollments(
 	selection: Pick<Selection, 'scope' | 'by' | 'where'>,
 	sources: readonly string[]
@@ -114,7 +114,8 @@ export function selectEnrollments(
 		...selection,
 		metric: OBSERVED,
 		periods: [{ from: '0001-01-01', to: '9999-12-31' }],
-		sources
+		sources,
+		ofCases: true
 	});
 }
 

@@ -1,7 +1,7 @@
 import type { Store } from '#lib/server/store.ts';
 import { dimension } from './dimensions.ts';
 import { remember } from './remember.ts';
-import { scopeCondition, type Scope } from './scope.ts';
+import { CASE_WORK, TEAM_OF_WORK, workCondition, type Scope } from './scope.ts';
 import { selectEnrollments } from './sources.ts';
 
 /** A value of a dimension, with how many enrollments (of a worker or a team: assignments) have it. */
@@ -20,7 +20,7 @@ export function listValues(store: Store, id: string, scope: Scope): Promise<Valu
 		const { sql, values } =
 			query ??
 			selectEnrollments(
-				{ scope: { ...scope, teams: 'all', workers: 'all' }, by: [known], where: [] },
+				{ scope, by: [known], where: [] },
 				(await store.db.rows('select source from source')).map((row) => String(row.source))
 			);
 		const rows = await store.db.rows(
@@ -31,23 +31,17 @@ export function listValues(store: Store, id: string, scope: Scope): Promise<Valu
 	});
 }
 
-/** Workers and teams by the cases that they have or wrote down. */
-function selectWork(id: 'worker' | 'team', scope: Scope): ReturnType<typeof scopeCondition> {
-	const scoped = scopeCondition(scope);
-	const value = dimension(id).sql;
+/** Workers and teams by the cases that they have or had. */
+function selectWork(id: 'worker' | 'team', scope: Scope): ReturnType<typeof workCondition> {
+	const scoped = workCondition(scope);
+	const ofTeam = id === 'team' || scope.teams !== 'all';
 	return {
-		sql: `select ${value} as g0 from (
-				select e.enrollment_id, e.program_id, a.worker_id, coalesce(a.valid_to, e.observed_until) as on_day
-				from enrollment e join assignment a using (enrollment_id)
-				union all
-				select enrollment_id, program_id, recorded_by, observed_until from enrollment where recorded_by is not null
-			) m
-			left join worker w on w.worker_id = m.worker_id
-			left join lateral (
-				select arg_max(tm.team, (tm.valid_from, tm.team)) as team from team_membership tm
-				where tm.worker_id = m.worker_id and tm.valid_from <= m.on_day and coalesce(tm.valid_to, date '9999-12-31') >= m.on_day
-			) t on true
-			where ${scoped.sql} and ${id === 'team' ? 't.team is not null' : 'w.worker_id is not null'}`,
+		sql: `select distinct ${id === 'team' ? 'tm.team' : 'w.label'} as g0, a.enrollment_id, a.worker_id, a.first_day
+			from ${CASE_WORK} a
+			join enrollment e on e.enrollment_id = a.enrollment_id
+			join worker w on w.worker_id = a.worker_id
+			${ofTeam ? `join team_membership tm on ${TEAM_OF_WORK}` : ''}
+			where ${scoped.sql}`,
 		values: scoped.values
 	};
 }

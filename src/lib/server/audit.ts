@@ -36,6 +36,9 @@ export type Action = (typeof ACTIONS)[number];
 /** Who did it: a person of the home by id, or whoever used the command line on this machine. */
 export type Actor = { id: string | null; name: string };
 
+/** Whoever uses the command line on this machine, who owns the home. */
+export const COMMAND_LINE: Actor = { id: null, name: 'command line' };
+
 /** One thing that was done. `at` is ISO in UTC; `detail` never holds a source id, a name of a client or a value. */
 export type Entry = {
 	seq: number;

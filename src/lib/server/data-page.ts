@@ -1,6 +1,8 @@
 import { readChecks } from '#pipelines/checks/definition.ts';
 import { Misused } from '#pipelines/errors.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
 import { countChecks, countLineProblems, listCheck, type CheckCount, type CheckRow } from '#lib/problems.ts';
+import type { Ability } from '#lib/roles.ts';
 import { listBatches, type BatchFacts, type Batches } from './batches.ts';
 import { fromStore, servedHome } from './reading.ts';
 import { readStore } from './store.ts';
@@ -20,6 +22,8 @@ export type LineProblems = { kind: string; count: number; batch: BatchFacts };
 
 /** What the page of all data shows. */
 export type DataPage = Batches & {
+	/** Whether who asks looks after what is imported; to others batches and lines are not shown. */
+	manages: boolean;
 	sources: SourceFacts[];
 	checks: CheckCount[];
 	/** Of the newest batch of each source; `older` counts those of the others that count. */
@@ -29,16 +33,17 @@ export type DataPage = Batches & {
 	trouble: string | null;
 };
 
-/** What was imported, how fresh it is and what is wrong in it. */
-export async function readDataPage(): Promise<DataPage> {
+/** What was imported, how fresh it is and what is wrong in it, as far as it is for who asks. */
+export async function readDataPage({ scope }: Asker, abilities: readonly Ability[]): Promise<DataPage> {
+	const manages = abilities.includes('data');
 	const home = servedHome();
 	const { content, trouble } = await fromStore(async (store) => ({
 		store: store.id,
 		known: await store.db.rows(
 			'select source, source_name, observed_until::varchar as until from source order by source_name'
 		),
-		checks: await countChecks(store),
-		problems: await countLineProblems(store)
+		checks: await countChecks(store, scope),
+		problems: manages ? await countLineProblems(store) : []
 	}));
 	const all = await listBatches(home, content?.store ?? null);
 	const counting = all.batches.filter((batch) => batch.state === 'counts');
@@ -66,17 +71,22 @@ export async function readDataPage(): Promise<DataPage> {
 			exportedAt: newest(cases.length > 0 ? cases : own)?.exported_at ?? null
 		};
 	});
-	return { ...all, sources, checks: content?.checks ?? [], lines, older, trouble };
+	const shown = manages ? all : { batches: [], unreadable: [], unverified: null };
+	return { ...shown, manages, sources, checks: content?.checks ?? [], lines, older, trouble };
 }
 
 /** What the page of a check shows; `count` is 0 where it found nothing. */
 export type CheckPage = CheckCount & { rows: CheckRow[] };
 
 /** One check with a page of its rows. Throws `Misused` where there is no such check. */
-export async function readCheckPage(id: string, part: { limit: number; offset: number }): Promise<CheckPage> {
+export async function readCheckPage(
+	id: string,
+	{ scope }: Asker,
+	part: { limit: number; offset: number }
+): Promise<CheckPage> {
 	return readStore(async (store) => {
-		const found = (await countChecks(store)).find((check) => check.id === id);
-		if (found) return { ...found, rows: await listCheck(store, id, part) };
+		const found = (await countChecks(store, scope)).find((check) => check.id === id);
+		if (found) return { ...found, rows: await listCheck(store, id, scope, part) };
 		const { checks } = readChecks(servedHome());
 		const check = checks.find((each) => each.id === id);
 		if (check) return { id, ...check.head, count: 0, rows: [] };

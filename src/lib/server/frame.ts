@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, Refused } from '#pipelines/errors.ts';
 import { ROOT } from '#pipelines/home.ts';
-import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
 import { isSample } from './sample.ts';
 import { homePath, readStore } from './store.ts';
@@ -23,15 +23,18 @@ export type Frame = {
  * Reads what the frame says. It never stops a page: where the store cannot be read, the page's own load
  * says why.
  */
-export async function readFrame(): Promise<Frame> {
-	const known = await readStore(async (store) => {
-		const { observedUntil } = await lastObserved(store, FULL_SCOPE, []);
-		return { store: store.id, observedUntil, empty: false };
-	}).catch((error: unknown) => {
-		if (error instanceof Refused || error instanceof Fault)
-			return { store: null, observedUntil: null, empty: error instanceof Refused };
-		throw error;
-	});
+export async function readFrame(asker: Asker | null): Promise<Frame> {
+	const known =
+		asker === null
+			? { store: null, observedUntil: null, empty: false }
+			: await readStore(async (store) => {
+					const { observedUntil } = await lastObserved(store, asker.scope, []);
+					return { store: store.id, observedUntil, empty: false };
+				}).catch((error: unknown) => {
+					if (error instanceof Refused || error instanceof Fault)
+						return { store: null, observedUntil: null, empty: error instanceof Refused };
+					throw error;
+				});
 	return {
 		...known,
 		sample: isSample(homePath()),

@@ -4,7 +4,9 @@ import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { measure, measureBeside, wholeOf } from '#lib/metrics/engine.ts';
 import type { Histogram } from '#lib/metrics/estimate/duration.ts';
 import { addDays, addMonths, grainFor } from '#lib/metrics/periods.ts';
+import type { Question } from '#lib/metrics/question.ts';
 import type { Grain, MetricAnswer, Period, Result } from '#lib/metrics/result.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
 import { countValues, traceCurves, type Curve } from '#lib/metrics/shapes.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
 import { listStandards, type StandardInForce } from '#lib/standards.ts';
@@ -36,10 +38,15 @@ export type MetricPage = {
 
 const MOST_CURVES = 4;
 
-/** Answers a view of one metric. Throws `Misused` for a metric or a dimension that there is not. */
-export async function readMetricPage(store: Store, id: string, view: View): Promise<MetricPage> {
+/** Answers a view of one metric for who asks. Throws `Misused` for a metric or a dimension that there is not. */
+export async function readMetricPage(
+	store: Store,
+	id: string,
+	view: View,
+	asker: Asker
+): Promise<MetricPage> {
 	const { sql: _, rows_sql: __, ...metric } = await findMetric(store, id);
-	const question = ask(id, view);
+	const question = ask(id, view, asker);
 	const { results, ...answer } = await measure(store, question);
 	const whole = wholeOf({ ...answer, results });
 	const by = view.by[0] ?? (metric.of === 'worker' ? 'worker' : 'program'); // a worker's row has no program
@@ -50,10 +57,10 @@ export async function readMetricPage(store: Store, id: string, view: View): Prom
 		answer,
 		whole,
 		beside: (await measureBeside(store, question)).map(besideOf),
-		trend: await readTrend(store, id, view, whole.period, answer.observed_until),
+		trend: await readTrend(store, question, view, whole.period, answer.observed_until),
 		breakdown: { by, results: broken.results },
-		curves: await readCurves(store, id, view, whole),
-		histogram: await readHistogram(store, id, view, whole),
+		curves: await readCurves(store, question, view, whole),
+		histogram: await readHistogram(store, question, whole),
 		dimensions: DIMENSIONS.map(({ id }) => id),
 		limits: held?.standards.filter(({ holds }) => holds === 'time limit') ?? [],
 		short: await shortSources(store, whole.period.to)
@@ -63,7 +70,7 @@ export async function readMetricPage(store: Store, id: string, view: View): Prom
 /** Where no period was asked for, the two years up to the last day that is known. */
 async function readTrend(
 	store: Store,
-	id: string,
+	question: Question,
 	view: View,
 	period: Period,
 	observedUntil: string | null
@@ -74,21 +81,21 @@ async function readTrend(
 			? period
 			: { from: addDays(addMonths(observedUntil, -24), 1), to: observedUntil };
 	const grain = view.grain ?? grainFor(span);
-	const { results } = await measure(store, { ...ask(id, view), period: span, grain });
+	const { results } = await measure(store, { ...question, period: span, grain });
 	return { grain, results };
 }
 
 async function readCurves(
 	store: Store,
-	id: string,
+	asked: Question,
 	view: View,
 	{ status, period }: Result
 ): Promise<MetricPage['curves']> {
-	const { kind, headline, also } = await findMetric(store, id);
+	const { kind, headline, also } = await findMetric(store, asked.metric);
 	if (kind !== 'time_to_event' || status !== 'shown') return [];
 	const days = also.map((each) => (each === 'half_by' ? 0 : each.share_by));
 	const upTo = Math.max(2 * (headline.share_by ?? 0), ...days);
-	const question = { ...ask(id, view), period };
+	const question = { ...asked, period };
 	const [whole] = await traceCurves(store, question, upTo);
 	const curves: MetricPage['curves'] = whole ? [{ group: null, ...whole.shape }] : [];
 	if (view.by.length === 0) return curves;
@@ -99,12 +106,11 @@ async function readCurves(
 
 async function readHistogram(
 	store: Store,
-	id: string,
-	view: View,
+	question: Question,
 	{ status, period }: Result
 ): Promise<Histogram | null> {
-	const { kind } = await findMetric(store, id);
+	const { kind } = await findMetric(store, question.metric);
 	if (kind !== 'duration' || status !== 'shown') return null;
-	const [whole] = await countValues(store, { ...ask(id, view), period });
+	const [whole] = await countValues(store, { ...question, period });
 	return whole?.shape ?? null;
 }

@@ -5,7 +5,7 @@ import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import { remember } from '#lib/metrics/remember.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
-import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { OWNER } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
 import { ask } from './overview.ts';
 import { openStore, type Store } from './store.ts';
@@ -79,11 +79,11 @@ async function compare(without: Store, withIt: Store): Promise<Movement> {
 }
 
 async function figureFor(store: Store, metric: string, period: Partial<Period>): Promise<Result> {
-	return wholeOf(await measure(store, ask(metric, { period, grain: null, by: [], where: [] })));
+	return wholeOf(await measure(store, ask(metric, { period, grain: null, by: [], where: [] }, OWNER)));
 }
 
 async function known(store: Store): Promise<string | null> {
-	const { observedUntil, anybody } = await lastObserved(store, FULL_SCOPE, []);
+	const { observedUntil, anybody } = await lastObserved(store, OWNER.scope, []);
 	return anybody ? observedUntil : null;
 }
 

@@ -3,7 +3,7 @@ import { listMetrics, type BrokenMetric, type MetricDefinition } from '#lib/metr
 import { measureBeside, measureOverTime, wholeOf, type Companion } from '#lib/metrics/engine.ts';
 import type { Question } from '#lib/metrics/question.ts';
 import type { Result } from '#lib/metrics/result.ts';
-import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
 import { collectingSources } from '#lib/metrics/sources.ts';
 import type { View } from '#lib/view.ts';
 import type { Store } from './store.ts';
@@ -45,10 +45,10 @@ const QUESTIONS: MetricDefinition['asks'][] = ['how well', 'better off'];
 /** Of a group of more than three figures, the first two are told at length. */
 const LEADING = 2;
 
-/** Every metric for a view, by the question that it answers. */
-export async function readOverview(store: Store, view: View): Promise<Overview> {
+/** Every metric for a view and who asks, by the question that it answers. */
+export async function readOverview(store: Store, view: View, asker: Asker): Promise<Overview> {
 	const { metrics, broken } = await listMetrics(store);
-	const figures = await Promise.all(metrics.map((metric) => readFigure(store, metric, view)));
+	const figures = await Promise.all(metrics.map((metric) => readFigure(store, metric, view, asker)));
 	const anySource = (await store.db.row('select count(*) as n from source')).n !== 0;
 	const isPack = ({ metric }: Figure) => PACKS.includes(metric.group);
 	const isCollected = ({ result }: Figure) => result.status !== 'not_collected';
@@ -73,9 +73,10 @@ export async function readOverview(store: Store, view: View): Promise<Overview> 
 async function readFigure(
 	store: Store,
 	metric: MetricDefinition,
-	view: View
+	view: View,
+	asker: Asker
 ): Promise<Figure & { observedUntil: string | null }> {
-	const question = ask(metric.id, view);
+	const question = ask(metric.id, view, asker);
 	const { whole, parts } = await measureOverTime(store, question);
 	const result = wholeOf(whole);
 	return {
@@ -140,11 +141,10 @@ async function byColumns(
 }
 
 /** The question that a view asks of a metric, whole. */
-export function ask(metric: string, view: View): Question {
+export function ask(metric: string, view: View, asker: Asker): Question {
 	return {
 		metric,
-		scope: FULL_SCOPE,
-		audience: CASEWORK,
+		...asker,
 		period: view.period,
 		by: [],
 		grain: null,

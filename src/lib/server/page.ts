@@ -3,7 +3,7 @@ import { Misused, Refused } from '#pipelines/errors.ts';
 import { LeftOut } from '#lib/metrics/catalogue.ts';
 import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { fiscalYearStart } from '#lib/metrics/question.ts';
-import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import type { Asker, Scope } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
 import { listValues } from '#lib/metrics/values.ts';
 import { presets, readView, type Preset, type View, type ViewProblem } from '#lib/view.ts';
@@ -28,11 +28,12 @@ export type Page<Content> =
 	| { missing: string; controls: null; content: null };
 
 /**
- * Reads what a page shows for the view in its address, with its controls, all of it from one store. What
+ * Reads what a page shows for the view in its address, with the controls of who asks, all of it from one store. What
  * does not exist is a 404, a metric whose file has a problem a 422.
  */
 export async function readPage<Content>(
 	url: URL,
+	{ scope }: Asker,
 	read: (store: Store, view: View) => Promise<Content>
 ): Promise<Page<Content>> {
 	const { view, problems } = readView(
@@ -42,7 +43,7 @@ export async function readPage<Content>(
 	try {
 		return await readStore(async (store) => ({
 			missing: null,
-			controls: await readControls(store, view, problems),
+			controls: await readControls(store, scope, view, problems),
 			content: await read(store, view)
 		}));
 	} catch (cause) {
@@ -53,11 +54,16 @@ export async function readPage<Content>(
 	}
 }
 
-async function readControls(store: Store, view: View, problems: ViewProblem[]): Promise<Controls> {
-	const { observedUntil } = await lastObserved(store, FULL_SCOPE, []);
+async function readControls(
+	store: Store,
+	scope: Scope,
+	view: View,
+	problems: ViewProblem[]
+): Promise<Controls> {
+	const { observedUntil } = await lastObserved(store, scope, []);
 	const choices: Choice[] = [];
 	for (const { id } of DIMENSIONS) {
-		const values = await listValues(store, id, FULL_SCOPE);
+		const values = await listValues(store, id, scope);
 		if (values.length > 1) choices.push({ id, values: values.map(({ value }) => value) });
 	}
 	return {

@@ -4,6 +4,7 @@ import { findMetric, listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import type { FollowUp } from '#lib/metrics/estimate/time-to-event.ts';
 import { alike, madeUpWaits, smallNumbers, STANDARD, verdicts, type Share } from '#lib/metrics/examples.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
 import { listWaits } from '#lib/metrics/shapes.ts';
 import { countOutcomes, countThreeWays, type Way, type WayId } from '#lib/metrics/three-ways.ts';
 import type { Words } from '#lib/speak.ts';
@@ -46,11 +47,11 @@ export type StatisticsPage = {
 
 const METRIC = 'days-to-move-in';
 
-/** What the page of formulas shows: the waits are this home's own, where it has any. */
-export async function readStatistics(words: Words): Promise<StatisticsPage> {
+/** What the page of formulas shows: the waits are those that who asks may see, where there are any. */
+export async function readStatistics(asker: Asker, words: Words): Promise<StatisticsPage> {
 	const { metrics } = readMetrics(servedHome());
 	const kinds = [...new Set(metrics.map(({ kind }) => kind))];
-	const { content } = await fromStore(readWaits);
+	const { content } = await fromStore((store) => readWaits(store, asker));
 	return {
 		kinds: kinds.map((kind) => ({
 			kind,
@@ -69,7 +70,7 @@ function madeUp(): Waits {
  * This home's waits for a home: of the last twelve months that were observed long enough, else all. Null
  * where they cannot show the difference: nobody left, or nobody moved in.
  */
-async function readWaits(store: Store): Promise<Waits | null> {
+async function readWaits(store: Store, asker: Asker): Promise<Waits | null> {
 	const { metrics } = await listMetrics(store);
 	if (!metrics.some(({ id, kind }) => id === METRIC && kind === 'time_to_event')) return null;
 	const { headline, also } = await findMetric(store, METRIC);
@@ -77,7 +78,7 @@ async function readWaits(store: Store): Promise<Waits | null> {
 	const days = [day, ...also.flatMap((each) => (each === 'half_by' ? [] : [each.share_by]))].sort(
 		(a, b) => a - b
 	);
-	const question = ask(METRIC, { period: {}, grain: null, by: [], where: [] });
+	const question = ask(METRIC, { period: {}, grain: null, by: [], where: [] }, asker);
 	const answer = await measure(store, question);
 	const { period } = wholeOf(answer);
 	const ever = { from: null, to: answer.observed_until ?? period.to };

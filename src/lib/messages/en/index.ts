@@ -7,6 +7,7 @@ import methods from './methods.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
 import parts from './parts.ts';
+import people from './people.ts';
 import standards from './standards.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
@@ -20,5 +21,6 @@ export const en = {
 	metric,
 	data,
 	methods,
-	standards
+	standards,
+	people
 };

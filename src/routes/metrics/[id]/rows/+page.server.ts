@@ -1,16 +1,18 @@
 import { findMetric } from '#lib/metrics/catalogue.ts';
 import { listRows } from '#lib/metrics/rows.ts';
+import { viewerOf } from '#lib/server/access.ts';
 import { ask } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
 import type { PageServerLoad } from './$types';
 
 const ROWS_ON_A_PAGE = 100;
 
-export const load: PageServerLoad = ({ url, params }) =>
-	readPage(url, async (store, view) => {
+export const load: PageServerLoad = ({ url, params, locals }) => {
+	const { asker } = viewerOf(locals);
+	return readPage(url, asker, async (store, view) => {
 		const page = Math.min(1e9, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
 		const { id, title, kind, unit, rows } = await findMetric(store, params.id);
-		const list = await listRows(store, ask(id, view), {
+		const list = await listRows(store, ask(id, view, asker), {
 			limit: ROWS_ON_A_PAGE,
 			offset: (page - 1) * ROWS_ON_A_PAGE
 		});
@@ -23,3 +25,4 @@ export const load: PageServerLoad = ({ url, params }) =>
 			size: ROWS_ON_A_PAGE
 		};
 	});
+};

@@ -1,0 +1,17 @@
+/** The roles that a person of an agency can have; each has one. */
+export const ROLES = [
+	'administrator',
+	'data steward',
+	'program manager',
+	'supervisor',
+	'worker',
+	'funder'
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What roles are told apart by: `figures` and methods; `cases`, which are single clients; `data`, which is what
+ * was imported; the `roster` with the assignments; `settings` with standards and targets; the `people` who sign in;
+ * the `audit` log; the `reports` that were released.
+ */
+export type Ability = 'figures' | 'cases' | 'data' | 'roster' | 'settings' | 'people' | 'audit' | 'reports';

@@ -1,0 +1,103 @@
+import { error } from '@sveltejs/kit';
+import type { RouteId } from '$app/types';
+import { NOTHING, OWNER, type Asker } from '#lib/metrics/scope.ts';
+import type { Ability, Role } from '#lib/roles.ts';
+
+/** Somebody who is signed in: who it is, what they may do, and which rows they may ask about. */
+export type Viewer = {
+	id: string;
+	name: string;
+	email: string;
+	role: Role;
+	abilities: readonly Ability[];
+	asker: Asker;
+};
+
+/** What each role may do. Which rows that is about is the person's own scope. */
+export const ABILITIES: Record<Role, readonly Ability[]> = {
+	administrator: ['figures', 'cases', 'data', 'roster', 'settings', 'people', 'audit'],
+	'data steward': ['figures', 'cases', 'data', 'roster', 'settings'],
+	'program manager': ['figures', 'cases'],
+	supervisor: ['figures', 'cases'],
+	worker: ['figures', 'cases'],
+	funder: ['reports']
+};
+
+/** Who a route is for: whoever is there, whoever is signed in, or who has an ability. */
+type Rule = 'anybody' | 'signed in' | Ability;
+
+/** Every route of the router: one that is not here does not compile, and is answered as if it were not there. */
+export const RULES: Record<RouteId, Rule> = {
+	'/sign-in': 'anybody',
+	'/sign-out': 'signed in',
+	'/links/[secret]': 'anybody',
+	'/account': 'signed in',
+	'/reports': 'reports',
+	'/missing': 'signed in',
+	'/': 'figures',
+	'/metrics/[id]': 'figures',
+	'/metrics/[id]/rows': 'cases',
+	'/metrics/[id]/rows.csv': 'cases',
+	'/methods': 'figures',
+	'/methods/hud': 'figures',
+	'/methods/metrics/[id]': 'figures',
+	'/methods/standards': 'figures',
+	'/methods/statistics': 'figures',
+	'/parts': 'figures',
+	'/data': 'figures',
+	'/data/problems/[check]': 'cases',
+	'/data/templates': 'data',
+	'/data/work': 'data',
+	'/data/work.json': 'data',
+	'/data/[batch]': 'data',
+	'/data/[batch]/changes': 'data',
+	'/data/[batch]/problems.csv': 'data',
+	'/data/[batch]/undo': 'data'
+};
+
+/** Whether a route is for somebody; `null` is nobody. */
+export function mayOpen(viewer: Pick<Viewer, 'abilities'> | null, route: string | null): boolean {
+	const rule = (RULES as Record<string, Rule | undefined>)[route ?? ''];
+	if (rule === undefined) return false;
+	if (rule === 'anybody') return true;
+	if (viewer === null) return false;
+	return rule === 'signed in' || viewer.abilities.includes(rule);
+}
+
+/** Whether somebody may do something; `null` is nobody. */
+export function may(viewer: Pick<Viewer, 'abilities'> | null, ability: Ability): boolean {
+	return viewer?.abilities.includes(ability) ?? false;
+}
+
+/** Who is signed in. A load that is reached without anybody answers as what does not exist. */
+export function viewerOf({ viewer }: App.Locals): Viewer {
+	return viewer ?? error(404, 'Not Found');
+}
+
+/** What is known of a person that decides what they see. Programs and the worker are pseudonyms. */
+export type Reach = {
+	role: Role;
+	programs: 'all' | readonly string[];
+	teams: readonly string[];
+	worker: string | null;
+};
+
+/**
+ * The rows that a person may ask about: of a program manager those of the chosen programs, of a supervisor those
+ * of workers while they were in the chosen teams, of a worker their own, of a funder none.
+ */
+export function askerOf({ role, programs, teams, worker }: Reach): Asker {
+	switch (role) {
+		case 'administrator':
+		case 'data steward':
+			return OWNER;
+		case 'program manager':
+			return { ...OWNER, scope: { ...OWNER.scope, programs } };
+		case 'supervisor':
+			return { ...OWNER, scope: { ...OWNER.scope, teams } };
+		case 'worker':
+			return { ...OWNER, scope: { ...OWNER.scope, workers: worker === null ? [] : [worker] } };
+		case 'funder':
+			return NOTHING;
+	}
+}

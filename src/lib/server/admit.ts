@@ -1,0 +1,35 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
+import { resolve as pathOf } from '$app/paths';
+import { may, mayOpen } from './access.ts';
+
+/**
+ * Lets a request through to a route that is for whoever sent it. Everything else is answered by one of two
+ * answers, the same for what does not exist and for what one may not see: nobody is asked to sign in, somebody
+ * is told that there is no such page.
+ */
+export const admit: Handle = async ({ event, resolve }) => {
+	const { viewer } = event.locals;
+	if (mayOpen(viewer, event.route.id)) return resolve(event);
+	if (viewer === null) return askToSignIn(event);
+	if (event.route.id === '/' && may(viewer, 'reports')) return lead(event, pathOf('/reports'));
+	if (event.isDataRequest) return new Response('Not Found', { status: 404 });
+	const { body, status, headers } = await event.fetch(pathOf('/missing'), { headers: { accept: 'text/html' } });
+	return new Response(event.request.method === 'HEAD' ? null : body, { status, headers });
+};
+
+function askToSignIn(event: RequestEvent): Response {
+	const { method, headers } = event.request;
+	const page = event.isDataRequest || headers.get('accept')?.includes('text/html');
+	if (!page) return new Response('Sign in first.\n', { status: 401 });
+	const to = method === 'GET' ? event.url.pathname + event.url.search : '/';
+	return lead(
+		event,
+		to === '/' ? pathOf('/sign-in') : `${pathOf('/sign-in')}?${new URLSearchParams({ to }).toString()}`
+	);
+}
+
+function lead(event: RequestEvent, location: string): Response {
+	if (event.isDataRequest) return Response.json({ type: 'redirect', location });
+	return new Response(null, { status: 303, headers: { location } });
+}

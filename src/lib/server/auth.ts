@@ -1,0 +1,77 @@
+import { hash, verify } from '@node-rs/argon2';
+import { betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import { sveltekitCookies } from 'better-auth/svelte-kit';
+import { z } from 'zod';
+import { getRequestEvent } from '$app/server';
+import { readSettings, type Home } from '#pipelines/home.ts';
+import { key } from '#pipelines/secrets.ts';
+import { openApp, type AppDb } from './app-db.ts';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
+
+/** Signs in whoever the server says: for the sample's chooser. No address leads to it. */
+const signInAs = createAuthEndpoint(
+	{ method: 'POST', body: z.object({ person: z.string() }) },
+	async (ctx) => {
+		const { internalAdapter } = ctx.context;
+		const user = await internalAdapter.findUserById(ctx.body.person);
+		if (!user) throw ctx.error('NOT_FOUND');
+		const session = await internalAdapter.createSession(user.id);
+		await setSessionCookie(ctx, { session, user });
+		return ctx.json({ signedIn: user.id });
+	}
+);
+
+function make(home: Home, db: AppDb) {
+	const { session_idle_minutes: idle } = readSettings(home);
+	return betterAuth({
+		database: db,
+		secret: key(home, 'sign-in').toString('hex'),
+		telemetry: { enabled: false },
+		logger: { disabled: true },
+		// What guesses passwords is slowed by `throttle.ts`, which also sees calls that come by no address.
+		rateLimit: { enabled: false },
+		emailAndPassword: {
+			enabled: true,
+			disableSignUp: true,
+			minPasswordLength: SHORTEST_PASSWORD,
+			maxPasswordLength: LONGEST_PASSWORD,
+			password: {
+				hash: (password) => hash(password),
+				verify: ({ hash: known, password }) => verify(known, password)
+			}
+		},
+		user: {
+			modelName: 'person',
+			additionalFields: {
+				role: { type: 'string', required: true, input: false },
+				workerId: { type: 'string', required: false, input: false },
+				state: { type: 'string', required: true, input: false }
+			}
+		},
+		session: { expiresIn: idle * 60, updateAge: 60 },
+		advanced: {
+			cookiePrefix: 'throughline',
+			useSecureCookies: process.env.ORIGIN?.startsWith('https:') ?? false,
+			defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' }
+		},
+		plugins: [{ id: 'demonstration', endpoints: { signInAs } }, sveltekitCookies(getRequestEvent)]
+	});
+}
+
+export type Auth = ReturnType<typeof make>;
+
+const made = new WeakMap<AppDb, { auth: Auth; settings: string }>();
+
+/** Sign-ins of a home: better-auth over its `app.sqlite`. Made anew where the settings have changed. */
+export function authOf(home: Home): Auth {
+	const db = openApp(home);
+	const { session_idle_minutes } = readSettings(home);
+	const settings = JSON.stringify({ session_idle_minutes });
+	const known = made.get(db);
+	if (known?.settings === settings) return known.auth;
+	const auth = make(home, db);
+	made.set(db, { auth, settings });
+	return auth;
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { Misused, Refused } from '#pipelines/errors.ts';
+import type { Home } from '#pipelines/home.ts';
+import type { Role } from '#lib/roles.ts';
+import type { Reach } from './access.ts';
+import { inOneStep, openApp } from './app-db.ts';
+import { record, type Actor } from './audit.ts';
+
+export type PersonState = 'invited' | 'active' | 'closed';
+
+/** Somebody who may sign in, or was invited to. Moments are ISO in UTC. */
+export type Person = Reach & { id: string; name: string; email: string; state: PersonState; since: string };
+
+/** What is asked of a person when they are invited or changed. */
+export type Wanted = Reach & { name: string; email: string };
+
+type Row = {
+	id: string;
+	name: string;
+	email: string;
+	role: Role;
+	state: PersonState;
+	createdAt: string;
+	workerId: string | null;
+	all_programs: number | null;
+};
+
+const PEOPLE = 'select p.*, s.all_programs from person p left join person_scope s on s.person = p.id';
+
+/** Everybody, those who were closed last. */
+export function listPeople(home: Home): Person[] {
+	const rows = openApp(home).prepare(`${PEOPLE} order by p.state = 'closed', lower(p.name), p.id`).all();
+	return rows.map((row) => personOf(home, row as Row));
+}
+
+/** The person with an id. Throws `Misused` where there is none. */
+export function findPerson(home: Home, id: string): Person {
+	const row = openApp(home).prepare(`${PEOPLE} where p.id = ?`).get(id) as Row | undefined;
+	if (!row) throw new Misused('There is no such person.');
+	return personOf(home, row);
+}
+
+/** The person with an e-mail. Throws `Misused` where there is none. */
+export function findByEmail(home: Home, email: string): Person {
+	const row = openApp(home).prepare('select id from person where email = ?').get(email.trim().toLowerCase());
+	if (!row) throw new Misused(`Nobody has the e-mail ${email}.`);
+	return findPerson(home, String(row.id));
+}
+
+function personOf(home: Home, row: Row): Person {
+	const db = openApp(home);
+	const texts = (sql: string) =>
+		db
+			.prepare(sql)
+			.all(row.id)
+			.map((each) => String(Object.values(each)[0]));
+	return {
+		id: row.id,
+		name: row.name,
+		email: row.email,
+		role: row.role,
+		state: row.state,
+		since: row.createdAt,
+		programs:
+			row.all_programs === 1
+				? 'all'
+				: texts('select program from person_program where person = ? order by program'),
+		teams: texts('select team from person_team where person = ? order by team'),
+		worker: row.workerId
+	};
+}
+
+/** What decides which rows a person may ask about. */
+export function reachOf(home: Home, id: string): Reach {
+	const { role, programs, teams, worker } = findPerson(home, id);
+	return { role, programs, teams, worker };
+}
+
+/** Whether somebody who may do everything can sign in. */
+export function hasAdministrator(home: Home): boolean {
+	const found = openApp(home)
+		.prepare("select 1 from person where role = 'administrator' and state = 'active' limit 1")
+		.get();
+	return found !== undefined;
+}
+
+/**
+ * Changes a person's name, role or reach; their sign-ins end at once, so that nobody goes on with what they had.
+ * Throws `Refused` with every reason, `Misused` where there is no such person.
+ */
+export function changePerson(home: Home, actor: Actor, id: string, wanted: Wanted): void {
+	const before = findPerson(home, id);
+	const checked = checkWanted(home, wanted, id);
+	if (before.role === 'administrator' && checked.role !== 'administrator') refuseLast(home, id);
+	inOneStep(openApp(home), () => {
+		openApp(home)
+			.prepare('update person set name = ?, email = ?, role = ?, workerId = ?, updatedAt = ? where id = ?')
+			.run(checked.name, checked.email, checked.role, checked.worker, new Date().toISOString(), id);
+		writeReach(home, id, checked);
+		endSessions(home, id);
+		record(home, actor, 'changed a person', id, {
+			role: { from: before.role, to: checked.role },
+			from: reachSaid(before),
+			to: reachSaid(checked)
+		});
+	});
+}
+
+/** Closes an account, or opens it again: who is closed is signed out and cannot sign in. */
+export function setClosed(home: Home, actor: Actor, id: string, closed: boolean): void {
+	const person = findPerson(home, id);
+	if (closed && person.role === 'administrator') refuseLast(home, id);
+	const db = openApp(home);
+	inOneStep(db, () => {
+		const hasPassword = db.prepare('select 1 from account where userId = ?').get(id) !== undefined;
+		const state: PersonState = closed ? 'closed' : hasPassword ? 'active' : 'invited';
+		db.prepare('update person set state = ?, updatedAt = ? where id = ?').run(
+			state,
+			new Date().toISOString(),
+			id
+		);
+		if (closed) {
+			endSessions(home, id);
+			db.prepare('delete from link where person = ?').run(id);
+		}
+		record(home, actor, closed ? 'closed an account' : 'changed a person', id, { state });
+	});
+}
+
+function refuseLast(home: Home, id: string): void {
+	const others = openApp(home)
+		.prepare("select 1 from person where role = 'administrator' and state = 'active' and id <> ? limit 1")
+		.get(id);
+	if (!others)
+		throw new Refused(
+			'This is the only administrator who can sign in. Make somebody else administrator first.'
+		);
+}
+
+/**
+ * What is asked of a person, put right: only what the role has. `id` is whom it is asked of, null of somebody new.
+ * Throws `Refused` with every reason at once.
+ */
+export function checkWanted(home: Home, wanted: Wanted, id: string | null): Wanted {
+	const reasons: string[] = [];
+	const name = wanted.name.trim();
+	const email = wanted.email.trim().toLowerCase();
+	if (name === '' || name.length > 200) reasons.push('Name: give a name of up to 200 characters.');
+	if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
+		reasons.push(`E-mail: “${email}” is not an e-mail address.`);
+	const taken = openApp(home).prepare('select id from person where email = ?').get(email);
+	if (taken && taken.id !== id)
+		reasons.push(`E-mail: ${email} already belongs to somebody. Change that person instead.`);
+	const { role, programs, teams, worker } = wanted;
+	if (role === 'program manager' && programs !== 'all' && programs.length === 0)
+		reasons.push('Programs: choose the programs of this program manager, or all.');
+	if (role === 'supervisor' && teams.length === 0)
+		reasons.push('Teams: choose the teams of this supervisor.');
+	if (role === 'worker' && worker === null) reasons.push('Worker: choose whose cases this worker sees.');
+	if (reasons.length > 0) throw new Refused(reasons);
+	return {
+		name,
+		email,
+		role,
+		programs: role === 'program manager' ? programs : [],
+		teams: role === 'supervisor' ? teams : [],
+		worker: role === 'worker' ? worker : null
+	};
+}
+
+/** Adds a person as `checkWanted` gave them. */
+export function addPerson(home: Home, { name, email, ...reach }: Wanted, state: PersonState): Person {
+	const id = randomUUID();
+	const now = new Date().toISOString();
+	openApp(home)
+		.prepare(
+			'insert into person (id, name, email, emailVerified, createdAt, updatedAt, role, workerId, state) values (?, ?, ?, 0, ?, ?, ?, ?, ?)'
+		)
+		.run(id, name, email, now, now, reach.role, reach.worker, state);
+	writeReach(home, id, reach);
+	return findPerson(home, id);
+}
+
+/** Ends every sign-in of a person, or all but the one with a token. */
+export function endSessions(home: Home, person: string, except = ''): void {
+	openApp(home).prepare('delete from session where userId = ? and token <> ?').run(person, except);
+}
+
+function writeReach(home: Home, id: string, { programs, teams }: Reach): void {
+	const db = openApp(home);
+	for (const table of ['person_scope', 'person_program', 'person_team'])
+		db.prepare(`delete from ${table} where person = ?`).run(id);
+	db.prepare('insert into person_scope values (?, ?)').run(id, programs === 'all' ? 1 : 0);
+	for (const program of programs === 'all' ? [] : programs)
+		db.prepare('insert into person_program values (?, ?)').run(id, program);
+	for (const team of teams) db.prepare('insert into person_team values (?, ?)').run(id, team);
+}
+
+/** A reach as the audit log has it. */
+export function reachSaid({ programs, teams, worker }: Reach): Record<string, unknown> {
+	return {
+		...(programs === 'all' || programs.length > 0 ? { programs } : {}),
+		...(teams.length > 0 ? { teams } : {}),
+		...(worker === null ? {} : { worker })
+	};
+}
