@@ -291,7 +291,7 @@ test('a page of another site cannot make the browser take a batch back', async (
 test('answers only to the names that it serves', async () => {
 	const { port } = new URL(address('/'));
 	for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`])
-		expect((await send('/data', { host })).status, host).toBe(200);
+		expect((await send('/sign-in', { host })).status, host).toBe(200);
 	for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example']) {
 		const { status, text } = await send('/data', { host });
 		expect(status, host).toBe(421);

@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { SIGNED_IN } from './serve.ts';
 import { flags } from '../chromium.ts';
 
 export default defineConfig({
@@ -13,6 +14,7 @@ export default defineConfig({
 	reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
 	use: {
 		headless: true,
+		storageState: SIGNED_IN,
 		launchOptions: { executablePath: process.env.CHROME_PATH, args: flags },
 		locale: 'en-GB'
 	}

@@ -1,10 +1,14 @@
-// Before the browser tests: a home of its own with the sample in it, and the built pages served from it.
+// Before the browser tests: a home of its own with the sample in it, the built pages served from it, and an
+// administrator who is signed in in every test that does not say otherwise (`signedOut`).
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { request } from '@playwright/test';
+import { homeAt, prepareHome } from '#pipelines/home.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -16,8 +20,15 @@ export function throughline(...args: string[]): string {
 	});
 }
 
-/** Starts Throughline as `npm start` does, on a free port, and waits for its address. */
-export async function start(env: NodeJS.ProcessEnv): Promise<{ url: string; child: ChildProcess }> {
+export type Server = { url: string; child: ChildProcess };
+
+/**
+ * Starts Throughline as `npm start` does, on a free port, and waits for its address. A home without people gets
+ * those of the tests' home, with its sign-ins, so that the tests' administrator is signed in there too;
+ * `people: false` leaves it without.
+ */
+export async function start(env: NodeJS.ProcessEnv, { people = true } = {}): Promise<Server> {
+	if (people && env.THROUGHLINE_HOME) lendPeople(env.THROUGHLINE_HOME);
 	const child = spawn(process.execPath, [join(root, 'src', 'start.ts')], {
 		cwd: root,
 		stdio: ['ignore', 'pipe', 'inherit'],
@@ -28,6 +39,52 @@ export async function start(env: NodeJS.ProcessEnv): Promise<{ url: string; chil
 		if (url) return { url, child };
 	}
 	throw new Error('Throughline ended before it said its address.');
+}
+
+function lendPeople(path: string): void {
+	const from = homeAt(process.env.THROUGHLINE_HOME ?? '');
+	const to = homeAt(path);
+	if (path === from.path || existsSync(to.app) || !existsSync(from.app)) return;
+	const isNew = !existsSync(path);
+	if (isNew) mkdirSync(path, { recursive: true });
+	prepareHome(path);
+	for (const key of ['audit.key', 'sign-in.key']) cpSync(join(from.secrets, key), join(to.secrets, key));
+	new DatabaseSync(from.app).exec(`vacuum into '${to.app.replaceAll("'", "''")}'`);
+}
+
+/** The administrator of the tests. */
+export const ADMINISTRATOR = {
+	name: 'Test Administrator',
+	email: 'administrator@example.org',
+	password: 'four words of a test'
+};
+
+/** Where the cookies of the signed-in administrator are kept for `storageState`. */
+export const SIGNED_IN = (process.env.THROUGHLINE_SIGNED_IN ??= join(
+	tmpdir(),
+	`throughline-signed-in-${String(process.pid)}.json`
+));
+
+/** For `test.use`: nobody is signed in. */
+export const signedOut = { storageState: { cookies: [], origins: [] } };
+
+/** Follows a link that sets a password, and signs in: gives the cookies as `storageState` takes them. */
+export async function signIn(
+	url: string,
+	link: string | null,
+	{ name, email, password }: typeof ADMINISTRATOR,
+	path?: string
+): Promise<void> {
+	const headers = { origin: new URL(url).origin, accept: 'text/html' };
+	const context = await request.newContext({ baseURL: url, extraHTTPHeaders: headers });
+	const post = async (to: string, form: Record<string, string>) => {
+		const answer = await context.post(to, { form, maxRedirects: 0 });
+		if (answer.status() !== 303) throw new Error(`${to} answered ${String(answer.status())}.`);
+	};
+	if (link !== null) await post(link, { name, email, password });
+	await post('/sign-in', { email, password });
+	await context.storageState({ path });
+	await context.dispose();
 }
 
 /** Asks it to stop, as Ctrl+C does, and gives its exit code. */
@@ -45,9 +102,11 @@ export default async function serve(): Promise<() => Promise<void>> {
 	throughline('import', join(root, 'data', 'sample', 'hmis-fy2026'));
 	const { url, child } = await start({});
 	process.env.THROUGHLINE_URL = url;
+	await signIn(url, throughline('set-up-link').trim(), ADMINISTRATOR, SIGNED_IN);
 	return async () => {
 		const code = await stop(child);
 		rmSync(home, { recursive: true, force: true });
+		rmSync(SIGNED_IN, { force: true });
 		if (code !== 0) throw new Error(`Throughline stopped with exit code ${String(code)}.`);
 	};
 }
