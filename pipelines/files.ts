@@ -3,13 +3,17 @@ import {
 	createReadStream,
 	closeSync,
 	fsyncSync,
+	linkSync,
 	openSync,
 	readdirSync,
 	renameSync,
+	rmSync,
+	writeFileSync,
 	writeSync
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { systemCode } from './errors.ts';
 
 /** Forces a file or folder to the disk, so that what was acknowledged survives a power cut. */
 export function sync(path: string): void {
@@ -48,6 +52,20 @@ export function writeWhole(path: string, text: string, parent: string, mode = 0o
 		closeSync(handle);
 	}
 	renameSync(draft, path);
+	sync(parent);
+}
+
+/** Writes a small file in one step where there is none yet: of several who do at once the first one's stays. */
+export function writeOnce(path: string, text: string, parent: string, mode = 0o600): void {
+	const draft = `${path}.${String(process.pid)}.draft`;
+	writeFileSync(draft, text, { mode, flush: true });
+	try {
+		linkSync(draft, path);
+	} catch (error) {
+		if (systemCode(error) !== 'EEXIST') throw error;
+	} finally {
+		rmSync(draft);
+	}
 	sync(parent);
 }
 

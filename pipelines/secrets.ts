@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from './errors.ts';
-import { writeWhole } from './files.ts';
+import { writeOnce } from './files.ts';
 import type { Home } from './home.ts';
 
 /** `pseudonym` keys the HMAC of ids, `vault` encrypts the ids themselves, `sign-in` signs cookies, `audit` the audit log. */
@@ -37,7 +37,7 @@ export function key(home: Home, name: KeyName): Buffer {
 	const path = join(home.secrets, `${name}.key`);
 	if (!existsSync(path) && wasUsed(home, name))
 		throw new Fault(`secrets/${name}.key is missing. Restore it from a backup: ${LOST[name]}.`);
-	if (!existsSync(path)) writeWhole(path, randomBytes(32).toString('hex'), home.secrets, 0o600);
+	if (!existsSync(path)) writeOnce(path, randomBytes(32).toString('hex'), home.secrets);
 	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
 		throw new Fault(`secrets/${name}.key may be read by other accounts. Set its mode to 600 (chmod 600).`);
 	const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');

@@ -20,6 +20,12 @@ export function throughline(...args: string[]): string {
 	});
 }
 
+/** The `throughline` command in another home. */
+export const throughlineOf =
+	(home: string) =>
+	(...args: string[]): string =>
+		throughline('--home', home, ...args);
+
 export type Server = { url: string; child: ChildProcess };
 
 /**

@@ -23,8 +23,8 @@ export const ABILITIES: Record<Role, readonly Ability[]> = {
 	funder: ['reports']
 };
 
-/** Who a route is for: whoever is there, whoever is signed in, or who has an ability. */
-type Rule = 'anybody' | 'signed in' | Ability;
+/** Who a route is for: whoever is there, whoever is signed in, who has an ability, or nobody but the server itself. */
+type Rule = 'anybody' | 'signed in' | 'nobody' | Ability;
 
 /** Every route of the router: one that is not here does not compile, and is answered as if it were not there. */
 export const RULES: Record<RouteId, Rule> = {
@@ -33,7 +33,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/links/[secret]': 'anybody',
 	'/account': 'signed in',
 	'/reports': 'reports',
-	'/missing': 'signed in',
+	'/missing': 'nobody',
 	'/': 'figures',
 	'/metrics/[id]': 'figures',
 	'/metrics/[id]/rows': 'cases',
@@ -60,7 +60,7 @@ export function mayOpen(viewer: Pick<Viewer, 'abilities'> | null, route: string 
 	const rule = (RULES as Record<string, Rule | undefined>)[route ?? ''];
 	if (rule === undefined) return false;
 	if (rule === 'anybody') return true;
-	if (viewer === null) return false;
+	if (viewer === null || rule === 'nobody') return false;
 	return rule === 'signed in' || viewer.abilities.includes(rule);
 }
 

@@ -3,6 +3,9 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { resolve as pathOf } from '$app/paths';
 import { may, mayOpen } from './access.ts';
 
+/** The page that says that there is none. */
+const MISSING = '/missing';
+
 /**
  * Lets a request through to a route that is for whoever sent it. Everything else is answered by one of two
  * answers, the same for what does not exist and for what one may not see: nobody is asked to sign in, somebody
@@ -11,10 +14,11 @@ import { may, mayOpen } from './access.ts';
 export const admit: Handle = async ({ event, resolve }) => {
 	const { viewer } = event.locals;
 	if (mayOpen(viewer, event.route.id)) return resolve(event);
+	if (event.isSubRequest && event.route.id === MISSING) return resolve(event);
 	if (viewer === null) return askToSignIn(event);
 	if (event.route.id === '/' && may(viewer, 'reports')) return lead(event, pathOf('/reports'));
 	if (event.isDataRequest) return new Response('Not Found', { status: 404 });
-	const { body, status, headers } = await event.fetch(pathOf('/missing'), { headers: { accept: 'text/html' } });
+	const { body, status, headers } = await event.fetch(pathOf(MISSING), { headers: { accept: 'text/html' } });
 	return new Response(event.request.method === 'HEAD' ? null : body, { status, headers });
 };
 

@@ -1,0 +1,182 @@
+// Every page, form action and API that the router has, asked by every role and by nobody (CASES 20). Who may do
+// what is written down here once more, by hand: a route that is not here fails the test.
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, request, test, type APIRequestContext } from '@playwright/test';
+import { homeAt, ROOT } from '#pipelines/home.ts';
+import { ROLES, type Role } from '#lib/roles.ts';
+import { COMMAND_LINE } from '#lib/server/audit.ts';
+import { followLink, invite } from '#lib/server/links.ts';
+import { openCurrent } from '#lib/server/store.ts';
+import { readRouter, type Ask } from './router.ts';
+import { start, stop, throughlineOf } from './serve.ts';
+
+type Who = Role | 'nobody';
+const EVERYBODY: readonly Who[] = [...ROLES, 'nobody'];
+const SIGNED_IN: readonly Who[] = ROLES;
+const STAFF: readonly Who[] = ROLES.filter((role) => role !== 'funder');
+const STEWARDS: readonly Who[] = ['administrator', 'data steward'];
+const ADMINISTRATORS: readonly Who[] = ['administrator'];
+
+/** Who may ask each route for anything at all. */
+const EXPECTED: Record<string, readonly Who[]> = {
+	'/': STAFF,
+	'/account': SIGNED_IN,
+	'/data': STAFF,
+	'/data/[batch]': STEWARDS,
+	'/data/[batch]/changes': STEWARDS,
+	'/data/[batch]/problems.csv': STEWARDS,
+	'/data/[batch]/undo': STEWARDS,
+	'/data/problems/[check]': STAFF,
+	'/data/templates': STEWARDS,
+	'/data/work': STEWARDS,
+	'/data/work.json': STEWARDS,
+	'/links/[secret]': EVERYBODY,
+	'/methods': STAFF,
+	'/methods/hud': STAFF,
+	'/methods/metrics/[id]': STAFF,
+	'/methods/standards': STAFF,
+	'/methods/statistics': STAFF,
+	'/metrics/[id]': STAFF,
+	'/metrics/[id]/rows': STAFF,
+	'/metrics/[id]/rows.csv': STAFF,
+	'/missing': [],
+	'/parts': STAFF,
+	'/reports': ['funder'],
+	'/sign-in': EVERYBODY,
+	'/sign-out': SIGNED_IN
+};
+void ADMINISTRATORS;
+
+/** Of a role without figures, the first page leads to its own. */
+const LED: Partial<Record<Who, string>> = { funder: '/reports' };
+
+let url = '';
+let child: ChildProcess;
+let folder = '';
+let asks: Ask[] = [];
+const params: Record<string, string> = { secret: 'no-such-secret' };
+const contexts = new Map<Who, APIRequestContext>();
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'throughline-matrix-'));
+	const home = homeAt(join(folder, 'home'));
+	const run = throughlineOf(home.path);
+	const sample = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
+	run('import', sample);
+	run('import', join(ROOT, 'pipelines', 'sources', 'hmis-csv', 'sample', 'fy2026'));
+	const batches = JSON.parse(run('batches', '--json')) as { id: string; format: string }[];
+	const other = batches.find(({ format }) => format === 'hmis-csv')?.id ?? '';
+	run('undo', other);
+	const store = await openCurrent(home);
+	const one = async (sql: string) => String(Object.values(await store.db.row(sql))[0]);
+	Object.assign(params, {
+		id: 'exits-to-permanent-housing',
+		batch: other,
+		check: await one('select check_id from problem where enrollment_id is not null limit 1')
+	});
+	const reach = {
+		programs: [await one('select program_id::varchar from enrollment order by 1 limit 1')],
+		teams: [await one('select team from team_membership order by 1 limit 1')],
+		worker: await one('select worker_id::varchar from assignment order by 1 limit 1')
+	};
+	store.db.close();
+	({ url, child } = await start({ THROUGHLINE_HOME: home.path }, { people: false }));
+	const origin = new URL(url).origin;
+	for (const who of EVERYBODY) {
+		const context = await request.newContext({
+			baseURL: url,
+			storageState: { cookies: [], origins: [] },
+			extraHTTPHeaders: { origin, accept: 'text/html' }
+		});
+		contexts.set(who, context);
+		if (who === 'nobody') continue;
+		const email = `${who.replace(' ', '-')}@example.org`;
+		const password = `four words of a ${who}`;
+		const { secret } = invite(home, COMMAND_LINE, { name: who, email, role: who, ...reach });
+		await followLink(home, secret, { password });
+		const signedIn = await context.post('/sign-in', { form: { email, password }, maxRedirects: 0 });
+		expect(signedIn.status(), who).toBe(303);
+	}
+	asks = await readRouter();
+});
+
+test.afterAll(async () => {
+	for (const context of contexts.values()) await context.dispose();
+	await stop(child);
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** The path of a route, with something that there is for each of its parameters. */
+function pathOf(route: string): string {
+	return route.replace(/\[(\w+)\]/g, (_, name: string) => {
+		const value = params[name];
+		if (value === undefined)
+			throw new Error(`The matrix has no value for [${name}] of ${route}: give it one.`);
+		return encodeURIComponent(value);
+	});
+}
+
+/** What is answered, without what differs by chance. */
+async function send(who: Who, method: string, path: string): Promise<{ status: number; text: string }> {
+	const context = contexts.get(who);
+	if (!context) throw new Error(who);
+	const answer = await context.fetch(path, {
+		method,
+		maxRedirects: 0,
+		...(method === 'POST' ? { form: { x: 'y' } } : {})
+	});
+	const headers = Object.entries(answer.headers())
+		.filter(([name]) => !['content-length', 'date', 'etag', 'set-cookie', 'x-request-id'].includes(name))
+		.map(([name, value]) => `${name}: ${value}`);
+	const text = `${headers.sort().join('\n')}\n\n${await answer.text()}`;
+	return { status: answer.status(), text: plain(text) };
+}
+
+function plain(text: string): string {
+	return text.replace(/nonce(="|-)[^"'\s]+/g, 'nonce').replace(/\?to=[^\s&"]*/g, '');
+}
+
+test('every route has a rule, written down twice', () => {
+	expect([...new Set(asks.map(({ route }) => route))].sort()).toEqual(Object.keys(EXPECTED).sort());
+});
+
+test('everybody gets what is theirs, and for the rest what is answered to a path that does not exist', async () => {
+	const wrong: string[] = [];
+	let allowed = 0;
+	let denied = 0;
+	for (const who of EVERYBODY) {
+		// A sign-out ends what the others are asked with: it comes last.
+		const ordered = [...asks].sort(
+			(a, b) => Number(a.route === '/sign-out') - Number(b.route === '/sign-out')
+		);
+		for (const { route, name, method, suffix } of ordered) {
+			const path = route === '/' ? `/${suffix}` : `${pathOf(route)}${suffix}`;
+			const nowhere = `/no/such/page${name === 'data' ? '/__data.json' : ''}`;
+			const none = await send(who, method, nowhere);
+			const got = await send(who, method, path);
+			const isNone = got.status === none.status && got.text === none.text;
+			const led = route === '/' && LED[who] !== undefined && got.text.includes(LED[who]);
+			if (EXPECTED[route]?.includes(who) ?? false) {
+				allowed++;
+				if (isNone || got.status >= 500 || got.status === 401 || got.status === 403)
+					wrong.push(`${who} may ${name} ${path}, but got ${String(got.status)}`);
+			} else {
+				denied++;
+				if (!isNone && !led)
+					wrong.push(
+						`${who} may not ${name} ${path}, but got ${String(got.status)}, not ${String(none.status)}`
+					);
+			}
+		}
+	}
+	expect(wrong).toEqual([]);
+	console.log(
+		`Matrix: ${String(asks.length)} asks of ${String(Object.keys(EXPECTED).length)} routes by ${String(EVERYBODY.length)}: ${String(allowed)} allowed, ${String(denied)} denied.`
+	);
+	expect(allowed + denied).toBe(asks.length * EVERYBODY.length);
+});
