@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { literal, name, type Database } from './duckdb.ts';
 import { Fault, Misused, Refused } from './errors.ts';
 import { checksum, digest, placeFolder, writeWhole } from './files.ts';
 import { homeAt, type Home } from './home.ts';
-import { key } from './secrets.ts';
+import { pseudonymKeys } from './secrets.ts';
 
 const manifestSchema = z.object({
 	manifest: z.literal(1),
@@ -114,7 +114,7 @@ export async function soundBatches(
 ): Promise<{ batches: Manifest[]; damaged: DamagedBatch[]; problems: string[] }> {
 	const { batches, damaged } = readBatches(home);
 	const sound: Manifest[] = [];
-	const mark = keyMark(home);
+	const mark = keyMark(pseudonymKeys(home));
 	for (const batch of batches.filter((each) => each.state === 'live')) {
 		const found = await verifyBatch(home, batch, mark);
 		if (found.length === 0) sound.push(batch);
@@ -149,8 +149,19 @@ async function verifyFiles(home: Home, batch: Manifest): Promise<string[]> {
 	return problems;
 }
 
-function keyMark(home: Home): string {
-	return digest(`mark:${key(home, 'pseudonym').toString('hex')}`).slice(0, 16);
+/** The Parquet files of batches, by path. */
+export function tableFiles(home: Home, batches: readonly Manifest[]): { path: string; bytes: number }[] {
+	return batches.flatMap(({ id, tables }) =>
+		tables.map(({ parquet }) => {
+			const path = join(home.batches, id, parquet);
+			return { path, bytes: statSync(path).size };
+		})
+	);
+}
+
+/** What a batch notes of the keys that its pseudonyms were made with. */
+export function keyMark(keys: readonly Buffer[]): string {
+	return digest(`mark:${keys.map((each) => each.toString('hex')).join('\n')}`).slice(0, 16);
 }
 
 /**
@@ -158,7 +169,7 @@ function keyMark(home: Home): string {
  * file may be imported again.
  */
 export async function findSame(home: Home, source: string, hash: string): Promise<Manifest | null> {
-	const mark = keyMark(home);
+	const mark = keyMark(pseudonymKeys(home));
 	for (const batch of readBatches(home).batches)
 		if (batch.state === 'live' && batch.source === source && batch.hash === hash)
 			if ((await verifyBatch(home, batch, mark)).length === 0) return batch;
@@ -240,7 +251,7 @@ export async function writeBatch(
 		id,
 		seq,
 		accepted_at: new Date().toISOString(),
-		key_mark: keyMark(home),
+		key_mark: keyMark(pseudonymKeys(home)),
 		tables: written,
 		problem_kinds: Object.fromEntries(kinds.map((row) => [String(row.kind), Number(row.n)])),
 		problems: kinds.reduce((sum, row) => sum + Number(row.n), 0),
@@ -253,9 +264,8 @@ export async function writeBatch(
 	return { ...manifest, state: 'live' };
 }
 
-/** Replaces the manifest of a batch in one step (a purge of clients). */
-export function writeManifestWhole(home: Home, manifest: StoredManifest): void {
-	const folder = join(home.batches, manifest.id);
+/** Replaces the manifest of a batch, in its folder, in one step. */
+export function writeManifestWhole(folder: string, manifest: StoredManifest): void {
 	writeWhole(join(folder, 'manifest.json'), manifestText(manifest), folder);
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readBatches, soundBatches, type Manifest } from './batch.ts';
+import { readBatches, soundBatches, tableFiles, type Manifest } from './batch.ts';
 import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
+import { needRoom } from './disk.ts';
 import { bytesOf, checksum, digest, sync } from './files.ts';
 import { writeCalendar } from './holidays.ts';
 import { readSettings, type Home } from './home.ts';
@@ -11,7 +12,8 @@ import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
 import { COMMON, readCanonical, readModel, readRules, ruleSql, type Rule } from './model/definition.ts';
 import type { Progress } from './progress.ts';
-import { currentStoreId, publish, removeStores, storeFile } from './publish.ts';
+import { pruneStores } from './prune.ts';
+import { publish, storeFile } from './publish.ts';
 import { noteStandards, writeStandards } from './settle.ts';
 import { MODEL_CODES, readFormats, type SourceFormat } from './sources/format.ts';
 import { readStandards, settingParts } from './standards.ts';
@@ -58,6 +60,7 @@ export async function build(home: Home, progress: Progress): Promise<Built> {
 		const { batches: held, notes: left, found } = known;
 		return { store: id, batches: held, rebuilt: false, notes: [...problems, ...left], found };
 	}
+	needRoom(home.stores, bytesOf(tableFiles(home, batches)), 'the store');
 	const draft = join(home.stores, `.draft-${id}.duckdb`);
 	const scratch = join(home.stores, '.draft-scratch');
 	for (const path of [draft, `${draft}.wal`, scratch]) rmSync(path, { recursive: true, force: true });
@@ -81,9 +84,8 @@ export async function build(home: Home, progress: Progress): Promise<Built> {
 		notes,
 		found
 	};
-	const before = currentStoreId(home);
 	publish(home, id, draft, note);
-	removeStores(home, before === null ? [id] : [id, before]); // the one before is kept for an undo
+	pruneStores(home);
 	return { store: id, batches: note.batches, rebuilt: true, notes: [...problems, ...notes], found };
 }
 
@@ -120,7 +122,7 @@ export async function intactStore(home: Home, id: string): Promise<StoreNote | n
 	return actual === note?.sha256 ? note : null;
 }
 
-/** The notes of the stores that are there: the published one and, as a rule, the one before. */
+/** The notes of the stores that are there: the published one and those before it that are kept. */
 export function keptStores(home: Home): StoreNote[] {
 	const ids = existsSync(home.stores)
 		? readdirSync(home.stores).filter((file) => file.endsWith('.duckdb'))

@@ -2,11 +2,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBatches, soundBatches, type Manifest } from './batch.ts';
 import { intactStore, staleness, storeId } from './build.ts';
+import { diskSpace, sizeInWords } from './disk.ts';
 import { openStoreFile } from './duckdb.ts';
 import { messageOf, Refused } from './errors.ts';
-import { readSettings, type Home } from './home.ts';
+import { checkHomeVersion, readSettings, type Home } from './home.ts';
 import { isPurging } from './purge.ts';
 import { currentStoreId, storeFile } from './publish.ts';
+import { isRotating } from './rotate.ts';
 import { readStandards } from './standards.ts';
 import { openVault } from './vault.ts';
 import { readSmallZips } from './zips.ts';
@@ -26,6 +28,28 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 		return [
 			{ level: 'problem', about: 'home', message: `${home.path} is not a home yet. Import an export first.` }
 		];
+
+	try {
+		checkHomeVersion(home);
+		const { free, low } = diskSpace(home);
+		if (low)
+			add(
+				'notice',
+				'disk',
+				`Only ${sizeInWords(free)} are free on the disk of the home. Free some space, or run "throughline prune".`
+			);
+		else add('ok', 'disk', `${sizeInWords(free)} are free on the disk of the home.`);
+	} catch (error) {
+		for (const reason of reasonsOf(error)) add('problem', 'home', reason);
+	}
+	if (isRotating(home)) {
+		add(
+			'notice',
+			'rotation',
+			'A key rotation is going on or was cut off. The next work finishes it; "throughline build" does so now. The rest is checked after that.'
+		);
+		return findings;
+	}
 
 	let batches: Manifest[] = [];
 	try {
@@ -56,8 +80,7 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 		readSmallZips(home);
 		add('ok', 'settings', 'Settings, standards and targets can be read.');
 	} catch (error) {
-		for (const reason of error instanceof Refused ? error.reasons : [messageOf(error)])
-			add('problem', 'settings', reason);
+		for (const reason of reasonsOf(error)) add('problem', 'settings', reason);
 	}
 	await checkStore(home, batches, add);
 	checkVault(home, add);
@@ -71,7 +94,7 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 			'purge',
 			'A purge was cut off. The next import, build, undo or purge finishes it; "throughline build" does so now.'
 		);
-	const left = [home.uploads, home.batches, home.stores].flatMap((folder) =>
+	const left = [home.path, home.uploads, home.batches, home.stores].flatMap((folder) =>
 		readdirSync(folder).filter((file) => folder === home.uploads || file.startsWith('.draft-'))
 	);
 	if (left.length > 0)
@@ -82,6 +105,8 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 		);
 	return findings;
 }
+
+const reasonsOf = (error: unknown) => (error instanceof Refused ? error.reasons : [messageOf(error)]);
 
 type Add = (level: Finding['level'], about: string, message: string) => void;
 

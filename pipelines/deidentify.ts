@@ -1,8 +1,9 @@
-import { blobValue } from '@duckdb/node-api';
+import { blobValue, type DuckDBValue } from '@duckdb/node-api';
+import { Fault } from './errors.ts';
 import { name, type Database } from './duckdb.ts';
 import type { Home } from './home.ts';
 import type { RawTable } from './read.ts';
-import { key, pseudonymMessage } from './secrets.ts';
+import { nextMessage, pseudonymKeys, pseudonymMessage } from './secrets.ts';
 import { openVault, type VaultEntry } from './vault.ts';
 import type { Column } from './sources/format.ts';
 
@@ -29,11 +30,8 @@ export async function pseudonymise(
 	source: string,
 	tables: RawTable[]
 ): Promise<void> {
-	const block = Buffer.alloc(64);
-	key(home, 'pseudonym').copy(block);
-	await db.run(
-		'create or replace macro hmac_sha256(inner_pad, outer_pad, message) as sha256(outer_pad || unhex(sha256(inner_pad || encode(message))))'
-	);
+	const [first, ...later] = pseudonymKeys(home);
+	if (!first) throw new Fault('There is no pseudonym key.');
 	const ids = tables.flatMap((table) =>
 		table.columns
 			.filter(isId)
@@ -48,14 +46,41 @@ export async function pseudonymise(
 	const template = pseudonymMessage(source, '%domain', '%id').split(/%domain|%id/);
 	await db.run(
 		`create or replace table pseudonym as
-		select domain, id, left(hmac_sha256($inner::blob, $outer::blob, $first || domain || $middle || id), 32)::uuid as pseudonym from known_id`,
-		{
-			inner: blobValue(Buffer.from(block.map((byte) => byte ^ 0x36))),
-			outer: blobValue(Buffer.from(block.map((byte) => byte ^ 0x5c))),
-			first: template[0] ?? '',
-			middle: template[1] ?? ''
-		}
+		select domain, id, ${signed('$first || domain || $middle || id')} as pseudonym from known_id`,
+		{ ...pads(first), first: template[0] ?? '', middle: template[1] ?? '' }
 	);
+	for (const secret of later) {
+		const next = nextPseudonyms(secret, 'pseudonym');
+		await db.run(
+			`create or replace table pseudonym as select domain, id, ${next.sql} as pseudonym from pseudonym`,
+			next.values
+		);
+	}
+}
+
+/** The SQL of the pseudonyms that take a column's place when a key is added, and the values that it binds. */
+export function nextPseudonyms(
+	secret: Buffer,
+	column: string
+): { sql: string; values: Record<string, DuckDBValue> } {
+	return {
+		sql: signed(`$before || ${name(column)}::varchar`),
+		values: { ...pads(secret), before: nextMessage('') }
+	};
+}
+
+/** HMAC-SHA-256 of a text, 128 bits kept; the key is bound as `pads`, so that no statement's text has it. */
+function signed(message: string): string {
+	return `left(sha256($outer::blob || unhex(sha256($inner::blob || encode(${message})))), 32)::uuid`;
+}
+
+function pads(secret: Buffer): Record<'inner' | 'outer', DuckDBValue> {
+	const block = Buffer.alloc(64);
+	secret.copy(block);
+	return {
+		inner: blobValue(Buffer.from(block.map((byte) => byte ^ 0x36))),
+		outer: blobValue(Buffer.from(block.map((byte) => byte ^ 0x5c)))
+	};
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 	readdirSync,
 	renameSync,
 	rmSync,
+	statSync,
 	writeFileSync,
 	writeSync
 } from 'node:fs';
@@ -35,10 +36,28 @@ export function sync(path: string): void {
 
 /** Puts a finished folder in its place in one step: all of it or none of it, also after a power cut. */
 export function placeFolder(from: string, to: string, parent: string): void {
-	for (const name of readdirSync(from)) sync(join(from, name));
-	sync(from);
+	syncTree(from);
 	renameSync(from, to);
 	sync(parent);
+}
+
+/** The files below a folder, by path within it, with `/`, in order; links are followed. */
+export function filesBelow(folder: string): string[] {
+	return readdirSync(folder)
+		.sort()
+		.flatMap((name) => {
+			const stats = statSync(join(folder, name));
+			if (stats.isDirectory()) return filesBelow(join(folder, name)).map((path) => `${name}/${path}`);
+			return stats.isFile() ? [name] : [];
+		});
+}
+
+/** Forces a folder and all that is in it to the disk. */
+export function syncTree(folder: string): void {
+	for (const entry of readdirSync(folder, { withFileTypes: true }))
+		if (entry.isDirectory()) syncTree(join(folder, entry.name));
+		else sync(join(folder, entry.name));
+	sync(folder);
 }
 
 /** Writes a small file in one step: a reader sees the old text or the new, never a part. Mode is octal. */

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,9 +59,48 @@ export function homeAt(path: string): Home {
 	};
 }
 
-/** Makes the folders of a home where they are missing, readable by this account only. */
+/** The form of a home that this program makes and knows. A home without `home.json` has the first one. */
+export const HOME_VERSION = 1;
+
+/** The version of this program, as in package.json. */
+export function programVersion(): string {
+	const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+	return version;
+}
+
+const homeNoteSchema = z.object({ home: z.int().min(1), made_by: z.string() });
+
+/** @throws Refused where a later version of Throughline made the home, or `home.json` cannot be read */
+export function checkHomeVersion(home: Home): void {
+	const path = join(home.path, 'home.json');
+	if (!existsSync(path)) return;
+	let note: z.infer<typeof homeNoteSchema>;
+	try {
+		note = homeNoteSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+	} catch (cause) {
+		throw new Refused(`${path} is damaged. Restore it from a backup.`, { cause });
+	}
+	if (note.home > HOME_VERSION)
+		throw new Refused(
+			`${home.path} is a home of Throughline ${note.made_by} in form ${String(note.home)}; this is Throughline ${programVersion()}, which knows forms up to ${String(HOME_VERSION)}. Install version ${note.made_by} or a later one.`
+		);
+}
+
+function writeHomeVersion(home: Home): void {
+	const draft = join(home.path, `.draft-home-${String(process.pid)}.json`); // two may make one home at once
+	const note = { home: HOME_VERSION, made_by: programVersion() };
+	writeFileSync(draft, `${JSON.stringify(note)}\n`, { mode: 0o600 });
+	renameSync(draft, join(home.path, 'home.json'));
+}
+
+/**
+ * Makes the folders of a home where they are missing, readable by this account only.
+ * @throws Refused as `checkHomeVersion` does
+ */
 export function prepareHome(path: string): Home {
 	const home = homeAt(path);
+	checkHomeVersion(home);
+	const isNew = !existsSync(home.batches);
 	for (const folder of [
 		home.path,
 		home.batches,
@@ -66,14 +114,15 @@ export function prepareHome(path: string): Home {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
 	for (const folder of [home.path, home.batches, home.vault, home.secrets, home.uploads])
 		chmodSync(folder, 0o700);
+	if (isNew && !existsSync(join(home.path, 'home.json'))) writeHomeVersion(home);
 	return home;
 }
 
-/** Removes what an import that was cut off left behind. Call it only under the home's lock. */
+/** Removes what a work that was cut off left behind. Call it only under the home's lock. */
 export function sweep(home: Home): void {
 	for (const name of readdirSync(home.uploads))
 		rmSync(join(home.uploads, name), { recursive: true, force: true });
-	for (const folder of [home.batches, home.stores])
+	for (const folder of [home.path, home.batches, home.stores])
 		for (const name of readdirSync(folder))
 			if (name.startsWith('.draft-')) rmSync(join(folder, name), { recursive: true, force: true });
 }
@@ -91,7 +140,11 @@ const settingsSchema = z.strictObject({
 	fiscal_year_start: z.int().min(1).max(12).default(1),
 	/** Minutes without a request after which a person must sign in again, and hours after which in any case. */
 	session_idle_minutes: z.int().min(5).max(1440).default(60),
-	session_hours: z.int().min(1).max(720).default(12)
+	session_hours: z.int().min(1).max(720).default(12),
+	/** How many stores are kept, the published one among them: those before it can be gone back to at once. */
+	keep_stores: z.int().min(1).max(50).default(2),
+	/** Gigabytes of free disk below which there is a warning. */
+	disk_warning_gb: z.number().min(0).default(2)
 });
 
 /** What an agency can set in `settings.json`; each key has a default. */

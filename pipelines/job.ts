@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs';
+import { backUp, type BackedUp } from './backup.ts';
 import { undoBatch } from './batch.ts';
 import { build, type Built } from './build.ts';
 import { explain, Fault, Misused, NOTHING_CHANGED, Refused } from './errors.ts';
-import { prepareHome, readSettings, sweep, type Home } from './home.ts';
+import { homeAt, prepareHome, readSettings, sweep, type Home } from './home.ts';
 import { importUpload, type Imported, type ImportOptions } from './import.ts';
 import { takeLock } from './lock.ts';
 import type { Progress } from './progress.ts';
+import { prune, type Pruned } from './prune.ts';
 import { findClients, findPurgeable, finishPurge, isPurging, purge } from './purge.ts';
+import { restore, type Restored } from './restore.ts';
+import { finishRotation, isRotating, rotateKeys } from './rotate.ts';
 import { readStandards } from './standards.ts';
 
 /** A work that changes a home. */
@@ -13,7 +18,11 @@ export type Job =
 	| { kind: 'import'; paths: string[]; options: ImportOptions }
 	| { kind: 'build' }
 	| { kind: 'undo'; batch: string }
-	| { kind: 'purge'; batches: string[]; client: string | null; source: string | null };
+	| { kind: 'purge'; batches: string[]; client: string | null; source: string | null }
+	| { kind: 'backup'; to: string; secrets: boolean }
+	| { kind: 'restore'; from: string }
+	| { kind: 'rotate' }
+	| { kind: 'prune' };
 
 /** What became of it. `built` is null where nothing had to be built. */
 export type Outcome = {
@@ -21,7 +30,12 @@ export type Outcome = {
 	refused: { path: string; reasons: string[] }[];
 	built: Built | null;
 	purgedRows: number | null;
+	backedUp?: BackedUp;
+	restored?: Restored;
+	pruned?: Pruned;
 };
+
+const NOTHING: Outcome = { imported: [], refused: [], built: null, purgedRows: null };
 
 /** What the child process tells its parent. */
 export type Report =
@@ -38,15 +52,26 @@ export async function work(
 	progress: Progress,
 	patience = PATIENCE
 ): Promise<Outcome> {
+	// A restore makes the home that the others work on, and has a lock of its own.
+	if (job.kind === 'restore') {
+		const restored = await restore(job.from, homePath, progress);
+		return { ...NOTHING, built: restored.built, restored };
+	}
+	if (['backup', 'rotate', 'prune'].includes(job.kind) && !existsSync(homeAt(homePath).batches))
+		throw new Refused(`${homePath} is not a home yet. Name one with --home.`);
 	const home = prepareHome(homePath);
 	readSettings(home);
-	readStandards(home); // refused before anything is stored
+	const asItIs = job.kind === 'backup' || job.kind === 'prune';
+	if (!asItIs) readStandards(home); // refused before anything is stored
 	const release = await takeLock(home, 'work', WORDS[job.kind], patience, (message) => {
 		progress(message);
 	});
 	atWork = home;
 	try {
+		if (asItIs) return await perform(home, job, progress);
 		sweep(home);
+		const rotated = await finishRotation(home, progress);
+		if (rotated && job.kind === 'rotate') return { ...NOTHING, built: rotated };
 		// A purge of batches takes up what was begun: it may be what a damaged batch stands in the way of.
 		if (job.kind !== 'purge' || job.batches.length === 0) await finishPurge(home, progress);
 		return await perform(home, job, progress);
@@ -78,11 +103,19 @@ const WORDS: Record<Job['kind'], string> = {
 	import: 'an import is running',
 	build: 'a build is running',
 	undo: 'a batch is being undone',
-	purge: 'a purge is running'
+	purge: 'a purge is running',
+	backup: 'a backup is being made',
+	restore: 'a restore is running',
+	rotate: 'keys are being rotated',
+	prune: 'what is not needed is being removed'
 };
 
-async function perform(home: Home, job: Job, progress: Progress): Promise<Outcome> {
-	const outcome: Outcome = { imported: [], refused: [], built: null, purgedRows: null };
+async function perform(
+	home: Home,
+	job: Exclude<Job, { kind: 'restore' }>,
+	progress: Progress
+): Promise<Outcome> {
+	const outcome: Outcome = { ...NOTHING, imported: [], refused: [] };
 	switch (job.kind) {
 		case 'import':
 			try {
@@ -111,6 +144,16 @@ async function perform(home: Home, job: Job, progress: Progress): Promise<Outcom
 			} catch (error) {
 				throw notBuilt(`Undone: ${job.batch}.`, error);
 			}
+		case 'backup':
+			return { ...outcome, backedUp: await backUp(home, job.to, job, progress) };
+		case 'prune':
+			return { ...outcome, pruned: prune(home) };
+		case 'rotate':
+			try {
+				return { ...outcome, built: await rotateKeys(home, progress) };
+			} catch (error) {
+				throw isRotating(home) ? begun('rotation', error) : error;
+			}
 		case 'purge': {
 			findPurgeable(home, job.batches);
 			const clients = job.client === null ? [] : findClients(home, job.client, job.source);
@@ -118,14 +161,18 @@ async function perform(home: Home, job: Job, progress: Progress): Promise<Outcom
 				const { rows, ...built } = await purge(home, { batches: job.batches, clients }, progress);
 				return { ...outcome, built, purgedRows: rows };
 			} catch (error) {
-				if (!isPurging(home)) throw error;
-				throw new Fault(
-					`The purge has begun and is not finished. ${reasonOf(error)} The next import, build, undo or purge finishes it.`,
-					{ cause: error }
-				);
+				throw isPurging(home) ? begun('purge', error) : error;
 			}
 		}
 	}
+}
+
+/** What was begun cannot be gone back on, and is finished by the next work. */
+function begun(what: string, error: unknown): Fault {
+	return new Fault(
+		`The ${what} has begun and is not finished. ${reasonOf(error)} The next import, build, undo or purge finishes it.`,
+		{ cause: error }
+	);
 }
 
 /** What was done is kept, and the figures do not show it yet. */

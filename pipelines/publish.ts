@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from './errors.ts';
 import { sync, writeWhole } from './files.ts';
@@ -9,7 +9,10 @@ export function storeFile(home: Home, id: string): string {
 	return join(home.stores, `${id}.duckdb`);
 }
 
-/** Makes a store the current one in one step; a finished draft and its note are put in their places first. */
+/**
+ * Makes a store the current one in one step; a finished draft and its note are put in their places first. When a
+ * store's file was changed is when it was published last.
+ */
 export function publish(home: Home, id: string, draft?: string, note?: object): void {
 	const file = storeFile(home, id);
 	if (draft !== undefined) {
@@ -17,7 +20,9 @@ export function publish(home: Home, id: string, draft?: string, note?: object): 
 		sync(home.stores);
 		writeWhole(`${file}.json`, JSON.stringify(note), home.stores);
 	}
-	if (currentStoreId(home) !== id) writeWhole(home.current, `${id}\n`, home.path);
+	if (currentStoreId(home) === id) return;
+	utimesSync(file, new Date(), new Date());
+	writeWhole(home.current, `${id}\n`, home.path);
 }
 
 /**

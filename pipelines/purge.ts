@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	deleteBatch,
@@ -14,7 +14,8 @@ import { Misused, Refused } from './errors.ts';
 import { checksum, sync, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
-import { key, pseudonym } from './secrets.ts';
+import { removeUnnamed } from './prune.ts';
+import { pseudonym, pseudonymKeys } from './secrets.ts';
 import { removeStores } from './publish.ts';
 import { columnsOf } from './sources/format.ts';
 import { openVault } from './vault.ts';
@@ -39,8 +40,8 @@ export function findClients(home: Home, id: string, source: string | null): stri
 	const sources = [...new Set(readBatches(home).batches.map((batch) => batch.source))].filter(
 		(each) => source === null || each === source
 	);
-	const secret = key(home, 'pseudonym');
-	const candidates = [id.toLowerCase(), ...sources.map((each) => pseudonym(secret, each, 'client', id))];
+	const keys = pseudonymKeys(home);
+	const candidates = [id.toLowerCase(), ...sources.map((each) => pseudonym(keys, each, 'client', id))];
 	const vault = openVault(home, { readOnly: true });
 	try {
 		const found = candidates.filter((each) => vault.find(each, 'client') !== null);
@@ -222,24 +223,9 @@ async function removeClients(db: Database, home: Home, batch: Manifest): Promise
 		problems_sha256: problems.sha256,
 		purged_rows: batch.purged_rows + removed
 	};
-	writeManifestWhole(home, manifest); // the rows are gone from here on
+	writeManifestWhole(join(home.batches, batch.id), manifest); // the rows are gone from here on
 	removeUnnamed(home, { ...batch, ...manifest });
 	return removed;
-}
-
-/**
- * Removes files of a batch that its manifest does not name: rows that a purge took out, or a purge that was
- * cut off.
- */
-function removeUnnamed(home: Home, batch: Manifest): void {
-	const named = new Set([
-		...batch.tables.map((table) => table.parquet),
-		batch.problems_parquet,
-		'manifest.json',
-		'undone.json'
-	]);
-	for (const file of readdirSync(join(home.batches, batch.id)))
-		if (!named.has(file)) rmSync(join(home.batches, batch.id, file), { recursive: true });
 }
 
 /** Forgets every source id whose pseudonym no batch holds any more. */

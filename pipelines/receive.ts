@@ -15,8 +15,9 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
+import { needRoom, sizeInWords } from './disk.ts';
 import { messageOf, Refused, systemCode } from './errors.ts';
-import { checksum, digest } from './files.ts';
+import { bytesOf, checksum, digest } from './files.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
 
@@ -107,7 +108,8 @@ async function takeIn(
 		refuseSize(
 			label,
 			texts.map((name) => statSync(join(path, name)).size),
-			limits
+			limits,
+			folder
 		);
 		return {
 			files: await Promise.all(
@@ -124,16 +126,17 @@ async function takeIn(
 	if (isZip(path)) return unzip(path, folder, limits);
 	if (/\.zip$/i.test(label))
 		throw new Refused(`${label} is not a zip, whatever its name says. Export it again.`);
-	refuseSize(label, [stats.size], limits);
+	refuseSize(label, [stats.size], limits, folder);
 	return { files: [await copy(path, label, folder, 0)], ignored: [] };
 }
 
-function refuseSize(label: string, sizes: number[], limits: Limits): void {
+function refuseSize(label: string, sizes: number[], limits: Limits, folder: string): void {
 	const bytes = sizes.reduce((total, each) => total + each, 0);
 	if (bytes > limits.bytes || sizes.length > limits.entries)
 		throw new Refused(
-			`${label} holds ${String(sizes.length)} files of ${size(bytes)} together; at most ${String(limits.entries)} files of ${size(limits.bytes)} are taken. Export a shorter period.`
+			`${label} holds ${String(sizes.length)} files of ${sizeInWords(bytes)} together; at most ${String(limits.entries)} files of ${sizeInWords(limits.bytes)} are taken. Export a shorter period.`
 		);
+	needRoom(folder, bytes, label);
 }
 
 function isZip(path: string): boolean {
@@ -202,7 +205,7 @@ async function unzip(
 		const packed = Math.max(1, statSync(path).size);
 		if (unpacked > limits.bytes || (unpacked > 1_000_000 && unpacked / packed > limits.ratio))
 			reasons.push(
-				`${label} would unpack from ${size(packed)} to ${size(unpacked)}, more than is taken from one zip. Upload the files unpacked, in a folder.`
+				`${label} would unpack from ${sizeInWords(packed)} to ${sizeInWords(unpacked)}, more than is taken from one zip. Upload the files unpacked, in a folder.`
 			);
 		if (wanted.length === 0)
 			reasons.push(`${label} holds no CSV file. Upload the zip that the source system wrote.`);
@@ -210,6 +213,11 @@ async function unzip(
 		refuseTwins(
 			label,
 			wanted.map((entry) => entry.fileName)
+		);
+		needRoom(
+			folder,
+			bytesOf(wanted.map((each) => ({ bytes: each.uncompressedSize }))),
+			`${label}, unpacked,`
 		);
 		const files: ReceivedFile[] = [];
 		for (const [index, entry] of wanted.entries())
@@ -276,9 +284,4 @@ async function extract(
 			`${label}, ${JSON.stringify(entry.fileName)}: its checksum is wrong, so it is damaged. Pack the export again and upload that.`
 		);
 	return { name: basename(entry.fileName), path, bytes: statSync(path).size, sha256: hash.digest('hex') };
-}
-
-function size(bytes: number): string {
-	if (bytes < 1e6) return `${String(Math.ceil(bytes / 1e3))} KB`;
-	return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

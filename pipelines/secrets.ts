@@ -29,31 +29,82 @@ function wasUsed(home: Home, name: KeyName): boolean {
 	);
 }
 
+/** The file of a key, one key a line in hex; made on first use with mode 600. */
+function readKeys(home: Home, name: KeyName): Buffer[] {
+	const path = join(home.secrets, `${name}.key`);
+	if (!existsSync(path) && wasUsed(home, name))
+		throw new Fault(`secrets/${name}.key is missing. Restore it from a backup: ${LOST[name]}.`);
+	if (!existsSync(path)) writeOnce(path, newKey().toString('hex'), home.secrets);
+	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+		throw new Fault(`secrets/${name}.key may be read by other accounts. Set its mode to 600 (chmod 600).`);
+	const lines = readFileSync(path, 'utf8').trim().split(/\r?\n/);
+	if (!lines.every((line) => /^[0-9a-f]{64}$/i.test(line)) || (name !== 'pseudonym' && lines.length > 1))
+		throw new Fault(`secrets/${name}.key is damaged. Restore it from a backup: ${LOST[name]}.`);
+	return lines.map((line) => Buffer.from(line, 'hex'));
+}
+
+/** 256 random bits. */
+export function newKey(): Buffer {
+	return randomBytes(32);
+}
+
 /**
  * A 256-bit key of the home, made on first use and kept outside the stores in `secrets/` with mode 600.
  * @throws Fault where the file is damaged, others may read it, or it is missing although it was used
  */
-export function key(home: Home, name: KeyName): Buffer {
-	const path = join(home.secrets, `${name}.key`);
-	if (!existsSync(path) && wasUsed(home, name))
-		throw new Fault(`secrets/${name}.key is missing. Restore it from a backup: ${LOST[name]}.`);
-	if (!existsSync(path)) writeOnce(path, randomBytes(32).toString('hex'), home.secrets);
-	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
-		throw new Fault(`secrets/${name}.key may be read by other accounts. Set its mode to 600 (chmod 600).`);
-	const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
-	if (bytes.length !== 32)
-		throw new Fault(`secrets/${name}.key is damaged. Restore it from a backup: ${LOST[name]}.`);
-	return bytes;
+export function key(home: Home, name: Exclude<KeyName, 'pseudonym'>): Buffer {
+	const [only] = readKeys(home, name);
+	if (!only) throw new Fault(`secrets/${name}.key is empty.`);
+	return only;
 }
 
 /**
- * The pseudonym of an id: HMAC-SHA-256 over source system, kind of id and id, 128 bits kept, as a UUID's text
- * (METHODS §6). The same id in another source system, or of another kind, has another pseudonym.
+ * The keys of the home's pseudonyms, oldest first: each rotation adds one (`rotate.ts`).
+ * @throws Fault as `key` does
  */
-export function pseudonym(secret: Buffer, source: string, domain: string, id: string): string {
-	const hex = createHmac('sha256', secret)
-		.update(pseudonymMessage(source, domain, id))
-		.digest('hex');
+export function pseudonymKeys(home: Home): Buffer[] {
+	return readKeys(home, 'pseudonym');
+}
+
+/** How many keys the home's pseudonyms are made with. Keep it beside a pseudonym that is kept outside batches. */
+export function pseudonymLinks(home: Home): number {
+	return pseudonymKeys(home).length;
+}
+
+/**
+ * What a pseudonym that was made with the first `links` keys is now, after the rotations since.
+ * @throws Fault where the home has fewer keys than that
+ */
+export function pseudonymNow(home: Home, before: string, links: number): string {
+	const keys = pseudonymKeys(home);
+	if (links > keys.length)
+		throw new Fault(
+			`A pseudonym was made with ${String(links)} keys, and secrets/pseudonym.key has ${String(keys.length)}. Restore secrets/ and the rest of the home from one backup.`
+		);
+	return keys.slice(links).reduce((last, secret) => nextPseudonym(secret, last), before);
+}
+
+/**
+ * The pseudonym of an id: HMAC-SHA-256 with the first key over source system, kind of id and id, 128 bits kept, as
+ * a UUID's text (METHODS §6), and for each later key the next pseudonym of that. The same id in another source
+ * system, or of another kind, has another pseudonym.
+ */
+export function pseudonym(keys: readonly Buffer[], source: string, domain: string, id: string): string {
+	const [first, ...later] = keys;
+	if (!first) throw new Fault('There is no pseudonym key.');
+	return later.reduce(
+		(last, secret) => nextPseudonym(secret, last),
+		sign(first, pseudonymMessage(source, domain, id))
+	);
+}
+
+/** The pseudonym that takes another one's place when a key is added: HMAC-SHA-256 over its text, cut alike. */
+export function nextPseudonym(secret: Buffer, before: string): string {
+	return sign(secret, nextMessage(before));
+}
+
+function sign(secret: Buffer, message: string): string {
+	const hex = createHmac('sha256', secret).update(message).digest('hex');
 	return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
 		'-'
 	);
@@ -62,6 +113,11 @@ export function pseudonym(secret: Buffer, source: string, domain: string, id: st
 /** What is signed: the parts, with a separator that a source's or domain's name cannot hold. */
 export function pseudonymMessage(source: string, domain: string, id: string): string {
 	return `${source}\u001f${domain}\u001f${id}`;
+}
+
+/** What is signed of a pseudonym; one separator only, so that it is never the message of an id. */
+export function nextMessage(before: string): string {
+	return `next\u001f${before}`;
 }
 
 /** Encrypts a text with AES-256-GCM, bound to `context` (it cannot be moved to another row). */

@@ -43,27 +43,15 @@ export function openVault(home: Home, { readOnly = false } = {}): Vault {
 	database.exec('PRAGMA busy_timeout = 10000');
 	if (!readOnly) {
 		chmodSync(path, 0o600);
-		database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-		database.exec(`create table if not exists entry
-			(pseudonym text primary key, source text not null, domain text not null, sealed blob not null) without rowid, strict`);
+		makeTable(database);
 	}
 	const insert = database.prepare('insert or ignore into entry values (?, ?, ?, ?)');
 	const known = database.prepare('select 1 from entry where pseudonym = ?');
 	const select = database.prepare('select source, domain, sealed from entry where pseudonym = ?');
 	const remove = database.prepare('delete from entry where pseudonym = ?');
-	const inOneStep = (work: () => void) => {
-		database.exec('BEGIN IMMEDIATE');
-		try {
-			work();
-			database.exec('COMMIT');
-		} catch (error) {
-			database.exec('ROLLBACK');
-			throw error;
-		}
-	};
 	return {
 		add: (entries) => {
-			inOneStep(() => {
+			inOneStep(database, () => {
 				for (const entry of entries)
 					if (!known.get(entry.pseudonym))
 						insert.run(entry.pseudonym, entry.source, entry.domain, seal(secret, entry.id, contextOf(entry)));
@@ -76,7 +64,7 @@ export function openVault(home: Home, { readOnly = false } = {}): Vault {
 				: null;
 		},
 		forget: (pseudonyms) => {
-			inOneStep(() => {
+			inOneStep(database, () => {
 				for (const pseudonym of pseudonyms) remove.run(pseudonym);
 			});
 		},
@@ -88,4 +76,54 @@ export function openVault(home: Home, { readOnly = false } = {}): Vault {
 			database.close();
 		}
 	};
+}
+
+/**
+ * Writes the home's vault anew, to a file that is not there yet: each id sealed with another key under another
+ * pseudonym.
+ */
+export function resealVault(
+	home: Home,
+	to: string,
+	secret: Buffer,
+	next: (pseudonym: string) => string
+): void {
+	const path = join(home.vault, 'vault.sqlite');
+	if (!existsSync(path)) return;
+	const before = key(home, 'vault');
+	const from = new DatabaseSync(path, { readOnly: true });
+	const database = new DatabaseSync(to);
+	try {
+		chmodSync(to, 0o600);
+		makeTable(database);
+		const insert = database.prepare('insert into entry values (?, ?, ?, ?)');
+		inOneStep(database, () => {
+			for (const row of from.prepare('select pseudonym, source, domain, sealed from entry').iterate()) {
+				const entry = row as { pseudonym: string; source: string; domain: string; sealed: Uint8Array };
+				const moved = { ...entry, pseudonym: next(entry.pseudonym) };
+				const id = unseal(before, entry.sealed, contextOf(entry));
+				insert.run(moved.pseudonym, moved.source, moved.domain, seal(secret, id, contextOf(moved)));
+			}
+		});
+	} finally {
+		from.close();
+		database.close();
+	}
+}
+
+function makeTable(database: DatabaseSync): void {
+	database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+	database.exec(`create table if not exists entry
+		(pseudonym text primary key, source text not null, domain text not null, sealed blob not null) without rowid, strict`);
+}
+
+function inOneStep(database: DatabaseSync, work: () => void): void {
+	database.exec('BEGIN IMMEDIATE');
+	try {
+		work();
+		database.exec('COMMIT');
+	} catch (error) {
+		database.exec('ROLLBACK');
+		throw error;
+	}
 }

@@ -20,6 +20,7 @@ import { listProblems } from '#lib/problems.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { listStandards } from '#lib/standards.ts';
 import { besideLines, heldCells, printOutcome, resultCells, write, type Form } from './print.ts';
+import { registerOperations } from './operations-commands.ts';
 import { registerPeople } from './people-commands.ts';
 import { registerSample } from './sample-command.ts';
 
@@ -216,6 +217,7 @@ export function register(program: Command): void {
 
 	registerSample(forms(program.command('sample')));
 	registerPeople(program, home);
+	registerOperations(program, { home, run, forms });
 
 	program
 		.command('serve')

@@ -53,7 +53,7 @@ export function temporaryFolder(): string {
  */
 export function newHome({ from, keysOf }: { from?: Home; keysOf?: Home } = {}): Home {
 	const home = homeAt(join(temporaryFolder(), 'home'));
-	if (from) cpSync(from.path, home.path, { recursive: true });
+	if (from) cpSync(from.path, home.path, { recursive: true, preserveTimestamps: true });
 	if (keysOf) {
 		mkdirSync(home.path, { mode: 0o700 });
 		cpSync(keysOf.secrets, home.secrets, { recursive: true });

@@ -6,7 +6,7 @@ import { readBatches } from '#pipelines/batch.ts';
 import { openDatabase, openStoreFile } from '#pipelines/duckdb.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Job } from '#pipelines/job.ts';
-import { key, pseudonym } from '#pipelines/secrets.ts';
+import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
 import { openVault } from '#pipelines/vault.ts';
 import {
 	exportOf,
@@ -68,10 +68,10 @@ beforeAll(async () => {
 
 /** The pseudonyms of a client and of their stays. */
 export function idsOf(home: Home, client = CLIENT, stays = STAYS, source = SOURCE): string[] {
-	const secret = key(home, 'pseudonym');
+	const keys = pseudonymKeys(home);
 	return [
-		pseudonym(secret, source, 'client', client),
-		...stays.map((each) => pseudonym(secret, source, 'enrollment', each))
+		pseudonym(keys, source, 'client', client),
+		...stays.map((each) => pseudonym(keys, source, 'enrollment', each))
 	];
 }
 

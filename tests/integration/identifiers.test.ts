@@ -6,7 +6,7 @@ import { domainOf, isId } from '#pipelines/deidentify.ts';
 import { literal, name, openDatabase } from '#pipelines/duckdb.ts';
 import { prepareHome, type Home } from '#pipelines/home.ts';
 import { importUpload } from '#pipelines/import.ts';
-import { key, pseudonym } from '#pipelines/secrets.ts';
+import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
 import { columnsOfFile } from '#pipelines/sources/format.ts';
 import { openVault } from '#pipelines/vault.ts';
 import { cli, exportOf, newHome, parquet, record, temporaryFolder, tiny, type Tables } from '../home.ts';
@@ -276,14 +276,12 @@ describe('pseudonyms', () => {
 	};
 
 	it('are those of secrets.ts in every column of ids, though SQL makes them', async () => {
-		const secret = key(home, 'pseudonym');
+		const keys = pseudonymKeys(home);
 		expect(Object.keys(idsOf)).toHaveLength(14);
 		for (const file of files)
 			for (const column of columnsOfFile('hmis-csv', file).filter(isId)) {
 				const place = `${file}.${column.column}`;
-				const expected = [...(idsOf[place] ?? [])].map((id) =>
-					pseudonym(secret, SOURCE, domainOf(column), id)
-				);
+				const expected = [...(idsOf[place] ?? [])].map((id) => pseudonym(keys, SOURCE, domainOf(column), id));
 				if (expected.length > 0)
 					expect({ place, ids: await stored(0, file, column.column) }).toEqual({
 						place,
@@ -303,8 +301,8 @@ describe('pseudonyms', () => {
 	it('differ between two homes', () => {
 		const other = prepareHome(newHome().path);
 		const id = odd[0] ?? '';
-		expect(pseudonym(key(home, 'pseudonym'), SOURCE, 'client', id)).not.toBe(
-			pseudonym(key(other, 'pseudonym'), SOURCE, 'client', id)
+		expect(pseudonym(pseudonymKeys(home), SOURCE, 'client', id)).not.toBe(
+			pseudonym(pseudonymKeys(other), SOURCE, 'client', id)
 		);
 	});
 });

@@ -6,7 +6,7 @@ import { build } from '#pipelines/build.ts';
 import { openStoreFile, type Row } from '#pipelines/duckdb.ts';
 import { importUpload } from '#pipelines/import.ts';
 import { storeFile } from '#pipelines/publish.ts';
-import { key, pseudonym } from '#pipelines/secrets.ts';
+import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
 import { openVault } from '#pipelines/vault.ts';
 import { temporaryFolder } from '../home.ts';
 import {
@@ -107,11 +107,11 @@ describe('ids', () => {
 			}
 		});
 		const { home } = await accepted(data);
-		const secret = key(home, 'pseudonym');
+		const keys = pseudonymKeys(home);
 		const vault = openVault(home);
 		try {
 			for (const id of ids)
-				expect(vault.find(pseudonym(secret, 'tiny-tiny-county-sample', 'client', id))).toBe(id);
+				expect(vault.find(pseudonym(keys, 'tiny-tiny-county-sample', 'client', id))).toBe(id);
 			const found = [...vault.pseudonyms()].map((each) => vault.find(each));
 			for (const id of ids) expect(found.filter((each) => each === id)).toHaveLength(1);
 		} finally {
