@@ -1,18 +1,10 @@
-import {
-	chmodSync,
-	existsSync,
-	mkdirSync,
-	readFileSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	writeFileSync
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Refused } from './errors.ts';
+import { writeOnce } from './files.ts';
 
 /** The folder of the installed program; the server's bundle is told it, everything else finds it. */
 export const ROOT = process.env.THROUGHLINE_ROOT ?? resolve(fileURLToPath(import.meta.url), '../..');
@@ -86,13 +78,6 @@ export function checkHomeVersion(home: Home): void {
 		);
 }
 
-function writeHomeVersion(home: Home): void {
-	const draft = join(home.path, `.draft-home-${String(process.pid)}.json`); // two may make one home at once
-	const note = { home: HOME_VERSION, made_by: programVersion() };
-	writeFileSync(draft, `${JSON.stringify(note)}\n`, { mode: 0o600 });
-	renameSync(draft, join(home.path, 'home.json'));
-}
-
 /**
  * Makes the folders of a home where they are missing, readable by this account only.
  * @throws Refused as `checkHomeVersion` does
@@ -114,7 +99,10 @@ export function prepareHome(path: string): Home {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
 	for (const folder of [home.path, home.batches, home.vault, home.secrets, home.uploads])
 		chmodSync(folder, 0o700);
-	if (isNew && !existsSync(join(home.path, 'home.json'))) writeHomeVersion(home);
+	if (isNew) {
+		const note = { home: HOME_VERSION, made_by: programVersion() };
+		writeOnce(join(home.path, 'home.json'), `${JSON.stringify(note)}\n`, home.path);
+	}
 	return home;
 }
 

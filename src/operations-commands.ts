@@ -5,6 +5,7 @@ import type { Home } from '#pipelines/home.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import type { Restored } from '#pipelines/restore.ts';
 import { pseudonymLinks } from '#pipelines/secrets.ts';
+import { forgetSignIns } from '#lib/server/app-db.ts';
 import { COMMAND_LINE, record } from '#lib/server/audit.ts';
 import { printOutcome, write, type Form } from './print.ts';
 
@@ -49,10 +50,12 @@ export function registerOperations(program: Command, { home, run, forms }: With)
 	).action(async (from: string, options: FormOptions) => {
 		const { restored } = await run({ kind: 'restore', from });
 		if (!restored) return;
+		forgetSignIns(home());
 		const { note, files, built } = restored;
 		const cells = { home: restored.home, files, store: built?.store ?? null, store_then: note.store };
 		say(options, restored, cells, [
 			`Restored ${String(files)} files of ${note.created_at} to ${restored.home}.`,
+			'Everybody signs in again; links of before no longer work.',
 			...tellFigures(restored),
 			...(built?.notes ?? []).map((each) => `Note: ${each}`)
 		]);

@@ -10,13 +10,14 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { homeAt, programVersion, type Home } from '#pipelines/home.ts';
 import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
 import { openVault } from '#pipelines/vault.ts';
 import { verifyAudit } from '#lib/server/audit.ts';
-import { closeApp } from '#lib/server/app-db.ts';
+import { closeApp, openApp } from '#lib/server/app-db.ts';
 import { backupsIn, base, before, later, newFolder, people } from '../backup.ts';
 import {
 	cli,
@@ -67,6 +68,23 @@ describe('a restore', () => {
 		expect(statSync(home.path).mode & 0o777).toBe(0o700);
 		expect(beside(home)).toEqual(['home']);
 		expect((await take(home, later)).outcome).toBe('same');
+	});
+
+	it.each(['with its keys', '--without-secrets'])('%s brings back no sign-in and no link', async (option) => {
+		const from = newHome({ from: base });
+		const app = openApp(from);
+		app.exec(`insert into session (id, expiresAt, token, createdAt, updatedAt, userId) values ('s', 9e12, 't', 0, 0, 'ada');
+			insert into link values ('h', 'password', 'ada', null, '2026-01-01', '2099-01-01', null)`);
+		closeApp(from);
+		const folder = newFolder();
+		const options = option.startsWith('--') ? [option] : [];
+		expect((await cli(from, 'backup', folder, ...options)).code).toBe(0);
+		const home = newHome();
+		expect((await cli(home, 'restore', backupsIn(folder)[0] ?? '')).code).toBe(0);
+		const db = new DatabaseSync(home.app, { readOnly: true });
+		const count = (table: string) => db.prepare(`select count(*) as n from ${table}`).get();
+		expect([count('person'), count('session'), count('link')]).toEqual([{ n: 1 }, { n: 0 }, { n: 0 }]);
+		db.close();
 	});
 
 	it('goes into a folder that is there and empty, and into no other', async () => {

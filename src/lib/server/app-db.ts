@@ -37,6 +37,22 @@ export function closeApp(home: Home): void {
 	opened.delete(home.app);
 }
 
+/**
+ * Ends every sign-in and every link of a home that was restored: what was ended since the backup was made must not
+ * work again. The home's keys need not be there yet.
+ */
+export function forgetSignIns(home: Home): void {
+	if (!existsSync(home.app)) return;
+	closeApp(home);
+	const db = new DatabaseSync(home.app);
+	try {
+		db.exec('pragma busy_timeout = 10000; pragma secure_delete = on;');
+		db.exec('delete from session; delete from link;');
+	} finally {
+		db.close();
+	}
+}
+
 /** Does all of it or nothing. Within another one it is a part of that. */
 export function inOneStep<Answer>(db: AppDb, work: () => Answer): Answer {
 	if (db.isTransaction) return work();
