@@ -39,7 +39,7 @@ export function openVault(home: Home, { readOnly = false } = {}): Vault {
 	const path = join(home.vault, 'vault.sqlite');
 	if (readOnly && !existsSync(path)) return EMPTY;
 	const secret = key(home, 'vault');
-	const database = new DatabaseSync(path, { readOnly });
+	const database = openFile(path, readOnly);
 	database.exec('PRAGMA busy_timeout = 10000');
 	if (!readOnly) {
 		chmodSync(path, 0o600);
@@ -91,7 +91,7 @@ export function resealVault(
 	const path = join(home.vault, 'vault.sqlite');
 	if (!existsSync(path)) return;
 	const before = key(home, 'vault');
-	const from = new DatabaseSync(path, { readOnly: true });
+	const from = openFile(path, true);
 	const database = new DatabaseSync(to);
 	try {
 		chmodSync(to, 0o600);
@@ -109,6 +109,11 @@ export function resealVault(
 		from.close();
 		database.close();
 	}
+}
+
+/** A work that was killed leaves a journal, from which SQLite restores the file; that takes leave to write. */
+function openFile(path: string, readOnly: boolean): DatabaseSync {
+	return new DatabaseSync(path, { readOnly: readOnly && !existsSync(`${path}-journal`) });
 }
 
 function makeTable(database: DatabaseSync): void {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
 	cpSync,
 	existsSync,
@@ -247,6 +248,23 @@ describe('a rotation of keys', () => {
 		expect(store).toBe(published(base)); // the figures of before are still shown
 		await rebuild(home);
 		expect(pseudonymLinks(home)).toBe(2);
+		await expectWhole(home);
+	});
+
+	it('works after a work was killed while it wrote to the vault, whose ids are found all the while', async () => {
+		const home = newHome({ from: base });
+		const file = join(home.vault, 'vault.sqlite');
+		const script = `const { DatabaseSync } = require('node:sqlite');
+			const db = new DatabaseSync(process.argv[1]);
+			db.exec("pragma cache_size = 1; begin; update entry set sealed = zeroblob(40);");
+			for (let n = 0; n < 2000; n++) db.exec("insert into entry values ('x" + n + "', 's', 'd', zeroblob(400))");
+			process.kill(process.pid, 'SIGKILL');`;
+		expect(spawnSync(process.execPath, ['-e', script, file]).signal).toBe('SIGKILL');
+		expect(existsSync(`${file}-journal`)).toBe(true);
+		const vault = openVault(home, { readOnly: true });
+		expect(vault.find(pseudonym(pseudonymKeys(home), SOURCE, 'client', '003'))).toBe('003');
+		vault.close();
+		await run(home, { kind: 'rotate' });
 		await expectWhole(home);
 	});
 
