@@ -1,14 +1,14 @@
-import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '#pipelines/errors.ts';
 import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
-import { key } from '#pipelines/secrets.ts';
+import { key, pseudonymLinks, pseudonymNow } from '#pipelines/secrets.ts';
 
 /** The home's people, sign-ins, links and audit log (`app.sqlite`, mode 600). */
 export type AppDb = DatabaseSync;
 
-const opened = new Map<string, AppDb>();
+const opened = new Map<string, { db: AppDb; keysFrom: number }>();
 
 /**
  * The home's `app.sqlite`, opened once per process, made where it is missing and brought to this version's
@@ -17,8 +17,11 @@ const opened = new Map<string, AppDb>();
  */
 export function openApp(home: Home): AppDb {
 	const known = opened.get(home.app);
-	if (known?.isOpen && existsSync(home.app)) return known;
-	if (known?.isOpen) known.close(); // another home has come to lie at the same place
+	if (known?.db.isOpen && existsSync(home.app)) {
+		if (known.keysFrom !== keysFrom(home)) renew(known.db, home);
+		return known.db;
+	}
+	if (known?.db.isOpen) known.db.close(); // another home has come to lie at the same place
 	prepareHome(home.path);
 	key(home, 'audit'); // before the file: one without its key is a lost key
 	const db = new DatabaseSync(home.app);
@@ -27,13 +30,45 @@ export function openApp(home: Home): AppDb {
 	for (const file of [home.app, `${home.app}-wal`, `${home.app}-shm`])
 		if (existsSync(file)) chmodSync(file, 0o600);
 	migrate(db, home);
-	opened.set(home.app, db);
+	renew(db, home);
 	return db;
+}
+
+/** When the keys of the pseudonyms were last changed. */
+function keysFrom(home: Home): number {
+	return statSync(join(home.secrets, 'pseudonym.key'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** Makes the pseudonyms of programs and workers those of the home's keys, after a rotation of them. */
+function renew(db: AppDb, home: Home): void {
+	const from = keysFrom(home);
+	opened.set(home.app, { db, keysFrom: from });
+	if (from === 0) return; // nothing has a pseudonym yet, or the key is lost
+	inOneStep(db, () => {
+		const links = pseudonymLinks(home);
+		const then = Number(db.prepare('select links from keyed').get()?.links ?? links);
+		const now = (before: unknown) => pseudonymNow(home, String(before), then);
+		if (then < links) {
+			for (const { id, workerId } of db
+				.prepare('select id, workerId from person where workerId is not null')
+				.all())
+				db.prepare('update person set workerId = ? where id = ?').run(now(workerId), id ?? null);
+			for (const { person, program } of db.prepare('select person, program from person_program').all())
+				db.prepare('update person_program set program = ? where person = ? and program = ?').run(
+					now(program),
+					person ?? null,
+					program ?? null
+				);
+		}
+		db.prepare('insert into keyed values (1, ?) on conflict (one) do update set links = excluded.links').run(
+			links
+		);
+	});
 }
 
 /** Closes it, so that its file can be moved or removed. */
 export function closeApp(home: Home): void {
-	opened.get(home.app)?.close();
+	opened.get(home.app)?.db.close();
 	opened.delete(home.app);
 }
 
