@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { readBatches, soundBatches, type Manifest } from './batch.ts';
 import { intactStore, staleness, storeId } from './build.ts';
 import { openStoreFile } from './duckdb.ts';
-import { messageOf, Refused } from './errors.ts';
+import { Fault, messageOf, Refused } from './errors.ts';
 import { readSettings, type Home } from './home.ts';
 import { isPurging } from './purge.ts';
 import { currentStoreId, storeFile } from './publish.ts';
+import { clientSecret } from './secrets.ts';
 import { readStandards } from './standards.ts';
 import { openVault } from './vault.ts';
 import { readSmallZips } from './zips.ts';
@@ -58,6 +59,11 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 	} catch (error) {
 		for (const reason of error instanceof Refused ? error.reasons : [messageOf(error)])
 			add('problem', 'settings', reason);
+	}
+	try {
+		if (readSettings(home).oidc) clientSecret(home);
+	} catch (error) {
+		if (error instanceof Fault) add('problem', 'secrets', error.message);
 	}
 	await checkStore(home, batches, add);
 	checkVault(home, add);

@@ -86,12 +86,33 @@ export function settingFile(home: Home | null, file: string): { path: string; ow
 		: { path: join(ROOT, 'data', file), own: false };
 }
 
+/** Whether an address may carry secrets: https, or plain http within this machine. */
+function isPrivate(address: string): boolean {
+	const url = URL.parse(address);
+	if (url === null || url.username !== '' || url.password !== '') return false;
+	if (url.protocol === 'https:') return true;
+	return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+}
+
+/** Another system that signs people in (OpenID Connect); its client secret is in `secrets/oidc.secret`. */
+const oidcSchema = z.strictObject({
+	/** What people know it by; it stands on the sign-in page. */
+	name: z.string().trim().min(1).max(60),
+	discovery_url: z.string().refine(isPrivate, {
+		error: 'it must be an address that begins with https://, or with http:// on this machine itself'
+	}),
+	client_id: z.string().trim().min(1),
+	/** Passwords are then for administrators only. */
+	only: z.boolean().default(false)
+});
+
 const settingsSchema = z.strictObject({
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1),
 	/** Minutes without a request after which a person must sign in again, and hours after which in any case. */
 	session_idle_minutes: z.int().min(5).max(1440).default(60),
-	session_hours: z.int().min(1).max(720).default(12)
+	session_hours: z.int().min(1).max(720).default(12),
+	oidc: oidcSchema.optional()
 });
 
 /** What an agency can set in `settings.json`; each key has a default. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Fault } from './errors.ts';
 import { writeWhole } from './files.ts';
 import type { Home } from './home.ts';
@@ -38,12 +38,33 @@ export function key(home: Home, name: KeyName): Buffer {
 	if (!existsSync(path) && wasUsed(home, name))
 		throw new Fault(`secrets/${name}.key is missing. Restore it from a backup: ${LOST[name]}.`);
 	if (!existsSync(path)) writeWhole(path, randomBytes(32).toString('hex'), home.secrets, 0o600);
-	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
-		throw new Fault(`secrets/${name}.key may be read by other accounts. Set its mode to 600 (chmod 600).`);
+	refuseShared(path);
 	const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
 	if (bytes.length !== 32)
 		throw new Fault(`secrets/${name}.key is damaged. Restore it from a backup: ${LOST[name]}.`);
 	return bytes;
+}
+
+/**
+ * What this server proves itself with to the provider of sign-ins: the text of `secrets/oidc.secret`.
+ * @throws Fault where it is missing, empty, or others may read it
+ */
+export function clientSecret(home: Home): string {
+	const path = join(home.secrets, 'oidc.secret');
+	const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+	if (text === '')
+		throw new Fault(
+			'secrets/oidc.secret is missing or empty. Write into it the client secret that the provider of sign-ins gave, with mode 600.'
+		);
+	refuseShared(path);
+	return text;
+}
+
+function refuseShared(path: string): void {
+	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+		throw new Fault(
+			`secrets/${basename(path)} may be read by other accounts. Set its mode to 600 (chmod 600).`
+		);
 }
 
 /**
