@@ -4,11 +4,12 @@ import { readBatches, soundBatches, type Manifest } from './batch.ts';
 import { intactStore, staleness, storeId } from './build.ts';
 import { diskSpace, sizeInWords } from './disk.ts';
 import { openStoreFile } from './duckdb.ts';
-import { messageOf, Refused } from './errors.ts';
+import { Fault, messageOf, Refused } from './errors.ts';
 import { checkHomeVersion, readSettings, type Home } from './home.ts';
 import { isPurging } from './purge.ts';
 import { currentStoreId, storeFile } from './publish.ts';
 import { isRotating } from './rotate.ts';
+import { clientSecret } from './secrets.ts';
 import { readStandards } from './standards.ts';
 import { openVault } from './vault.ts';
 import { readSmallZips } from './zips.ts';
@@ -81,6 +82,11 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 		add('ok', 'settings', 'Settings, standards and targets can be read.');
 	} catch (error) {
 		for (const reason of reasonsOf(error)) add('problem', 'settings', reason);
+	}
+	try {
+		if (readSettings(home).oidc) clientSecret(home);
+	} catch (error) {
+		if (error instanceof Fault) add('problem', 'secrets', error.message);
 	}
 	await checkStore(home, batches, add);
 	checkVault(home, add);

@@ -123,6 +123,26 @@ export function settingFile(home: Home | null, file: string): { path: string; ow
 		: { path: join(ROOT, 'data', file), own: false };
 }
 
+/** Whether an address may carry secrets: https, or plain http within this machine. */
+function isPrivate(address: string): boolean {
+	const url = URL.parse(address);
+	if (url === null || url.username !== '' || url.password !== '') return false;
+	if (url.protocol === 'https:') return true;
+	return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+}
+
+/** Another system that signs people in (OpenID Connect); its client secret is in `secrets/oidc.secret`. */
+const oidcSchema = z.strictObject({
+	/** What people know it by; it stands on the sign-in page. */
+	name: z.string().trim().min(1).max(60),
+	discovery_url: z.string().refine(isPrivate, {
+		error: 'it must be an address that begins with https://, or with http:// on this machine itself'
+	}),
+	client_id: z.string().trim().min(1),
+	/** Passwords are then for administrators only. */
+	only: z.boolean().default(false)
+});
+
 const settingsSchema = z.strictObject({
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1),
@@ -132,7 +152,8 @@ const settingsSchema = z.strictObject({
 	/** How many stores are kept, the published one among them: those before it can be gone back to at once. */
 	keep_stores: z.int().min(1).max(50).default(2),
 	/** Gigabytes of free disk below which there is a warning. */
-	disk_warning_gb: z.number().min(0).default(2)
+	disk_warning_gb: z.number().min(0).default(2),
+	oidc: oidcSchema.optional()
 });
 
 /** What an agency can set in `settings.json`; each key has a default. */

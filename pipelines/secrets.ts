@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Fault } from './errors.ts';
 import { writeOnce } from './files.ts';
 import type { Home } from './home.ts';
@@ -35,8 +35,7 @@ function readKeys(home: Home, name: KeyName): Buffer[] {
 	if (!existsSync(path) && wasUsed(home, name))
 		throw new Fault(`secrets/${name}.key is missing. Restore it from a backup: ${LOST[name]}.`);
 	if (!existsSync(path)) writeOnce(path, newKey().toString('hex'), home.secrets);
-	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
-		throw new Fault(`secrets/${name}.key may be read by other accounts. Set its mode to 600 (chmod 600).`);
+	refuseShared(path);
 	const lines = readFileSync(path, 'utf8').trim().split(/\r?\n/);
 	if (!lines.every((line) => /^[0-9a-f]{64}$/i.test(line)) || (name !== 'pseudonym' && lines.length > 1))
 		throw new Fault(`secrets/${name}.key is damaged. Restore it from a backup: ${LOST[name]}.`);
@@ -56,6 +55,28 @@ export function key(home: Home, name: Exclude<KeyName, 'pseudonym'>): Buffer {
 	const [only] = readKeys(home, name);
 	if (!only) throw new Fault(`secrets/${name}.key is empty.`);
 	return only;
+}
+
+/**
+ * What this server proves itself with to the provider of sign-ins: the text of `secrets/oidc.secret`.
+ * @throws Fault where it is missing, empty, or others may read it
+ */
+export function clientSecret(home: Home): string {
+	const path = join(home.secrets, 'oidc.secret');
+	const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+	if (text === '')
+		throw new Fault(
+			'secrets/oidc.secret is missing or empty. Write into it the client secret that the provider of sign-ins gave, with mode 600.'
+		);
+	refuseShared(path);
+	return text;
+}
+
+function refuseShared(path: string): void {
+	if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+		throw new Fault(
+			`secrets/${basename(path)} may be read by other accounts. Set its mode to 600 (chmod 600).`
+		);
 }
 
 /**

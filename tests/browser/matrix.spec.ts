@@ -46,6 +46,8 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/parts': STAFF,
 	'/reports': ['funder'],
 	'/sign-in': EVERYBODY,
+	'/sign-in/provider': EVERYBODY,
+	'/sign-in/provider/callback': EVERYBODY,
 	'/sign-out': SIGNED_IN
 };
 void ADMINISTRATORS;

@@ -29,6 +29,8 @@ type Rule = 'anybody' | 'signed in' | 'nobody' | Ability;
 /** Every route of the router: one that is not here does not compile, and is answered as if it were not there. */
 export const RULES: Record<RouteId, Rule> = {
 	'/sign-in': 'anybody',
+	'/sign-in/provider': 'anybody',
+	'/sign-in/provider/callback': 'anybody',
 	'/sign-out': 'signed in',
 	'/links/[secret]': 'anybody',
 	'/account': 'signed in',

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { betterAuth } from 'better-auth';
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
@@ -23,25 +23,16 @@ const signInAs = createAuthEndpoint(
 	}
 );
 
-function make(home: Home, db: AppDb) {
+/** What every way in has in common: the home's people and sign-ins, and the cookie. */
+export function commonOptions(home: Home, db: AppDb) {
 	const { session_idle_minutes: idle } = readSettings(home);
-	return betterAuth({
+	return {
 		database: db,
 		secret: key(home, 'sign-in').toString('hex'),
 		telemetry: { enabled: false },
 		logger: { disabled: true },
 		// What guesses passwords is slowed by `throttle.ts`, which also sees calls that come by no address.
 		rateLimit: { enabled: false },
-		emailAndPassword: {
-			enabled: true,
-			disableSignUp: true,
-			minPasswordLength: SHORTEST_PASSWORD,
-			maxPasswordLength: LONGEST_PASSWORD,
-			password: {
-				hash: (password) => hash(password),
-				verify: ({ hash: known, password }) => verify(known, password)
-			}
-		},
 		user: {
 			modelName: 'person',
 			additionalFields: {
@@ -55,6 +46,22 @@ function make(home: Home, db: AppDb) {
 			cookiePrefix: 'throughline',
 			useSecureCookies: process.env.ORIGIN?.startsWith('https:') ?? false,
 			defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' }
+		}
+	} satisfies BetterAuthOptions;
+}
+
+function make(home: Home, db: AppDb) {
+	return betterAuth({
+		...commonOptions(home, db),
+		emailAndPassword: {
+			enabled: true,
+			disableSignUp: true,
+			minPasswordLength: SHORTEST_PASSWORD,
+			maxPasswordLength: LONGEST_PASSWORD,
+			password: {
+				hash: (password) => hash(password),
+				verify: ({ hash: known, password }) => verify(known, password)
+			}
 		},
 		plugins: [{ id: 'demonstration', endpoints: { signInAs } }, sveltekitCookies(getRequestEvent)]
 	});

@@ -1,7 +1,8 @@
 /** Why a request is not answered: it asks for a name that is not served, or another site sent it. */
 export type Refusal = { why: 'host'; status: 421; name: string } | { why: 'origin'; status: 403 };
 
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+/** How this machine is named from itself. */
+export const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**

@@ -5,6 +5,7 @@ import type { Home } from '#pipelines/home.ts';
 import { inOneStep, openApp } from './app-db.ts';
 import { record, type Actor } from './audit.ts';
 import { checkPassword, keepHash } from './passwords.ts';
+import { mayEnter } from './entry.ts';
 import {
 	addPerson,
 	checkWanted,
@@ -80,6 +81,8 @@ export async function followLink(
 		reasons.unshift(...error.reasons);
 	}
 	if (reasons.length > 0) throw new Refused(reasons);
+	if (found.person && !mayEnter(home, { ...found.person, state: 'active' }, 'password'))
+		throw new Refused('Passwords are for administrators only here. Sign in with the provider.');
 	const secretHash = await hash(password);
 	const db = openApp(home);
 	return inOneStep(db, () => {

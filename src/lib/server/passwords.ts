@@ -38,6 +38,12 @@ export function checkPassword(password: string): string[] {
 	return [];
 }
 
+/** Whether a person has a password: who came by the provider may have none. */
+export function hasPassword(home: Home, person: string): boolean {
+	const sql = "select 1 from account where userId = ? and providerId = 'credential'";
+	return openApp(home).prepare(sql).get(person) !== undefined;
+}
+
 /** Keeps a password's argon2id hash as the only one of a person. */
 export function keepHash(home: Home, person: string, secretHash: string): void {
 	const db = openApp(home);

@@ -98,6 +98,9 @@ export function changePerson(home: Home, actor: Actor, id: string, wanted: Wante
 			.run(checked.name, checked.email, checked.role, checked.worker, new Date().toISOString(), id);
 		writeReach(home, id, checked);
 		endSessions(home, id);
+		// The provider vouched for the e-mail that was: it is asked again.
+		if (checked.email !== before.email)
+			openApp(home).prepare("delete from account where userId = ? and providerId <> 'credential'").run(id);
 		record(home, actor, 'changed a person', id, {
 			role: { from: before.role, to: checked.role },
 			from: reachSaid(before),

@@ -1,11 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import type { RequestEvent } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
 import { APIError } from 'better-auth/api';
 import { key } from '#pipelines/secrets.ts';
 import { authOf } from './auth.ts';
 import { openApp } from './app-db.ts';
 import { record } from './audit.ts';
+import { mayEnter } from './entry.ts';
+import type { Person } from './people.ts';
 import { servedHome } from './reading.ts';
 import { makeThrottle } from './throttle.ts';
 
@@ -73,20 +76,21 @@ type SignedIn = { id: string; name: string };
 async function check(event: RequestEvent, email: string, password: string): Promise<SignedIn | null> {
 	const home = servedHome();
 	const auth = authOf(home);
-	const known = openApp(home).prepare('select id, name, state from person where email = ?').get(email);
+	const known = openApp(home).prepare('select id, role, state from person where email = ?').get(email) as
+		Pick<Person, 'id' | 'role' | 'state'> | undefined;
 	try {
 		const { user } = await auth.api.signInEmail({
 			body: { email, password },
 			headers: event.request.headers
 		});
-		if (known?.state === 'active') return { id: user.id, name: user.name };
+		if (known && mayEnter(home, known, 'password')) return { id: user.id, name: user.name };
 		openApp(home).prepare('delete from session where userId = ?').run(user.id);
 	} catch (error) {
 		if (!(error instanceof APIError)) throw error;
 	}
 	// Which unknown e-mail was tried is not kept: it may be a password in the wrong field.
 	if (known)
-		record(home, { id: null, name: 'not signed in' }, 'sign-in refused', String(known.id), {
+		record(home, { id: null, name: 'not signed in' }, 'sign-in refused', known.id, {
 			address: event.getClientAddress()
 		});
 	return null;
@@ -94,4 +98,13 @@ async function check(event: RequestEvent, email: string, password: string): Prom
 
 function isSame(a: string, b: string): boolean {
 	return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}
+
+/** The page of this server that somebody who signs in is on the way to (`to`), or the first one. */
+export function destination(url: URL): string {
+	const to = url.searchParams.get('to') ?? '/';
+	const found = URL.canParse(to, url) ? new URL(to, url) : url;
+	// `//name` would be another server
+	const here = found.origin === url.origin && to.startsWith('/') && !found.pathname.startsWith('//');
+	return here ? found.pathname + found.search : resolve('/');
 }

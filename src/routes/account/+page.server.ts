@@ -3,15 +3,21 @@ import { Refused } from '#pipelines/errors.ts';
 import { viewerOf } from '#lib/server/access.ts';
 import { authOf } from '#lib/server/auth.ts';
 import { findPerson } from '#lib/server/people.ts';
-import { setPassword, SHORTEST_PASSWORD } from '#lib/server/passwords.ts';
+import { hasPassword, setPassword, SHORTEST_PASSWORD } from '#lib/server/passwords.ts';
+import { shownProvider } from '#lib/server/provider.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { verifyPassword } from '#lib/server/sign-in.ts';
 import { textOf } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
-	const { name, email, role } = viewerOf(locals);
-	return { account: { name, email, role }, least: SHORTEST_PASSWORD };
+	const { id, name, email, role } = viewerOf(locals);
+	return {
+		account: { name, email, role },
+		least: SHORTEST_PASSWORD,
+		provider: shownProvider(servedHome()),
+		password: hasPassword(servedHome(), id)
+	};
 };
 
 export const actions: Actions = {

@@ -1,14 +1,23 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { resolve } from '$app/paths';
 import { hasAdministrator } from '#lib/server/people.ts';
 import { servedHome } from '#lib/server/reading.ts';
-import { signIn } from '#lib/server/sign-in.ts';
+import { shownProvider } from '#lib/server/provider.ts';
+import { destination, signIn } from '#lib/server/sign-in.ts';
 import { textOf } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** What became of a sign-in by the provider that leads back here. */
+const TROUBLES = ['refused', 'failed', 'unready'] as const;
+
 export const load: PageServerLoad = ({ locals, url }) => {
 	if (locals.viewer) redirect(303, destination(url));
-	return { nobody: !hasAdministrator(servedHome()) };
+	const home = servedHome();
+	return {
+		nobody: !hasAdministrator(home),
+		provider: shownProvider(home),
+		trouble: TROUBLES.find((each) => each === url.searchParams.get('provider')) ?? null,
+		to: destination(url)
+	};
 };
 
 export const actions: Actions = {
@@ -20,10 +29,3 @@ export const actions: Actions = {
 		return fail(outcome === 'wrong' ? 400 : 429, { email, outcome });
 	}
 };
-
-/** The page of this server that somebody was on the way to, or the first one. */
-function destination(url: URL): string {
-	const to = url.searchParams.get('to') ?? '/';
-	const found = URL.canParse(to, url) ? new URL(to, url) : url;
-	return found.origin === url.origin && to.startsWith('/') ? found.pathname + found.search : resolve('/');
-}

@@ -25,6 +25,23 @@ export default {
 			'Open the set-up link that the server printed when it was started. It works once. For a new one, run on the server:',
 		nobodyCommand: 'npm run -s throughline -- set-up-link'
 	},
+	provider: {
+		submit: ({ name }: { name: string }) => `Sign in with ${name}`,
+		password: 'Or with a password',
+		only: 'With a password, for administrators',
+		refused: ({ name }: { name: string }) => `${name} signed you in, but you cannot come in here`,
+		refusedWhy: ({ name }: { name: string }) =>
+			`You were not invited by the e-mail that ${name} knows you by, or ${name} has not verified it, or your account here was closed. Ask your administrator.`,
+		failed: ({ name }: { name: string }) => `You are not signed in. What ${name} answered cannot be used`,
+		failedWhy: 'It was cancelled, took more than ten minutes, or was used before. Begin again here.',
+		unready: ({ name }: { name: string }) => `Signing in with ${name} does not work at the moment`,
+		unreadyWhy:
+			'Try again in a minute. If it stays so, ask your administrator: the log of the server says why.',
+		welcome: ({ name }: { name: string }) =>
+			`You sign in with ${name}, by the e-mail that you were invited by. You need no password here.`,
+		stays: ({ name }: { name: string }) =>
+			`If you signed in with ${name}, you stay signed in there: sign out there too on a computer that others use.`
+	},
 	signOut: 'Sign out',
 	link: {
 		gone: 'This link does not work',

@@ -1,15 +1,21 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { Refused } from '#pipelines/errors.ts';
+import { mayEnter } from '#lib/server/entry.ts';
 import { findLink, followLink } from '#lib/server/links.ts';
 import { SHORTEST_PASSWORD } from '#lib/server/passwords.ts';
+import { shownProvider } from '#lib/server/provider.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { textOf } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ params }) => {
-	const link = findLink(servedHome(), params.secret);
+	const home = servedHome();
+	const link = findLink(home, params.secret);
+	const sets = !link?.person || mayEnter(home, { ...link.person, state: 'active' }, 'password');
 	return {
+		/** Instead of a password. */
+		provider: sets ? null : shownProvider(home),
 		least: SHORTEST_PASSWORD,
 		link: link && {
 			kind: link.kind,

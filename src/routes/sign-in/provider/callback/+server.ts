@@ -1,0 +1,11 @@
+import { redirect } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { returnFrom } from '#lib/server/provider.ts';
+import type { RequestHandler } from './$types';
+
+/** Where the provider sends people back to. Whatever is wrong leads to the sign-in, which says it in our words. */
+export const GET: RequestHandler = async (event) => {
+	const outcome = await returnFrom(event);
+	if (typeof outcome === 'object') redirect(303, outcome.to);
+	redirect(303, `${resolve('/sign-in')}?provider=${outcome}`);
+};
