@@ -46,7 +46,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/parts': STAFF,
 	'/reports': ['funder'],
 	'/sign-in': EVERYBODY,
-	'/sign-in/provider': EVERYBODY,
+	'/sign-in/provider': SIGNED_IN, // no provider is set here: nobody is asked to sign in, as everywhere
 	'/sign-in/provider/callback': EVERYBODY,
 	'/sign-out': SIGNED_IN
 };
