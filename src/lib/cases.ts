@@ -29,6 +29,7 @@ export type Stay = {
 	team: string | null;
 	referred_on: string | null;
 	started_on: string;
+	/** Of permanent housing alone. */
 	moved_in_on: string | null;
 	exited_on: string | null;
 	exit_destination: string | null;
@@ -107,7 +108,7 @@ async function listStays(store: Store, scope: Scope, of: Query): Promise<Stay[]>
 		select m.enrollment_id::varchar as enrollment_id, m.client_id::varchar as client_id, m.household_id::varchar as household_id,
 			m.source, s.source_name, ${labelled.map((id) => `${dimension(id).sql} as ${id}`).join(', ')},
 			case when ${seen.sql} then w.label end as worker, case when ${seen.sql} then t.team end as team,
-			e.referred_on, e.started_on, e.moved_in_on, e.exited_on, e.exit_destination, e.observed_until, e.is_head_of_household,
+			e.referred_on, e.started_on, case when e.is_permanent_housing then e.moved_in_on end as moved_in_on, e.exited_on, e.exit_destination, e.observed_until, e.is_head_of_household,
 			m.cohort_date - e.started_on as days,
 			(select max(occurred_on) from contact where contact.enrollment_id = m.enrollment_id
 				and coalesce(result, 'attended') = 'attended' and kind is distinct from 'bed night') as last_contact_on,

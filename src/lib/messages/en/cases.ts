@@ -55,7 +55,7 @@ export default {
 	},
 	still: 'still there',
 	yesNo: { yes: 'yes', no: 'no' },
-	others: 'The client’s other stays',
+	others: 'All stays of this client',
 	lastDay: 'Worker and team are those on the last day known.',
 
 	problems: {
@@ -70,7 +70,7 @@ export default {
 		title: 'Who had it',
 		none: 'Nobody of yours is written down as having it.',
 		caption: 'Workers with this case',
-		primary: 'First in charge',
+		primary: 'In charge',
 		from: 'From',
 		to: 'To'
 	},
