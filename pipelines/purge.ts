@@ -12,10 +12,10 @@ import { build, type Built } from './build.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { Misused, Refused } from './errors.ts';
 import { checksum, sync, writeWhole } from './files.ts';
+import { pseudonymsOf } from './find.ts';
 import type { Home } from './home.ts';
 import type { Progress } from './progress.ts';
 import { removeUnnamed } from './prune.ts';
-import { pseudonym, pseudonymKeys } from './secrets.ts';
 import { removeStores } from './publish.ts';
 import { columnsOf } from './sources/format.ts';
 import { openVault } from './vault.ts';
@@ -40,8 +40,8 @@ export function findClients(home: Home, id: string, source: string | null): stri
 	const sources = [...new Set(readBatches(home).batches.map((batch) => batch.source))].filter(
 		(each) => source === null || each === source
 	);
-	const keys = pseudonymKeys(home);
-	const candidates = [id.toLowerCase(), ...sources.map((each) => pseudonym(keys, each, 'client', id))];
+	const { client } = pseudonymsOf(home, id, { sources, kinds: ['client'] });
+	const candidates = [id.toLowerCase(), ...client];
 	const vault = openVault(home, { readOnly: true });
 	try {
 		const found = candidates.filter((each) => vault.find(each, 'client') !== null);

@@ -8,7 +8,6 @@ import { defaultHomePath, homeAt, ROOT, type Home } from '#pipelines/home.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import { printProgress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
-import { openVault } from '#pipelines/vault.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure, measureBeside } from '#lib/metrics/engine.ts';
 import { listRows } from '#lib/metrics/rows.ts';
@@ -18,6 +17,7 @@ import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Condition } from '#lib/metrics/select.ts';
 import { listProblems } from '#lib/problems.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
+import { withSourceIds } from '#lib/server/vault.ts';
 import { listStandards } from '#lib/standards.ts';
 import { besideLines, heldCells, printOutcome, resultCells, write, type Form } from './print.ts';
 import { registerOperations } from './operations-commands.ts';
@@ -178,7 +178,7 @@ export function register(program: Command): void {
 					period: periodOf(options),
 					where: options.where ?? []
 				});
-				const rows = options.sourceIds ? withSourceIds(home(), list.rows) : list.rows;
+				const rows = options.sourceIds ? withSourceIds(home(), CASEWORK, list.rows) : list.rows;
 				write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
 			});
 		});
@@ -201,7 +201,7 @@ export function register(program: Command): void {
 			async (id: string | undefined, options: FormOptions & { batch?: string; sourceIds?: boolean }) => {
 				await withStore(home(), async (store) => {
 					const list = await listProblems(store, { id, batch: options.batch });
-					const rows = options.sourceIds ? withSourceIds(home(), list) : list;
+					const rows = options.sourceIds ? withSourceIds(home(), CASEWORK, list) : list;
 					write(formOf(options), rows, { store: store.id, problems: rows }, 'There are no problems.');
 				});
 			}
@@ -264,20 +264,6 @@ function period(command: Command): Command {
 			},
 			[]
 		);
-}
-
-function withSourceIds(home: Home, rows: Awaited<ReturnType<typeof listRows>>['rows']): typeof rows {
-	const vault = openVault(home, { readOnly: true });
-	try {
-		const find = (pseudonym: unknown) => (typeof pseudonym === 'string' ? vault.find(pseudonym) : null);
-		return rows.map((row) => ({
-			...row,
-			source_enrollment_id: find(row.enrollment_id),
-			...('client_id' in row ? { source_client_id: find(row.client_id) } : {})
-		}));
-	} finally {
-		vault.close();
-	}
 }
 
 const collect = (text: string, earlier: string[]) => [...earlier, text];

@@ -46,12 +46,12 @@ export async function countChecks(store: Store, scope: Scope): Promise<CheckCoun
 	return rows as CheckCount[];
 }
 
-/** The rows of one check in a scope by program and record, as many as `limit` from `offset` on. */
+/** The rows of one check in a scope by program and record; with `part` as many as `limit` from `offset` on. */
 export async function listCheck(
 	store: Store,
 	id: string,
 	scope: Scope,
-	{ limit, offset }: { limit: number; offset: number }
+	part?: { limit: number; offset: number }
 ): Promise<CheckRow[]> {
 	const scoped = inScope(scope);
 	const rows = await store.db.rows(
@@ -61,7 +61,7 @@ export async function listCheck(
 		left join program g on g.program_id = e.program_id
 		where p.check_id = $id and ${scoped.sql}
 		order by g.label nulls last, p.table_name, p.enrollment_id nulls last, p.record_id, p.detail
-		limit ${String(limit)} offset ${String(offset)}`,
+		${part ? `limit ${String(part.limit)} offset ${String(part.offset)}` : ''}`,
 		{ id, ...scoped.values }
 	);
 	return rows as CheckRow[];

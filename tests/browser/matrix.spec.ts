@@ -24,12 +24,15 @@ const ADMINISTRATORS: readonly Who[] = ['administrator'];
 const EXPECTED: Record<string, readonly Who[]> = {
 	'/': STAFF,
 	'/account': SIGNED_IN,
+	'/cases': STAFF,
+	'/cases/[enrollment]': STAFF,
 	'/data': STAFF,
 	'/data/[batch]': STEWARDS,
 	'/data/[batch]/changes': STEWARDS,
 	'/data/[batch]/problems.csv': STEWARDS,
 	'/data/[batch]/undo': STEWARDS,
 	'/data/problems/[check]': STAFF,
+	'/data/problems/[check]/rows.csv': STAFF,
 	'/data/templates': STEWARDS,
 	'/data/work': STEWARDS,
 	'/data/work.json': STEWARDS,
@@ -79,6 +82,7 @@ test.beforeAll(async () => {
 	Object.assign(params, {
 		id: 'exits-to-permanent-housing',
 		batch: other,
+		enrollment: await one('select enrollment_id::varchar from assignment order by 1 limit 1'),
 		check: await one('select check_id from problem where enrollment_id is not null limit 1')
 	});
 	const reach = {

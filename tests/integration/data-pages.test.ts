@@ -211,7 +211,7 @@ describe('the page of a batch', () => {
 	});
 
 	it('says which rows are new, changed and gone against the export before', async () => {
-		const { before } = await readChangesPage(second);
+		const { before } = await readChangesPage(second, OWNER);
 		expect(before?.batch.id).toBe(first);
 		const changes = Object.fromEntries(
 			(before?.changes.content ?? []).map(({ file, added, changed, same, gone }) => [
@@ -226,7 +226,7 @@ describe('the page of a batch', () => {
 			Client: { added: 0, changed: 1, same: 9, gone: 0 },
 			Project: { added: 0, changed: 0, same: 4, gone: 0 }
 		});
-		expect((await readChangesPage(first)).before).toBeNull();
+		expect((await readChangesPage(first, OWNER)).before).toBeNull();
 	});
 
 	it('names no batch that is not there', async () => {
@@ -237,7 +237,7 @@ describe('the page of a batch', () => {
 
 describe('how the figures moved', () => {
 	const told = async (id: string) => {
-		const { movement } = await readChangesPage(id);
+		const { movement } = await readChangesPage(id, OWNER);
 		if (movement.why !== null) return movement.why;
 		return Object.fromEntries(
 			movement.moved.map(({ metric, period, without, with: withIt }) => [

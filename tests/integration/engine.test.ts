@@ -74,6 +74,17 @@ describe('a question', () => {
 		expect(results[0]?.period).toEqual(period);
 	});
 
+	it('month by month over three years, each month is as if asked alone', async () => {
+		const years = { from: '2022-10-01', to: '2025-09-30' };
+		const month = { from: '2025-02-01', to: '2025-02-28' };
+		for (const metric of ['active-at-end', 'contact-frequency', 'people-served', 'exits']) {
+			const { results } = await ask({ metric, period: years, grain: 'month' });
+			expect(results, metric).toHaveLength(36);
+			const alone = (await ask({ metric, period: month })).results[0];
+			expect(results.find(({ period }) => period.from === month.from)).toEqual(alone);
+		}
+	});
+
 	it('split by a dimension gives parts that add up to the whole', async () => {
 		for (const metric of ['exits', 'exit-destination-known', 'record-entry-lag', 'starts-recorded-on-time'])
 			for (const by of [

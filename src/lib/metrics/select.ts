@@ -31,7 +31,7 @@ export type Selection = {
 };
 
 /** What the rows `m` can be joined to, each by the name that dimensions and scopes use for it. */
-const JOINS: Record<string, string> = {
+export const JOINS = {
 	e: 'left join enrollment e on e.enrollment_id = m.enrollment_id',
 	p: 'left join program p on p.program_id = m.program_id',
 	c: 'left join client c on c.client_id = m.client_id',
@@ -42,7 +42,7 @@ const JOINS: Record<string, string> = {
 			where tm.worker_id = m.worker_id and tm.valid_from <= m.cohort_date
 				and coalesce(tm.valid_to, date '9999-12-31') >= m.cohort_date
 		) t on true`
-};
+} as const;
 
 /** Columns of a case list that are not the metric's own. */
 const LABELS = [

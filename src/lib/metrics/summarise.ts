@@ -26,12 +26,26 @@ const KINDS: Record<Metric['kind'], Summarise> = {
 	time_to_event: timeToEvent
 };
 
+/**
+ * How many periods a metric that needs the period is asked for at once: a year and its months. Its SQL stands once in
+ * the query for each, and each takes memory, however few rows there are.
+ */
+const MOST_AT_ONCE = 13;
+
 /** Estimates a metric for each period and group of the selected rows, in this order. */
 export async function summarise(store: Store, selection: Selection): Promise<Estimate[]> {
-	const targets = await readTargets(store, selection.metric);
-	return store.db.beside((db) =>
-		withRows(db, selectRows(selection), (rows) => estimate(db, selection, rows, targets))
-	);
+	const { metric, periods } = selection;
+	const targets = await readTargets(store, metric);
+	const step = metric.needs_period ? MOST_AT_ONCE : periods.length;
+	const found: Estimate[] = [];
+	for (let first = 0; first < periods.length; first += step) {
+		const part = { ...selection, periods: periods.slice(first, first + step) };
+		const estimates = await store.db.beside((db) =>
+			withRows(db, selectRows(part), (rows) => estimate(db, part, rows, targets))
+		);
+		found.push(...estimates.map((each) => ({ ...each, period: each.period + first })));
+	}
+	return found;
 }
 
 let asked = 0;

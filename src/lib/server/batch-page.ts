@@ -8,6 +8,7 @@ import {
 	type ProblemCount,
 	type ProblemFilter
 } from '#pipelines/problems.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
 import { foresee, listBatches, type BatchFacts, type Consequence } from './batches.ts';
 import { readMovement, type Movement } from './moved.ts';
 import { fromFiles, fromStore, servedHome, type Reading } from './reading.ts';
@@ -92,13 +93,13 @@ export type ChangesPage = {
 	movement: Movement;
 };
 
-/** What changed with a batch: figures and rows. Throws as `readBatchPage`. */
-export async function readChangesPage(id: string): Promise<ChangesPage> {
+/** What changed with a batch: figures of who asks, and rows. Throws as `readBatchPage`. */
+export async function readChangesPage(id: string, asker: Asker): Promise<ChangesPage> {
 	const home = servedHome();
 	const manifest = findBatch(home, id);
 	const { content } = await fromStore(async (store) => ({
 		store: store.id,
-		movement: await readMovement(home, store, id)
+		movement: await readMovement(home, store, id, asker)
 	}));
 	const before = batchBefore(readBatches(home).batches, manifest);
 	return {

@@ -1,11 +1,13 @@
 import { readChecks } from '#pipelines/checks/definition.ts';
 import { Misused } from '#pipelines/errors.ts';
-import type { Asker } from '#lib/metrics/scope.ts';
+import { casesAmong } from '#lib/cases.ts';
+import type { Asker, Scope } from '#lib/metrics/scope.ts';
 import { countChecks, countLineProblems, listCheck, type CheckCount, type CheckRow } from '#lib/problems.ts';
 import type { Ability } from '#lib/roles.ts';
 import { listBatches, type BatchFacts, type Batches } from './batches.ts';
 import { fromStore, servedHome } from './reading.ts';
-import { readStore } from './store.ts';
+import { readStore, type Store } from './store.ts';
+import { withSourceIds, type Identified } from './vault.ts';
 
 /** A source system as the figures know it. Days are ISO. */
 export type SourceFacts = {
@@ -75,21 +77,43 @@ export async function readDataPage({ scope }: Asker, abilities: readonly Ability
 	return { ...shown, manages, sources, checks: content?.checks ?? [], lines, older, trouble };
 }
 
-/** What the page of a check shows; `count` is 0 where it found nothing. */
-export type CheckPage = CheckCount & { rows: CheckRow[] };
+/**
+ * What the page of a check shows; `count` is 0 where it found nothing. `cases` are the enrollments of the rows that
+ * have a page of their own.
+ */
+export type CheckPage = CheckCount & { rows: Identified<CheckRow>[]; cases: string[] };
 
 /** One check with a page of its rows. Throws `Misused` where there is no such check. */
 export async function readCheckPage(
 	id: string,
-	{ scope }: Asker,
+	{ scope, audience }: Asker,
 	part: { limit: number; offset: number }
 ): Promise<CheckPage> {
 	return readStore(async (store) => {
-		const found = (await countChecks(store, scope)).find((check) => check.id === id);
-		if (found) return { ...found, rows: await listCheck(store, id, scope, part) };
-		const { checks } = readChecks(servedHome());
-		const check = checks.find((each) => each.id === id);
-		if (check) return { id, ...check.head, count: 0, rows: [] };
-		throw new Misused(`There is no check "${id}". There are: ${checks.map((each) => each.id).join(', ')}.`);
+		const check = await findCheck(store, id, scope);
+		const rows = check.count === 0 ? [] : await listCheck(store, id, scope, part);
+		const stays = rows.flatMap(({ enrollment_id }) => enrollment_id ?? []);
+		return {
+			...check,
+			rows: withSourceIds(servedHome(), audience, rows),
+			cases: await casesAmong(store, scope, stays)
+		};
 	});
+}
+
+/** All rows of one check. Throws `Misused` where there is no such check. */
+export async function readCheckRows(id: string, { scope, audience }: Asker): Promise<Identified<CheckRow>[]> {
+	return readStore(async (store) => {
+		await findCheck(store, id, scope);
+		return withSourceIds(servedHome(), audience, await listCheck(store, id, scope));
+	});
+}
+
+async function findCheck(store: Store, id: string, scope: Scope): Promise<CheckCount> {
+	const found = (await countChecks(store, scope)).find((check) => check.id === id);
+	if (found) return found;
+	const { checks } = readChecks(servedHome());
+	const check = checks.find((each) => each.id === id);
+	if (check) return { id, ...check.head, count: 0 };
+	throw new Misused(`There is no check "${id}". There are: ${checks.map((each) => each.id).join(', ')}.`);
 }

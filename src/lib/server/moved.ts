@@ -5,7 +5,7 @@ import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import { remember } from '#lib/metrics/remember.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
-import { OWNER } from '#lib/metrics/scope.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
 import { ask } from './overview.ts';
 import { openStore, type Store } from './store.ts';
@@ -31,7 +31,7 @@ export type Movement =
  * alone, where that is still kept: a home keeps the store before the published one. Each figure is of the
  * same days in both, the latest that both know: so it moves by what the batch says of them.
  */
-export async function readMovement(home: Home, store: Store, batch: string): Promise<Movement> {
+export async function readMovement(home: Home, store: Store, batch: string, asker: Asker): Promise<Movement> {
 	const notes = keptStores(home);
 	const published = notes.find((note) => note.id === store.id);
 	if (!published) return { why: 'not kept' };
@@ -39,7 +39,7 @@ export async function readMovement(home: Home, store: Store, batch: string): Pro
 	const wanted = holds ? published.batches.filter((each) => each !== batch) : [...published.batches, batch];
 	const other = notes.find((note) => note.id !== store.id && isOf(note, wanted));
 	if (!other) return { why: wanted.length === 0 ? 'nobody' : 'not kept' };
-	return remember(store, `moved since ${other.id}`, async () => {
+	return remember(store, `moved since ${JSON.stringify([other.id, asker])}`, async () => {
 		let opened: Store;
 		try {
 			opened = await openStore(home, other.id);
@@ -49,7 +49,7 @@ export async function readMovement(home: Home, store: Store, batch: string): Pro
 		}
 		try {
 			// One query after the other: a store that is closed must have none under way.
-			return await compare(holds ? opened : store, holds ? store : opened);
+			return await compare(holds ? opened : store, holds ? store : opened, asker);
 		} finally {
 			opened.db.close();
 		}
@@ -60,17 +60,17 @@ function isOf({ batches }: StoreNote, wanted: string[]): boolean {
 	return [...batches].sort().join() === [...wanted].sort().join();
 }
 
-async function compare(without: Store, withIt: Store): Promise<Movement> {
-	const before = await known(without);
-	const after = await known(withIt);
+async function compare(without: Store, withIt: Store, asker: Asker): Promise<Movement> {
+	const before = await known(without, asker);
+	const after = await known(withIt, asker);
 	if (before === null || after === null) return { why: 'nobody' };
 	// The one that knows less says which days: the latest that it knows.
 	const [shorter, longer] = before < after ? [without, withIt] : [withIt, without];
 	const moved: Moved[] = [];
 	const metrics = await sharedMetrics(without, withIt);
 	for (const { id, title, kind, unit } of metrics) {
-		const least = await figureFor(shorter, id, {});
-		const most = await figureFor(longer, id, least.period);
+		const least = await figureFor(shorter, id, {}, asker);
+		const most = await figureFor(longer, id, least.period, asker);
 		const [a, b] = shorter === without ? [least, most] : [most, least];
 		if (isOther(a, b))
 			moved.push({ metric: { id, title, kind, unit }, period: least.period, without: a, with: b });
@@ -78,12 +78,17 @@ async function compare(without: Store, withIt: Store): Promise<Movement> {
 	return { why: null, moved, compared: metrics.length };
 }
 
-async function figureFor(store: Store, metric: string, period: Partial<Period>): Promise<Result> {
-	return wholeOf(await measure(store, ask(metric, { period, grain: null, by: [], where: [] }, OWNER)));
+async function figureFor(
+	store: Store,
+	metric: string,
+	period: Partial<Period>,
+	asker: Asker
+): Promise<Result> {
+	return wholeOf(await measure(store, ask(metric, { period, grain: null, by: [], where: [] }, asker)));
 }
 
-async function known(store: Store): Promise<string | null> {
-	const { observedUntil, anybody } = await lastObserved(store, OWNER.scope, []);
+async function known(store: Store, { scope }: Asker): Promise<string | null> {
+	const { observedUntil, anybody } = await lastObserved(store, scope, []);
 	return anybody ? observedUntil : null;
 }
 

@@ -4,7 +4,7 @@ import { measureBeside, measureOverTime, wholeOf, type Companion } from '#lib/me
 import type { Question } from '#lib/metrics/question.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
-import { collectingSources } from '#lib/metrics/sources.ts';
+import { collectingSources, knownSources } from '#lib/metrics/sources.ts';
 import type { View } from '#lib/view.ts';
 import type { Store } from './store.ts';
 
@@ -49,7 +49,7 @@ const LEADING = 2;
 export async function readOverview(store: Store, view: View, asker: Asker): Promise<Overview> {
 	const { metrics, broken } = await listMetrics(store);
 	const figures = await Promise.all(metrics.map((metric) => readFigure(store, metric, view, asker)));
-	const anySource = (await store.db.row('select count(*) as n from source')).n !== 0;
+	const anySource = (await knownSources(store)).length > 0;
 	const isPack = ({ metric }: Figure) => PACKS.includes(metric.group);
 	const isCollected = ({ result }: Figure) => result.status !== 'not_collected';
 	const collected = figures.filter((figure) => isCollected(figure) && (anySource || !isPack(figure)));

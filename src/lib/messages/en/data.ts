@@ -258,8 +258,7 @@ export default {
 		source: 'Source',
 		detail: 'What is wrong',
 		remedy: 'What to do',
-		ids: 'Ids are pseudonyms. The command line gives the source system’s own:',
-		command: ({ id }: { id: string }) => `npm run -s throughline -- problems ${id} --source-ids`,
+		download: 'Download all records as CSV',
 		pages: 'Pages of the records'
 	},
 

@@ -1,3 +1,4 @@
+import cases from './cases.ts';
 import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
@@ -18,6 +19,7 @@ export const en = {
 	dimensions,
 	charts,
 	overview,
+	cases,
 	metric,
 	data,
 	methods,

@@ -124,12 +124,12 @@ export default {
 		back: 'Back to the figure',
 		download: 'Download all rows as CSV',
 		none: 'There are no rows. Choose another period, or remove a filter.',
-		pseudonyms:
-			'People and enrollments are shown by made-up codes, always the same for the same one. The first eight letters are shown; the file has them whole.',
 		success: { yes: 'yes', no: 'no' },
 		outcomes: { event: 'it happened', competing: 'left without it', censored: 'still waiting' },
 		/** In the order in which they stand. */
 		columns: {
+			enrollment_id: 'Enrollment',
+			client_id: 'Client',
 			cohort_date: 'Date',
 			success: 'A success',
 			days: 'Days',
@@ -145,8 +145,6 @@ export default {
 			team: 'Team',
 			started_on: 'Start',
 			exited_on: 'Exit',
-			enrollment_id: 'Enrollment',
-			client_id: 'Client',
 			problems: 'Problems in the record'
 		}
 	}

@@ -4,17 +4,28 @@ import { listRows } from '#lib/metrics/rows.ts';
 import { viewerOf } from '#lib/server/access.ts';
 import { ask } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
+import { servedHome } from '#lib/server/reading.ts';
+import { filtersSeen, noteSeen } from '#lib/server/seen.ts';
+import { withSourceIds } from '#lib/server/vault.ts';
 import type { RequestHandler } from './$types';
 
 /** The whole case list behind a figure, as a file. */
 export const GET: RequestHandler = async ({ url, params, locals }) => {
-	const { asker } = viewerOf(locals);
-	const { content, missing } = await readPage(url, asker, (store, view) =>
-		listRows(store, ask(params.id, view, asker))
-	);
+	const viewer = viewerOf(locals);
+	const { asker } = viewer;
+	const { content, missing } = await readPage(url, asker, async (store, view) => {
+		const list = await listRows(store, ask(params.id, view, asker));
+		noteSeen(viewer, 'exported', list.metric, {
+			what: 'rows',
+			period: list.period,
+			...(await filtersSeen(store, asker, view.where)),
+			rows: list.n
+		});
+		return list;
+	});
 	if (content === null) error(404, missing);
 	const { metric, period, rows } = content;
-	return new Response(csv(rows), {
+	return new Response(csv(withSourceIds(servedHome(), asker.audience, rows)), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': `attachment; filename="${metric} ${period.from} to ${period.to}.csv"`

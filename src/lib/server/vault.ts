@@ -1,0 +1,48 @@
+import type { Home } from '#pipelines/home.ts';
+import { openVault } from '#pipelines/vault.ts';
+import type { Audience } from '#lib/metrics/scope.ts';
+
+/** Columns that hold pseudonyms, by the kind of thing that the vault knows them as; a record is of any kind. */
+const KINDS = {
+	enrollment_id: 'enrollment',
+	client_id: 'client',
+	household_id: 'household',
+	worker_id: 'worker',
+	record_id: undefined
+} as const;
+
+/** The source system's own ids of a row, by the column of the pseudonym; null where the vault has none. */
+export type SourceIds = Partial<Record<`source_${keyof typeof KINDS}`, string | null>>;
+
+/** A row that a page or a file may show to the audience that it was asked for. */
+export type Identified<Row> = SourceIds & Row;
+
+/**
+ * Rows with the source system's own ids in front, for an audience that may see single clients; others get the
+ * rows as they are. The vault is opened to read and closed again.
+ */
+export function withSourceIds<Row extends object>(
+	home: Home,
+	{ may_see_clients }: Audience,
+	rows: readonly Row[]
+): Identified<Row>[] {
+	if (!may_see_clients || rows.length === 0) return [...rows];
+	const vault = openVault(home, { readOnly: true });
+	try {
+		const known = new Map<string, string | null>();
+		const find = (pseudonym: unknown, kind: string | undefined): string | null => {
+			if (typeof pseudonym !== 'string') return null;
+			const key = `${kind ?? ''} ${pseudonym}`;
+			if (!known.has(key)) known.set(key, vault.find(pseudonym, kind));
+			return known.get(key) ?? null;
+		};
+		return rows.map((row) => {
+			const ids: SourceIds = {};
+			for (const [column, kind] of Object.entries(KINDS) as [keyof typeof KINDS, string | undefined][])
+				if (column in row) ids[`source_${column}`] = find(row[column as keyof Row], kind);
+			return { ...ids, ...row };
+		});
+	} finally {
+		vault.close();
+	}
+}

@@ -1,0 +1,46 @@
+// Who asks is part of every question: read in the source, so that a page that forgets it does not pass.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '#pipelines/home.ts';
+
+const SOURCES = ['src/lib/server', 'src/routes'].flatMap((folder) =>
+	readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && /\.(ts|svelte)$/.test(entry.name))
+		.map((entry) => join(entry.parentPath, entry.name))
+);
+const pathOf = (file: string) => relative(ROOT, file).replaceAll('\\', '/');
+const whereIs = (pattern: RegExp) =>
+	SOURCES.filter((file) => pattern.test(readFileSync(file, 'utf8')))
+		.map(pathOf)
+		.sort();
+
+describe('no page and no module of the server', () => {
+	it('takes everything for its scope but the one that says who may', () => {
+		expect(whereIs(/\b(FULL_SCOPE|OWNER)\b/)).toEqual(['src/lib/server/access.ts']);
+	});
+
+	it('asks a store by itself, but for what is of no case', () => {
+		const allowed = {
+			'src/lib/server/data-page.ts': 'the source systems and the days up to which they are known',
+			'src/lib/server/moved.ts': 'the rules of metrics, and closing the other store',
+			'src/lib/server/standards-page.ts': 'which parts of a file of standards are the home’s',
+			'src/lib/server/store.ts': 'opening and closing stores'
+		};
+		expect(whereIs(/\.db\b/)).toEqual(Object.keys(allowed));
+	});
+
+	it('opens the vault but the one that asks for the audience, nor makes pseudonyms but to find a case', () => {
+		expect(whereIs(/#pipelines\/vault\.ts/)).toEqual(['src/lib/server/vault.ts']);
+		expect(whereIs(/#pipelines\/find\.ts|\bpseudonym\(/)).toEqual(['src/lib/server/cases-page.ts']);
+	});
+
+	it('gives rows of clients without writing into the audit log that it did', () => {
+		const gives = whereIs(
+			/\b(listRows|withSourceIds|readCheckPage|readCheckRows|readCases|readCasePage|lookFor)\(/
+		);
+		const routes = gives.filter((file) => file.startsWith('src/routes/'));
+		expect(routes.length).toBeGreaterThan(4);
+		expect(routes.filter((file) => !whereIs(/\bnoteSeen\(/).includes(file))).toEqual([]);
+	});
+});
