@@ -1,3 +1,4 @@
+import audit from './audit.ts';
 import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
@@ -12,6 +13,7 @@ import standards from './standards.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
+	audit,
 	frame,
 	parts,
 	figures,
