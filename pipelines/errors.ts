@@ -63,7 +63,7 @@ export function explain(error: unknown): Refused | Misused | Fault {
 		code === 'EROFS' ||
 		code === 'EACCES' ||
 		code === 'EPERM' ||
-		/read-only file system|permission denied/i.test(words)
+		/read-?only (file system|database)|permission denied|unable to open database/i.test(words)
 	)
 		return new Fault(
 			`A file could not be written (${code ?? 'no permission'}). ${safe} Check that this account may write to the home and that its disk is not read-only.`,
@@ -83,4 +83,9 @@ export function explain(error: unknown): Refused | Misused | Fault {
 			{ cause: error }
 		);
 	return new Fault(`${words} ${safe}`, { cause: error });
+}
+
+/** The sentence for an error, without the assurance that nothing was changed. */
+export function reasonOf(error: unknown): string {
+	return explain(error).message.replace(NOTHING_CHANGED, '').replace(/  +/g, ' ').trim();
 }

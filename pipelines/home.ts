@@ -146,6 +146,11 @@ const oidcSchema = z.strictObject({
 const settingsSchema = z.strictObject({
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1),
+	/** The agency's time zone by its IANA name, such as America/New_York; moments are shown in it. */
+	time_zone: z
+		.string()
+		.refine(isTimeZone, 'this is no time zone; write one such as America/New_York')
+		.default('UTC'),
 	/** Minutes without a request after which a person must sign in again, and hours after which in any case. */
 	session_idle_minutes: z.int().min(5).max(1440).default(60),
 	session_hours: z.int().min(1).max(720).default(12),
@@ -155,6 +160,14 @@ const settingsSchema = z.strictObject({
 	disk_warning_gb: z.number().min(0).default(2),
 	oidc: oidcSchema.optional()
 });
+
+function isTimeZone(name: string): boolean {
+	try {
+		return Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+	} catch {
+		return false;
+	}
+}
 
 /** What an agency can set in `settings.json`; each key has a default. */
 export type Settings = z.infer<typeof settingsSchema>;

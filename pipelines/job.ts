@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { backUp, type BackedUp } from './backup.ts';
 import { undoBatch } from './batch.ts';
 import { build, type Built } from './build.ts';
-import { explain, Fault, Misused, NOTHING_CHANGED, Refused } from './errors.ts';
+import { explain, Fault, Misused, reasonOf, Refused } from './errors.ts';
 import { homeAt, prepareHome, readSettings, sweep, type Home } from './home.ts';
 import { importUpload, type Imported, type ImportOptions } from './import.ts';
 import { takeLock } from './lock.ts';
@@ -181,11 +181,6 @@ function notBuilt(done: string, error: unknown): Fault {
 		`${done} But the figures could not be made, so they are still the ones before. ${reasonOf(error)} Then run "throughline build".`,
 		{ cause: error }
 	);
-}
-
-/** The sentence for an error, without the assurance that nothing was changed. */
-function reasonOf(error: unknown): string {
-	return explain(error).message.replace(NOTHING_CHANGED, '').replace(/  +/g, ' ').trim();
 }
 
 if (process.send !== undefined && process.argv[1] === import.meta.filename) {

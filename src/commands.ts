@@ -16,9 +16,12 @@ import { shortSources } from '#lib/metrics/sources.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Condition } from '#lib/metrics/select.ts';
 import { listProblems } from '#lib/problems.ts';
+import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
+import { writtenDown } from '#lib/server/work-audit.ts';
 import { listStandards } from '#lib/standards.ts';
+import { checkAudit, noteShown, registerAudit } from './audit-commands.ts';
 import { besideLines, heldCells, printOutcome, resultCells, write, type Form } from './print.ts';
 import { registerOperations } from './operations-commands.ts';
 import { registerPeople } from './people-commands.ts';
@@ -30,7 +33,8 @@ type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
 /** Adds every command of `throughline` to the program: parse, call, print. */
 export function register(program: Command): void {
 	const home = (): Home => homeAt(program.opts<{ home?: string }>().home ?? defaultHomePath());
-	const run = (job: Job) => runJob(home().path, job, printProgress(process.stderr));
+	const run = (job: Job) =>
+		writtenDown(home(), COMMAND_LINE, job, () => runJob(home().path, job, printProgress(process.stderr)));
 	const forms = (command: Command) => command.option('--json', 'print JSON').option('--csv', 'print CSV');
 
 	forms(
@@ -158,6 +162,12 @@ export function register(program: Command): void {
 						`The data of ${name} is known until ${observedUntil}; what came later is not in these figures.\n`
 					);
 				for (const line of besideLines(beside)) process.stderr.write(`${line}\n`);
+				if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('worker'))
+					noteShown(home(), 'saw figures by worker', options, id, answer.results.length, {
+						by: question.by,
+						period: question.period,
+						where: question.where
+					});
 				write(
 					formOf(options),
 					answer.results.map((result) => resultCells(answer, result, formOf(options), beside)),
@@ -179,6 +189,10 @@ export function register(program: Command): void {
 					where: options.where ?? []
 				});
 				const rows = options.sourceIds ? withSourceIds(home(), CASEWORK, list.rows) : list.rows;
+				noteShown(home(), 'saw rows', options, id, rows.length, {
+					period: list.period,
+					where: options.where ?? []
+				});
 				write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
 			});
 		});
@@ -202,6 +216,7 @@ export function register(program: Command): void {
 				await withStore(home(), async (store) => {
 					const list = await listProblems(store, { id, batch: options.batch });
 					const rows = options.sourceIds ? withSourceIds(home(), CASEWORK, list) : list;
+					noteShown(home(), 'saw rows', options, 'problems', rows.length);
 					write(formOf(options), rows, { store: store.id, problems: rows }, 'There are no problems.');
 				});
 			}
@@ -209,7 +224,7 @@ export function register(program: Command): void {
 
 	forms(program.command('check').description('look whether everything in the home is whole')).action(
 		async (options: FormOptions) => {
-			const findings = await checkHome(home());
+			const findings = [...(await checkHome(home())), ...(await checkAudit(home()))];
 			write(formOf(options), findings, findings, '');
 			if (findings.some((finding) => finding.level === 'problem')) process.exitCode = 1;
 		}
@@ -218,6 +233,7 @@ export function register(program: Command): void {
 	registerSample(forms(program.command('sample')));
 	registerPeople(program, home);
 	registerOperations(program, { home, run, forms });
+	registerAudit(forms(program.command('audit')), home);
 
 	program
 		.command('serve')

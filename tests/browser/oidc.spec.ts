@@ -36,7 +36,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-	expect(verifyAudit(home).problems).toEqual([]);
+	expect((await verifyAudit(home)).problems).toEqual([]);
 	closeApp(home);
 	await stop(server.child);
 	provider.stop();

@@ -9,6 +9,8 @@ import { readStore } from '#lib/server/store.ts';
 import { latestWork, startWork, type Work } from '#lib/server/work.ts';
 import { exportOf, figures, header, newHome, published, take } from '../home.ts';
 
+const ANA = { id: 'a-person', name: 'Ana Administrator' };
+
 let base: Home;
 let before: string;
 let older: string;
@@ -47,7 +49,7 @@ describe('a batch that is taken back from a page', () => {
 	it('says how far it is, and what it came to; the figures are then those without it', async () => {
 		rmSync(storeFile(home, older)); // it would only be published again, in no time
 		const steps = new Set<string>();
-		const begun = startWork({ kind: 'undo', batch });
+		const begun = startWork(ANA, { kind: 'undo', batch });
 		expect(begun).toMatchObject({ state: 'running', step: '', outcome: null });
 		const { state, outcome, endedAt } = await until((work) => {
 			steps.add(work.step);
@@ -63,16 +65,16 @@ describe('a batch that is taken back from a page', () => {
 	});
 
 	it('is one work, however often it is asked for, and no other begins meanwhile', async () => {
-		const begun = startWork({ kind: 'undo', batch });
-		expect(startWork({ kind: 'undo', batch }).id).toBe(begun.id);
-		expect(() => startWork({ kind: 'build' })).toThrow(Refused);
+		const begun = startWork(ANA, { kind: 'undo', batch });
+		expect(startWork(ANA, { kind: 'undo', batch }).id).toBe(begun.id);
+		expect(() => startWork(ANA, { kind: 'build' })).toThrow(Refused);
 		await ended();
 		expect(latestWork()).toMatchObject({ id: begun.id, state: 'done' });
 	});
 
 	it('waits for a command that is at work on the home, and says so', async () => {
 		const release = await takeLock(home, 'work', 'an import is running', 0);
-		startWork({ kind: 'undo', batch });
+		startWork(ANA, { kind: 'undo', batch });
 		const { step } = await until((work) => work.step !== '');
 		expect(step).toMatch(/^Waiting: an import is running, by process \d+ since /);
 		expect((await figures(home)).text).not.toBe(before);
@@ -81,15 +83,15 @@ describe('a batch that is taken back from a page', () => {
 	});
 
 	it('says in words why it failed, until the next work', async () => {
-		startWork({ kind: 'undo', batch: 'b0009-abcdef' });
+		startWork(ANA, { kind: 'undo', batch: 'b0009-abcdef' });
 		expect(await ended()).toMatchObject({
 			state: 'failed',
 			outcome: null,
 			reasons: [expect.stringContaining('There is no batch b0009-abcdef.') as string]
 		});
-		startWork({ kind: 'undo', batch });
+		startWork(ANA, { kind: 'undo', batch });
 		expect(await ended()).toMatchObject({ state: 'done', reasons: [] });
-		startWork({ kind: 'undo', batch });
+		startWork(ANA, { kind: 'undo', batch });
 		expect((await ended()).reasons).toEqual([expect.stringContaining('has already been undone')]);
 	});
 });

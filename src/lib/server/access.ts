@@ -36,6 +36,8 @@ export const RULES: Record<RouteId, Rule> = {
 	'/account': 'signed in',
 	'/reports': 'reports',
 	'/missing': 'nobody',
+	'/audit': 'audit',
+	'/audit/log.csv': 'audit',
 	'/': 'figures',
 	'/metrics/[id]': 'figures',
 	'/metrics/[id]/rows': 'cases',

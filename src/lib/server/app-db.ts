@@ -88,18 +88,32 @@ export function forgetSignIns(home: Home): void {
 	}
 }
 
+/** What is to be done once a step is kept, by its database. */
+const awaiting = new WeakMap<AppDb, (() => void)[]>();
+
 /** Does all of it or nothing. Within another one it is a part of that. */
 export function inOneStep<Answer>(db: AppDb, work: () => Answer): Answer {
 	if (db.isTransaction) return work();
+	const kept: (() => void)[] = [];
+	let answer: Answer;
 	db.exec('begin immediate');
+	awaiting.set(db, kept);
 	try {
-		const answer = work();
+		answer = work();
 		db.exec('commit');
-		return answer;
 	} catch (error) {
 		if (db.isTransaction) db.exec('rollback');
 		throw error;
+	} finally {
+		awaiting.delete(db);
 	}
+	for (const then of kept) then();
+	return answer;
+}
+
+/** Within `inOneStep`: does something after it, when what it changed is kept, and not at all where it failed. */
+export function onceKept(db: AppDb, then: () => void): void {
+	awaiting.get(db)?.push(then);
 }
 
 const STEPS = join(ROOT, 'src', 'lib', 'server', 'app-schema');

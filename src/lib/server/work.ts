@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { explain, Fault, Refused } from '#pipelines/errors.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
+import type { Progress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
-import { homePath } from './store.ts';
+import type { Actor } from './audit.ts';
+import { servedHome } from './reading.ts';
+import { writtenDown } from './work-audit.ts';
 
 /** What a work came to: `done` with what it gave, `failed` with every reason. */
 type Ending =
@@ -31,10 +34,10 @@ export function latestWork(): Work | null {
 
 /**
  * Starts a work in a child process and returns at once. It waits there for others who are at work on the
- * home, such as a command. Asked for again while it runs, the same work is given.
- * @throws Refused where another work of this server is running
+ * home, such as a command. Asked for again while it runs, the same work is given. Who asked first is written down.
+ * @throws Refused where another work of this server is running, Fault where it cannot be written down
  */
-export function startWork(job: Job): Work {
+export function startWork(actor: Actor, job: Job): Work {
 	if (latest?.state === 'running') {
 		if (JSON.stringify(latest.job) === JSON.stringify(job)) return latest;
 		throw new Refused('Another work is running. Wait until it has ended and try again.');
@@ -47,14 +50,17 @@ export function startWork(job: Job): Work {
 		share: null,
 		...BEGUN
 	};
-	latest = begun;
 	const change = (to: Partial<Work>) => {
 		latest = { ...(latest ?? begun), ...to } as Work;
 	};
-	const end = () => new Date().toISOString();
-	runJob(homePath(), job, (step, done, total) => {
+	const report: Progress = (step, done, total) => {
 		if (step !== '') change({ step, share: done !== undefined && total ? done / total : null });
-	})
+	};
+	const home = servedHome();
+	const ending = writtenDown(home, actor, job, () => runJob(home.path, job, report));
+	latest = begun;
+	const end = () => new Date().toISOString();
+	ending
 		.then((outcome) => {
 			change({ state: 'done', endedAt: end(), outcome });
 		})

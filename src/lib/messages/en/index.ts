@@ -1,4 +1,5 @@
 import cases from './cases.ts';
+import audit from './audit.ts';
 import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
@@ -13,6 +14,7 @@ import standards from './standards.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
+	audit,
 	frame,
 	parts,
 	figures,
