@@ -1,6 +1,6 @@
 import { undoBatch } from './batch.ts';
 import { build, type Built } from './build.ts';
-import { explain, Fault, Misused, NOTHING_CHANGED, Refused } from './errors.ts';
+import { explain, Fault, Misused, NOTHING_CHANGED, Refused, Unexpected } from './errors.ts';
 import { prepareHome, readSettings, sweep, type Home } from './home.ts';
 import { importUpload, type Imported, type ImportOptions } from './import.ts';
 import { takeLock } from './lock.ts';
@@ -27,7 +27,12 @@ export type Outcome = {
 export type Report =
 	| { type: 'progress'; step: string; done?: number; total?: number }
 	| { type: 'done'; outcome: Outcome }
-	| { type: 'failed'; name: 'Refused' | 'Misused' | 'Fault'; reasons: string[]; detail: string };
+	| {
+			type: 'failed';
+			name: 'Refused' | 'Misused' | 'Fault' | 'Unexpected';
+			reasons: string[];
+			detail: string;
+	  };
 
 const PATIENCE = 600;
 
@@ -119,9 +124,10 @@ async function perform(home: Home, job: Job, progress: Progress): Promise<Outcom
 				return { ...outcome, built, purgedRows: rows };
 			} catch (error) {
 				if (!isPurging(home)) throw error;
-				throw new Fault(
-					`The purge has begun and is not finished. ${reasonOf(error)} The next import, build, undo or purge finishes it.`,
-					{ cause: error }
+				throw because(
+					error,
+					(reason) =>
+						`The purge has begun and is not finished. ${reason} The next import, build, undo or purge finishes it.`
 				);
 			}
 		}
@@ -130,15 +136,24 @@ async function perform(home: Home, job: Job, progress: Progress): Promise<Outcom
 
 /** What was done is kept, and the figures do not show it yet. */
 function notBuilt(done: string, error: unknown): Fault {
-	return new Fault(
-		`${done} But the figures could not be made, so they are still the ones before. ${reasonOf(error)} Then run "throughline build".`,
-		{ cause: error }
+	return because(
+		error,
+		(reason) =>
+			`${done} But the figures could not be made, so they are still the ones before. ${reason} Then run "throughline build".`
 	);
 }
 
-/** The sentence for an error, without the assurance that nothing was changed. */
-function reasonOf(error: unknown): string {
-	return explain(error).message.replace(NOTHING_CHANGED, '').replace(/  +/g, ' ').trim();
+/** A fault that quotes the sentence of its cause, without the assurance that nothing was changed. */
+function because(cause: unknown, sentence: (reason: string) => string): Fault {
+	const explained = explain(cause);
+	const words = sentence(explained.message.replace(NOTHING_CHANGED, '').replace(/  +/g, ' ').trim());
+	return explained instanceof Unexpected ? new Unexpected(words, { cause }) : new Fault(words, { cause });
+}
+
+function nameOf(error: Refused | Misused | Fault): (Report & { type: 'failed' })['name'] {
+	if (error instanceof Refused) return 'Refused';
+	if (error instanceof Misused) return 'Misused';
+	return error instanceof Unexpected ? 'Unexpected' : 'Fault';
 }
 
 if (process.send !== undefined && process.argv[1] === import.meta.filename) {
@@ -172,8 +187,7 @@ if (process.send !== undefined && process.argv[1] === import.meta.filename) {
 			})
 			.catch((error: unknown) => {
 				const explained = explain(error);
-				const name =
-					explained instanceof Refused ? 'Refused' : explained instanceof Misused ? 'Misused' : 'Fault';
+				const name = nameOf(explained);
 				const reasons = explained instanceof Refused ? explained.reasons : [explained.message];
 				tell(
 					{ type: 'failed', name, reasons, detail: error instanceof Error ? (error.stack ?? '') : '' },

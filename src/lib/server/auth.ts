@@ -8,6 +8,7 @@ import { getRequestEvent } from '$app/server';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { key } from '#pipelines/secrets.ts';
 import { openApp, type AppDb } from './app-db.ts';
+import { cookieName, isSecure, listeningOf } from './listening.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
 /** Signs in whoever the server says: for the sample's chooser. No address leads to it. */
@@ -25,6 +26,7 @@ const signInAs = createAuthEndpoint(
 
 function make(home: Home, db: AppDb) {
 	const { session_idle_minutes: idle } = readSettings(home);
+	const secure = isSecure(listeningOf(home));
 	return betterAuth({
 		database: db,
 		secret: key(home, 'sign-in').toString('hex'),
@@ -52,9 +54,10 @@ function make(home: Home, db: AppDb) {
 		},
 		session: { expiresIn: idle * 60, updateAge: 60 },
 		advanced: {
-			cookiePrefix: 'throughline',
-			useSecureCookies: process.env.ORIGIN?.startsWith('https:') ?? false,
-			defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' }
+			cookiePrefix: cookieName('throughline', secure),
+			// With true it would put `__Secure-` in front of our prefix.
+			useSecureCookies: false,
+			defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure }
 		},
 		plugins: [{ id: 'demonstration', endpoints: { signInAs } }, sveltekitCookies(getRequestEvent)]
 	});

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { explain, Fault, Refused } from '#pipelines/errors.ts';
+import { explain, Refused, sayable } from '#pipelines/errors.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import { runJob } from '#pipelines/run.ts';
+import { described, log } from './log.ts';
 import { homePath } from './store.ts';
 
 /** What a work came to: `done` with what it gave, `failed` with every reason. */
@@ -23,6 +24,9 @@ export type Work = {
 const BEGUN = { state: 'running', endedAt: null, outcome: null, reasons: [] } satisfies Ending;
 
 let latest: Work | null = null;
+/** Drops the work that is running; gives when it is gone. */
+let drop: (() => Promise<void>) | null = null;
+let stopping = false;
 
 /** The work that is running, or the last one that this server did, or null. */
 export function latestWork(): Work | null {
@@ -32,9 +36,10 @@ export function latestWork(): Work | null {
 /**
  * Starts a work in a child process and returns at once. It waits there for others who are at work on the
  * home, such as a command. Asked for again while it runs, the same work is given.
- * @throws Refused where another work of this server is running
+ * @throws Refused where another work of this server is running, or the server is stopping
  */
 export function startWork(job: Job): Work {
+	if (stopping) throw new Refused('The server is being stopped. Try again when it is there again.');
 	if (latest?.state === 'running') {
 		if (JSON.stringify(latest.job) === JSON.stringify(job)) return latest;
 		throw new Refused('Another work is running. Wait until it has ended and try again.');
@@ -52,17 +57,49 @@ export function startWork(job: Job): Work {
 		latest = { ...(latest ?? begun), ...to } as Work;
 	};
 	const end = () => new Date().toISOString();
-	runJob(homePath(), job, (step, done, total) => {
-		if (step !== '') change({ step, share: done !== undefined && total ? done / total : null });
-	})
+	const note = (outcome: 'done' | 'refused' | 'failed', more = {}) => {
+		const seconds = Math.round((Date.now() - Date.parse(begun.startedAt)) / 100) / 10;
+		log[outcome === 'failed' ? 'error' : 'info'](
+			{ id: begun.id, kind: job.kind, outcome, seconds, ...more },
+			'work'
+		);
+	};
+	const stop = new AbortController();
+	const ended = runJob(
+		homePath(),
+		job,
+		(step, done, total) => {
+			if (step !== '') change({ step, share: done !== undefined && total ? done / total : null });
+		},
+		undefined,
+		stop.signal
+	)
 		.then((outcome) => {
+			note('done');
 			change({ state: 'done', endedAt: end(), outcome });
 		})
 		.catch((error: unknown) => {
 			const explained = explain(error);
-			if (explained instanceof Fault) console.error(`${job.kind}`, explained);
-			const reasons = explained instanceof Refused ? explained.reasons : [explained.message];
+			const isRefused = explained instanceof Refused;
+			note(isRefused ? 'refused' : 'failed', { error: described(explained) });
+			const reasons = isRefused ? explained.reasons : [sayable(explained) ?? unforeseen(begun.id)];
 			change({ state: 'failed', endedAt: end(), reasons });
 		});
+	drop = async () => {
+		stop.abort();
+		await Promise.race([ended, new Promise((late) => setTimeout(late, MOST_SECONDS * 1000).unref())]);
+	};
 	return begun;
+}
+
+const MOST_SECONDS = 2;
+
+/** Drops the work that is running, and begins no other. */
+export async function stopWork(): Promise<void> {
+	stopping = true;
+	if (latest?.state === 'running') await drop?.();
+}
+
+function unforeseen(id: string): string {
+	return `It failed for a reason that was not foreseen. What was accepted before is kept. To find the cause in the log of the server, quote ${id}.`;
 }
