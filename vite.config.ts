@@ -8,11 +8,17 @@ const kit = sveltekit({
 	// What is not there must look the same at every address.
 	paths: { relative: false },
 	csp: {
-		mode: 'hash',
+		mode: 'nonce',
 		directives: {
-			'default-src': ['self'],
-			'style-src': ['self', 'unsafe-inline'],
-			'img-src': ['self', 'data:'],
+			'default-src': ['none'],
+			'script-src': ['self'],
+			'style-src': ['self'],
+			'style-src-elem': ['self'],
+			// That of the element in which Kit tells screen readers which page has come, and no other.
+			'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+			'img-src': ['self'],
+			'font-src': ['self'],
+			'connect-src': ['self'],
 			'object-src': ['none'],
 			'base-uri': ['none'],
 			'form-action': ['self'],

@@ -28,6 +28,18 @@ export class Fault extends Error {
 	}
 }
 
+/**
+ * A fault that nobody foresaw. Its words are those of whatever was thrown, and may hold a path, SQL or a value:
+ * they are for the command line, never for a page or the log.
+ */
+export class Unexpected extends Fault {}
+
+/** The sentence of an error that anybody may read, or null where its words may hold anything. */
+export function sayable(error: unknown): string | null {
+	const foreseen = error instanceof Refused || error instanceof Misused || error instanceof Fault;
+	return foreseen && !(error instanceof Unexpected) ? error.message : null;
+}
+
 /** The words of an unknown thrown thing. */
 export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
@@ -49,8 +61,8 @@ export function isMachines(error: unknown): boolean {
 
 /**
  * Gives any error a sentence for the person who meets it. A full or read-only disk is recognised by the
- * system's code or by DuckDB's words, and so is a damaged store; everything else keeps its own message. The
- * cause is kept.
+ * system's code or by DuckDB's words, and so is a damaged store; everything else keeps its own message, as
+ * `Unexpected`. The cause is kept.
  */
 export function explain(error: unknown): Refused | Misused | Fault {
 	if (error instanceof Refused || error instanceof Misused || error instanceof Fault) return error;
@@ -82,7 +94,7 @@ export function explain(error: unknown): Refused | Misused | Fault {
 			`There was not enough memory. ${safe} Set THROUGHLINE_MEMORY higher (for example 4GB) and try again.`,
 			{ cause: error }
 		);
-	return new Fault(`${words} ${safe}`, { cause: error });
+	return new Unexpected(`${words} ${safe}`, { cause: error });
 }
 
 /** The sentence for an error, without the assurance that nothing was changed. */

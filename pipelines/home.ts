@@ -143,7 +143,44 @@ const oidcSchema = z.strictObject({
 	only: z.boolean().default(false)
 });
 
+const PORTS = 'a whole number from 0 to 65535';
+
+const wrong = (what: string) => ({
+	error: ({ input }: { input: unknown }) => `${JSON.stringify(input)} cannot be used: give ${what}`
+});
+
+/** `https://figures.agency.example:8443` of an http or https address that names nothing more, else null. */
+function originOf(text: string): string | null {
+	const url = URL.parse(text);
+	if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+		return null;
+	return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : null;
+}
+
+const listenSchema = z.strictObject({
+	/** The address of this machine that the server listens on; 127.0.0.1 is reached from this machine only. */
+	host: z
+		.string()
+		.regex(/^[\w.:-]+$/, wrong('an address or a name of this machine, such as 127.0.0.1'))
+		.default('127.0.0.1'),
+	/** 0 is any that is free. */
+	port: z.int(wrong(PORTS)).min(0, wrong(PORTS)).max(65535, wrong(PORTS)).default(4173)
+});
+
+/** The address that people use, where it is another than the server's own: that of the proxy in front. */
+const originSchema = z
+	.string()
+	.refine((text) => originOf(text) !== null, wrong('an address such as https://figures.agency.example'))
+	.transform((text) => originOf(text) ?? text);
+
+/** Where the server listens and what it is called: what `settings.json` and the environment may say of it. */
+export const LISTENING = { listen: listenSchema, origin: originSchema };
+
 const settingsSchema = z.strictObject({
+	listen: listenSchema.default({ host: '127.0.0.1', port: 4173 }),
+	origin: originSchema.nullable().default(null),
+	/** The largest upload and form, in MB of 1,000,000 bytes. */
+	upload_limit_mb: z.int().min(1).max(4000).default(10),
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1),
 	/** The agency's time zone by its IANA name, such as America/New_York; moments are shown in it. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { backUp, type BackedUp } from './backup.ts';
 import { undoBatch } from './batch.ts';
 import { build, type Built } from './build.ts';
-import { explain, Fault, Misused, reasonOf, Refused } from './errors.ts';
+import { explain, Fault, Misused, reasonOf, Refused, Unexpected } from './errors.ts';
 import { homeAt, prepareHome, readSettings, sweep, type Home } from './home.ts';
 import { importUpload, type Imported, type ImportOptions } from './import.ts';
 import { takeLock } from './lock.ts';
@@ -41,7 +41,12 @@ const NOTHING: Outcome = { imported: [], refused: [], built: null, purgedRows: n
 export type Report =
 	| { type: 'progress'; step: string; done?: number; total?: number }
 	| { type: 'done'; outcome: Outcome }
-	| { type: 'failed'; name: 'Refused' | 'Misused' | 'Fault'; reasons: string[]; detail: string };
+	| {
+			type: 'failed';
+			name: 'Refused' | 'Misused' | 'Fault' | 'Unexpected';
+			reasons: string[];
+			detail: string;
+	  };
 
 const PATIENCE = 600;
 
@@ -169,18 +174,33 @@ async function perform(
 
 /** What was begun cannot be gone back on, and is finished by the next work. */
 function begun(what: string, error: unknown): Fault {
-	return new Fault(
-		`The ${what} has begun and is not finished. ${reasonOf(error)} The next import, build, undo or purge finishes it.`,
-		{ cause: error }
+	return because(
+		error,
+		(reason) =>
+			`The ${what} has begun and is not finished. ${reason} The next import, build, undo or purge finishes it.`
 	);
 }
 
 /** What was done is kept, and the figures do not show it yet. */
 function notBuilt(done: string, error: unknown): Fault {
-	return new Fault(
-		`${done} But the figures could not be made, so they are still the ones before. ${reasonOf(error)} Then run "throughline build".`,
-		{ cause: error }
+	return because(
+		error,
+		(reason) =>
+			`${done} But the figures could not be made, so they are still the ones before. ${reason} Then run "throughline build".`
 	);
+}
+
+/** A fault that quotes the sentence of its cause, without the assurance that nothing was changed. */
+function because(cause: unknown, sentence: (reason: string) => string): Fault {
+	const words = sentence(reasonOf(cause));
+	const explained = explain(cause);
+	return explained instanceof Unexpected ? new Unexpected(words, { cause }) : new Fault(words, { cause });
+}
+
+function nameOf(error: Refused | Misused | Fault): (Report & { type: 'failed' })['name'] {
+	if (error instanceof Refused) return 'Refused';
+	if (error instanceof Misused) return 'Misused';
+	return error instanceof Unexpected ? 'Unexpected' : 'Fault';
 }
 
 if (process.send !== undefined && process.argv[1] === import.meta.filename) {
@@ -214,8 +234,7 @@ if (process.send !== undefined && process.argv[1] === import.meta.filename) {
 			})
 			.catch((error: unknown) => {
 				const explained = explain(error);
-				const name =
-					explained instanceof Refused ? 'Refused' : explained instanceof Misused ? 'Misused' : 'Fault';
+				const name = nameOf(explained);
 				const reasons = explained instanceof Refused ? explained.reasons : [explained.message];
 				tell(
 					{ type: 'failed', name, reasons, detail: error instanceof Error ? (error.stack ?? '') : '' },

@@ -163,12 +163,12 @@ async function readTable(
 		if (!/CSV Error/i.test(messageOf(error))) throw error;
 		// Without the cause: DuckDB's words repeat the line, and a line may hold names.
 		throw new Fault(
-			`${received.name}: its lines were found sound, but could not be read. Nothing was stored. Please report this file's shape.`
+			`${file}: its lines were found sound, but could not be read. Nothing was stored. Please report this file's shape.`
 		);
 	});
 	if (n !== lines.accepted)
 		throw new Fault(
-			`${received.name}: ${String(lines.accepted)} lines were found sound, but ${String(n)} were read. Nothing was stored. Please report this file's shape.`
+			`${file}: ${String(lines.accepted)} lines were found sound, but ${String(n)} were read. Nothing was stored. Please report this file's shape.`
 		);
 	rmSync(path);
 	return {

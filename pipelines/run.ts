@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { Fault, Misused, Refused } from './errors.ts';
+import { Fault, Misused, Refused, Unexpected } from './errors.ts';
 import { ROOT } from './home.ts';
 import type { Job, Outcome, Report } from './job.ts';
 import type { Progress } from './progress.ts';
@@ -11,19 +11,22 @@ const HEAP_MB = 1024;
  * Runs a work in a child process of its own, with a memory limit, so that a big upload never slows or sinks
  * whoever asked. The child is gone when this returns; it also goes when this process dies.
  * @param patience seconds to wait for others who are at work on the home
+ * @param stop drops the work: nothing of it stays
  * @throws Refused, Misused or Fault as the work did
  */
 export async function runJob(
 	homePath: string,
 	job: Job,
 	progress: Progress,
-	patience?: number
+	patience?: number,
+	stop?: AbortSignal
 ): Promise<Outcome> {
 	const child = fork(join(ROOT, 'pipelines', 'job.ts'), [], {
 		execArgv: [`--max-old-space-size=${String(HEAP_MB)}`],
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		env: { ...process.env, THROUGHLINE_ROOT: ROOT }
 	});
+	stop?.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
 	return new Promise((resolve, reject) => {
 		let settled = false;
 		child.on('message', (report: Report) => {
@@ -36,6 +39,8 @@ export async function runJob(
 			if (report.type === 'done') resolve(report.outcome);
 			else if (report.name === 'Refused') reject(new Refused(report.reasons));
 			else if (report.name === 'Misused') reject(new Misused(report.reasons.join('\n')));
+			else if (report.name === 'Unexpected')
+				reject(new Unexpected(report.reasons.join('\n'), { cause: report.detail }));
 			else reject(new Fault(report.reasons.join('\n'), { cause: report.detail }));
 		});
 		child.on('error', (cause) => {

@@ -5,6 +5,8 @@ import type { Viewer } from '#lib/server/access.ts';
 declare global {
 	namespace App {
 		interface Locals {
+			/** The id of this request, by which the log knows it. */
+			request: string;
 			/** In which language this request is answered. */
 			locale: Locale;
 			/** Who is signed in, or null. */

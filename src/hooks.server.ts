@@ -1,53 +1,75 @@
-import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
-import { Fault, Refused } from '#pipelines/errors.ts';
+import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
+import { sayable } from '#pipelines/errors.ts';
 import { messages, pickLocale, type Messages } from '#lib/messages/index.ts';
+import { closeApp } from '#lib/server/app-db.ts';
 import { admit } from '#lib/server/admit.ts';
+import { atEnd } from '#lib/server/ending.ts';
+import { KNOWN, lineOf } from '#lib/server/front.ts';
 import { refuse, type Refusal } from '#lib/server/guard.ts';
+import { listeningOf, servedHosts } from '#lib/server/listening.ts';
+import { described, log } from '#lib/server/log.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { readViewer } from '#lib/server/session.ts';
-import { withOneStore } from '#lib/server/store.ts';
+import { closeStore, withOneStore } from '#lib/server/store.ts';
+import { stopWork } from '#lib/server/work.ts';
 
-/**
- * Figures about people belong in no cache, no frame and no other site's log. Our own pages are told where a
- * form was sent from: with `no-referrer` a browser hides it, and a form of ours looks like another site's.
- */
-const HEADERS = {
-	'cache-control': 'private, no-store',
-	'referrer-policy': 'same-origin',
-	'x-content-type-options': 'nosniff',
-	'x-frame-options': 'DENY'
+/** What the server answers to is decided when it starts. */
+let hosts: ReadonlySet<string> = new Set();
+
+export const init: ServerInit = () => {
+	hosts = servedHosts(listeningOf(servedHome()));
+	atEnd(closeStore);
+	atEnd(() => closeApp(servedHome()));
+	atEnd(stopWork);
 };
 
-/** Sets the language and the headers of every answer, and turns away what no page of this server sent. */
-const guard: Handle = async ({ event, resolve }) => {
-	const locale = pickLocale(event.request.headers.get('accept-language'));
-	event.locals.locale = locale;
-	const refusal = event.isSubRequest ? null : refuse(event.request, event.url);
-	const response = refusal
-		? new Response(`${explainRefusal(refusal, messages(locale))}\n`, { status: refusal.status })
-		: await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
-	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+/** Logs every request, and gives the answer its id. */
+const note: Handle = async ({ event, resolve }) => {
+	const began = performance.now();
+	event.locals.request = event.request.headers.get(KNOWN.id) ?? '';
+	event.locals.locale = pickLocale(event.request.headers.get('accept-language'));
+	event.locals.viewer = null;
+	const response = await resolve(event);
+	if (event.isSubRequest) return response;
+	const { request, route, locals } = event;
+	const more = { route: route.id, person: locals.viewer?.id ?? null };
+	log.info(lineOf(locals.request, request.method, response.status, began, more), 'request');
+	response.headers.set(KNOWN.id, locals.request);
+	response.headers.delete('x-sveltekit-page'); // what the server is made of is nobody's business
 	return response;
 };
 
+/** Turns away what no page of this server sent. */
+const guard: Handle = async ({ event, resolve }) => {
+	const { locale } = event.locals;
+	const refusal = event.isSubRequest ? null : refuse(event.request, event.url, hosts);
+	if (refusal)
+		return new Response(`${explainRefusal(refusal, messages(locale))}\n`, { status: refusal.status });
+	return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+};
+
 const identify: Handle = async ({ event, resolve }) => {
-	event.locals.viewer = await readViewer(servedHome(), event.request.headers);
+	// Whoever asks whether the server is well is nobody, and may ask often.
+	if (event.route.id !== '/health')
+		event.locals.viewer = await readViewer(servedHome(), event.request.headers);
 	return resolve(event);
 };
 
 const readOnce: Handle = ({ event, resolve }) => withOneStore(async () => resolve(event));
 
-export const handle = sequence(guard, identify, admit, readOnce);
+export const handle = sequence(note, guard, identify, admit, readOnce);
 
 function explainRefusal(refusal: Refusal, { frame }: Messages): string {
 	if (refusal.why === 'origin') return frame.refusal.origin;
 	return frame.refusal.host({ name: refusal.name });
 }
 
-/** People see a sentence; the log keeps the cause. */
+/** People see a sentence, and a number by which the cause is found in the log. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return;
-	console.error(`${event.request.method} ${event.url.pathname}`, error);
-	if (error instanceof Refused || error instanceof Fault) return { status: 503, message: error.message };
-	return { message: messages(event.locals.locale).frame.logged };
+	const { request: id, locale } = event.locals;
+	log.error({ id, route: event.route.id, error: described(error) }, 'failed');
+	const { logged } = messages(locale ?? pickLocale(null)).frame;
+	const said = sayable(error);
+	return said === null ? { message: logged({ id }) } : { status: 503, message: `${said} ${logged({ id })}` };
 };

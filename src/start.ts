@@ -1,101 +1,115 @@
 // `npm start`: builds the pages where they are missing or old, chooses the home, and serves it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readBatches } from '#pipelines/batch.ts';
 import { keepCompiled } from '#pipelines/compile-cache.ts';
-import { Refused } from '#pipelines/errors.ts';
-import { defaultHomePath, homeAt, prepareHome, ROOT } from '#pipelines/home.ts';
+import { sayable } from '#pipelines/errors.ts';
+import { defaultHomePath, homeAt, prepareHome, readSettings, ROOT } from '#pipelines/home.ts';
 import { takeLock } from '#pipelines/lock.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
+import { atEnd, end } from '#lib/server/ending.ts';
+import { KNOWN, makeFront, type Handler } from '#lib/server/front.ts';
 import { makeLink } from '#lib/server/links.ts';
+import { listeningOf, warningOf, type Listening } from '#lib/server/listening.ts';
+import { described, log, wrongLevel } from '#lib/server/log.ts';
 import { hasAdministrator } from '#lib/server/people.ts';
 import { isSample, SAMPLE_HOME } from '#lib/server/sample.ts';
 import { prepareSample } from './sample-home.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
-
 const SOURCES = ['src', 'pipelines', 'static', 'package.json', 'package-lock.json', 'vite.config.ts'];
-const SECONDS_TO_FINISH = 10;
+/** Requests under way have so long when the server is stopped, and everything else the rest. */
+const SECONDS_TO_FINISH = 6;
+const SECONDS_TO_STOP = 10;
 
 class CannotStart extends Error {}
 
 try {
 	await start();
 } catch (error) {
-	console.error(error instanceof CannotStart || error instanceof Refused ? error.message : error);
-	process.exitCode = 3;
+	const said = error instanceof CannotStart ? error.message : sayable(error);
+	if (said === null) log.error({ error: described(error) }, 'could not be started');
+	console.error(said ?? 'Throughline could not be started, for a reason that was not foreseen.');
+	process.exit(3);
 }
 
 async function start(): Promise<void> {
-	const host = process.env.HOST || '127.0.0.1';
-	const port = readPort(process.env.PORT || '4173');
+	if (wrongLevel !== null) throw new CannotStart(wrongLevel);
+	// Node would print what such an error says, which may be a value.
+	process.on('uncaughtException', (error) => {
+		log.error({ error: described(error) }, 'broke down');
+		process.exit(3);
+	});
+	process.on('unhandledRejection', (error) => log.error({ error: described(error) }, 'failed'));
 	buildPages();
 	const home = chooseHome();
 	process.env.THROUGHLINE_HOME = home;
 	process.env.THROUGHLINE_ROOT = ROOT;
+	const listening = listeningOf(homeAt(home));
 	keepCompiled();
 	await takeLock(prepareHome(home), 'server', 'a server is running', 0);
 	if (isSample(home)) await showSample();
 	else bringUpToDate(home);
-	// A proxy in front says whether it was reached by https; without one it is plain http.
-	process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
-
+	process.env.PROTOCOL_HEADER = KNOWN.protocol;
+	process.env.ADDRESS_HEADER ||= KNOWN.address;
+	const limit = readSettings(homeAt(home)).upload_limit_mb * 1_000_000;
+	process.env.BODY_SIZE_LIMIT = String(limit);
 	const url = pathToFileURL(join(ROOT, 'build', 'handler.js')).href;
 	const { handler } = (await import(url)) as { handler: Handler };
-	const server = createServer((request, response) => {
-		request.headers['x-forwarded-proto'] ??= 'http';
-		handler(request, response, () => response.writeHead(404).end());
+	const front = makeFront(handler, listening, limit);
+	atEnd(() => front.stop(SECONDS_TO_FINISH));
+	front.server.on('error', (error: NodeJS.ErrnoException) => {
+		console.error(whyNotListening(error, listening));
+		process.exit(3);
 	});
-	server.on('error', (error: NodeJS.ErrnoException) => {
-		console.error(whyNotListening(error, host, port));
-		process.exitCode = 3;
+	front.server.listen(listening.port, listening.host, () => {
+		sayStarted(home, listening, front.server.address() as AddressInfo);
 	});
-	server.listen(port, host, () => {
-		const { address, family, port: taken } = server.address() as AddressInfo;
-		const at = `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
-		const what = isSample(home)
-			? 'shows the sample agency, whose people are made up'
-			: `shows the data in ${home}`;
-		console.log(`Throughline at ${at} ${what}. Stop it with Ctrl+C.`);
-		if (!isSample(home) && !hasAdministrator(homeAt(home)))
-			console.log(
-				`Nobody can sign in yet. Open this link, which works once: ${process.env.ORIGIN ?? at}/links/${makeLink(homeAt(home), COMMAND_LINE, 'set-up', null)}`
-			);
-	});
-
-	let stopping = false;
-	const stop = () => {
-		if (stopping) process.exit(0);
-		stopping = true;
-		server.close(() => process.exit(0));
-		server.closeIdleConnections();
-		setTimeout(() => process.exit(0), SECONDS_TO_FINISH * 1000).unref();
-	};
-	process.on('SIGINT', stop);
-	process.on('SIGTERM', stop);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 }
 
-function readPort(text: string): number {
-	const port = Number(text);
-	if (/^\d+$/.test(text) && port <= 65535) return port;
-	throw new CannotStart(`PORT is "${text}". Give a number from 0 to 65535, 0 for any that is free.`);
+let stopping = false;
+
+/** Finishes what is under way and closes everything; asked twice, it ends at once. */
+function stop(): void {
+	if (stopping) process.exit(0);
+	stopping = true;
+	log.info('stopping');
+	setTimeout(() => process.exit(0), SECONDS_TO_STOP * 1000).unref();
+	void end((error) => log.error({ error: described(error) }, 'failed')).then(() => {
+		log.info('stopped');
+		process.exit(0);
+	});
 }
 
-function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): string {
+function sayStarted(home: string, listening: Listening, { address, family, port }: AddressInfo): void {
+	const at = `http://${family === 'IPv6' ? `[${address}]` : address}:${String(port)}`;
+	const what = isSample(home)
+		? 'shows the sample agency, whose people are made up'
+		: `shows the data in ${home}`;
+	console.log(`Throughline at ${at} ${what}. Stop it with Ctrl+C.`);
+	log.info({ port, isSample: isSample(home) }, 'started');
+	const warning = warningOf(listening);
+	if (warning !== null) console.error(warning);
+	if (!isSample(home) && !hasAdministrator(homeAt(home)))
+		console.log(
+			`Nobody can sign in yet. Open this link, which works once: ${listening.origin ?? at}/links/${makeLink(homeAt(home), COMMAND_LINE, 'set-up', null)}`
+		);
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Listening): string {
 	if (error.code === 'EADDRINUSE') {
-		return `Port ${port} on ${host} is taken by another program. Stop that one, or set PORT to another number.`;
+		return `Port ${port} on ${host} is taken by another program. Stop that one, or set PORT, or "listen" in settings.json, to another number.`;
 	}
 	if (error.code === 'EACCES') {
 		return `This account may not use port ${port}. Set PORT to a number above 1023.`;
 	}
 	if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-		return `HOST is ${host}, which is not an address of this machine. Leave it out to serve this machine only.`;
+		return `HOST, or "listen" in settings.json, is ${host}, which is not an address of this machine. Leave it out to serve this machine only.`;
 	}
-	return `Cannot serve on ${host}, port ${port}: ${error.message}.`;
+	return `Cannot serve on ${host}, port ${port} (${error.code ?? 'no code'}).`;
 }
 
 function buildPages(): void {

@@ -36,6 +36,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/templates': STEWARDS,
 	'/data/work': STEWARDS,
 	'/data/work.json': STEWARDS,
+	'/health': EVERYBODY,
 	'/links/[secret]': EVERYBODY,
 	'/methods': STAFF,
 	'/methods/hud': STAFF,

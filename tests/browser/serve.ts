@@ -38,7 +38,7 @@ export async function start(env: NodeJS.ProcessEnv, { people = true } = {}): Pro
 	const child = spawn(process.execPath, [join(root, 'src', 'start.ts')], {
 		cwd: root,
 		stdio: ['ignore', 'pipe', 'inherit'],
-		env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env }
+		env: { ...process.env, HOST: '127.0.0.1', PORT: '0', THROUGHLINE_LOG: 'warn', ...env }
 	});
 	for await (const line of createInterface({ input: child.stdout })) {
 		const url = /http:\/\/\S+/.exec(line)?.[0];

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { refuse, servedHosts } from '#lib/server/guard.ts';
+import { refuse } from '#lib/server/guard.ts';
+import { servedHosts, type Listening } from '#lib/server/listening.ts';
 
 const HERE = new URL('http://127.0.0.1:4173/data');
-const ask = (method: string, headers: Record<string, string>, url = HERE, env: NodeJS.ProcessEnv = {}) =>
-	refuse({ method, headers: new Headers({ host: url.host, ...headers }) }, url, servedHosts(env))?.status ??
+const names = (listening: Partial<Listening> = {}) =>
+	servedHosts({ host: '127.0.0.1', port: 4173, origin: null, ...listening });
+const ask = (
+	method: string,
+	headers: Record<string, string>,
+	url = HERE,
+	listening: Partial<Listening> = {}
+) =>
+	refuse({ method, headers: new Headers({ host: url.host, ...headers }) }, url, names(listening))?.status ??
 	null;
 
 describe('a page is given to who asks for a name that is served', () => {
@@ -24,13 +32,13 @@ describe('a page is given to who asks for a name that is served', () => {
 		expect(ask('GET', { host: '127.0.0.1:4173' }, new URL('http://evil.example/'))).toBe(421);
 	});
 
-	test('also the name that HOST and ORIGIN say', () => {
+	test('also the address that it listens on and the name that people use', () => {
 		const proxied = new URL('https://figures.agency.example/');
 		expect(ask('GET', {}, proxied)).toBe(421);
-		expect(ask('GET', {}, proxied, { ORIGIN: 'https://figures.agency.example' })).toBeNull();
-		expect(ask('GET', {}, new URL('http://10.0.0.5:80/'), { HOST: '10.0.0.5' })).toBeNull();
-		expect(ask('GET', {}, new URL('http://[fd00::5]/'), { HOST: 'fd00::5' })).toBeNull();
-		expect([...servedHosts({ HOST: '', ORIGIN: 'no address' })]).toEqual(['127.0.0.1', 'localhost', '[::1]']);
+		expect(ask('GET', {}, proxied, { origin: 'https://figures.agency.example' })).toBeNull();
+		expect(ask('GET', {}, new URL('http://10.0.0.5:80/'), { host: '10.0.0.5' })).toBeNull();
+		expect(ask('GET', {}, new URL('http://[fd00::5]/'), { host: 'fd00::5' })).toBeNull();
+		expect([...names()]).toEqual(['127.0.0.1', 'localhost', '[::1]']);
 	});
 });
 

@@ -13,6 +13,8 @@ const MISSING = '/missing';
  */
 export const admit: Handle = async ({ event, resolve }) => {
 	const { viewer } = event.locals;
+	if (viewer === null && isLarge(event.request.headers))
+		return new Response('Sign in first.\n', { status: 413 });
 	if (mayOpen(viewer, event.route.id)) return resolve(event);
 	if (event.isSubRequest && event.route.id === MISSING) return resolve(event);
 	if (viewer === null) return askToSignIn(event);
@@ -21,6 +23,13 @@ export const admit: Handle = async ({ event, resolve }) => {
 	const { body, status, headers } = await event.fetch(pathOf(MISSING), { headers: { accept: 'text/html' } });
 	return new Response(event.request.method === 'HEAD' ? null : body, { status, headers });
 };
+
+/** Who is not signed in sends an e-mail and a password at most, so many bytes. */
+const FORM_OF_NOBODY = 16_384;
+
+function isLarge(headers: Headers): boolean {
+	return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > FORM_OF_NOBODY;
+}
 
 function askToSignIn(event: RequestEvent): Response {
 	const { method, headers } = event.request;

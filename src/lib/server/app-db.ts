@@ -29,7 +29,7 @@ export function openApp(home: Home): AppDb {
 	db.exec('pragma journal_mode = wal; pragma synchronous = full;');
 	for (const file of [home.app, `${home.app}-wal`, `${home.app}-shm`])
 		if (existsSync(file)) chmodSync(file, 0o600);
-	migrate(db, home);
+	migrate(db);
 	renew(db, home);
 	return db;
 }
@@ -119,12 +119,12 @@ export function onceKept(db: AppDb, then: () => void): void {
 const STEPS = join(ROOT, 'src', 'lib', 'server', 'app-schema');
 
 /** Each file of `app-schema` is a step, done once and in order; how many are done is the file's user_version. */
-function migrate(db: AppDb, home: Home): void {
+function migrate(db: AppDb): void {
 	const steps = readdirSync(STEPS).sort();
 	const done = () => Number(db.prepare('pragma user_version').get()?.user_version);
 	if (done() > steps.length)
 		throw new Fault(
-			`${home.app} was made by a later version of Throughline. Install that version, or restore a backup made by this one.`
+			`app.sqlite was made by a later version of Throughline. Install that version, or restore a backup made by this one.`
 		);
 	if (done() === steps.length) return;
 	inOneStep(db, () => {

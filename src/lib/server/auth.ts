@@ -8,6 +8,7 @@ import { getRequestEvent } from '$app/server';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { key } from '#pipelines/secrets.ts';
 import { openApp, type AppDb } from './app-db.ts';
+import { cookieName, isSecure, listeningOf } from './listening.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
 /** Signs in whoever the server says: for the sample's chooser. No address leads to it. */
@@ -26,6 +27,7 @@ const signInAs = createAuthEndpoint(
 /** What every way in has in common: the home's people and sign-ins, and the cookie. */
 export function commonOptions(home: Home, db: AppDb) {
 	const { session_idle_minutes: idle } = readSettings(home);
+	const secure = isSecure(listeningOf(home));
 	return {
 		database: db,
 		secret: key(home, 'sign-in').toString('hex'),
@@ -43,9 +45,10 @@ export function commonOptions(home: Home, db: AppDb) {
 		},
 		session: { expiresIn: idle * 60, updateAge: 60 },
 		advanced: {
-			cookiePrefix: 'throughline',
-			useSecureCookies: process.env.ORIGIN?.startsWith('https:') ?? false,
-			defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' }
+			cookiePrefix: cookieName('throughline', secure),
+			// With true it would put `__Secure-` in front of our prefix.
+			useSecureCookies: false,
+			defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure }
 		}
 	} satisfies BetterAuthOptions;
 }

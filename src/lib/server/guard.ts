@@ -1,30 +1,19 @@
 /** Why a request is not answered: it asks for a name that is not served, or another site sent it. */
 export type Refusal = { why: 'host'; status: 421; name: string } | { why: 'origin'; status: 403 };
 
-/** How this machine is named from itself. */
-export const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
-
-/**
- * The names that the server answers to: this machine's own, what HOST says, and that of ORIGIN, the address
- * that people use where it is another.
- */
-export function servedHosts(env: NodeJS.ProcessEnv = process.env): Set<string> {
-	const host = env.HOST?.includes(':') ? `[${env.HOST}]` : env.HOST;
-	const named = [`http://${host ?? ''}`, env.ORIGIN ?? ''].map((url) => URL.parse(url)?.hostname ?? '');
-	return new Set([...LOOPBACK, ...named.filter((name) => name !== '')]);
-}
 
 /**
  * Looks at a request before anything is read for it: gives why it is refused, or null. A page of another
  * site that has its name point here (DNS rebinding) asks for its own name. What changes something must
  * come from a page of this server, whatever its content type: Kit looks at forms only.
  * @param url the address as Kit understands it, from the Host header or from what a proxy says
+ * @param hosts the names that are served
  */
 export function refuse(
 	request: Pick<Request, 'method' | 'headers'>,
 	url: URL,
-	hosts: ReadonlySet<string> = servedHosts()
+	hosts: ReadonlySet<string>
 ): Refusal | null {
 	const asked = URL.parse(`http://${request.headers.get('host') ?? ''}`)?.hostname ?? '';
 	for (const name of [asked, url.hostname]) if (!hosts.has(name)) return { why: 'host', status: 421, name };

@@ -12,7 +12,7 @@ import { inOneStep, openApp, type AppDb } from './app-db.ts';
 import { record } from './audit.ts';
 import { commonOptions } from './auth.ts';
 import { mayEnter } from './entry.ts';
-import { LOOPBACK } from './guard.ts';
+import { listeningOf, LOOPBACK } from './listening.ts';
 import { findPerson, type Person } from './people.ts';
 import { servedHome } from './reading.ts';
 
@@ -112,11 +112,11 @@ async function ready({ url }: RequestEvent): Promise<Ready> {
 
 /** The address that people use, as the provider must know it. */
 function originOf(url: URL): string {
-	const own = URL.parse(process.env.ORIGIN ?? '')?.origin;
-	if (own !== undefined) return own;
+	const { origin } = listeningOf(servedHome());
+	if (origin !== null) return origin;
 	if (LOOPBACK.includes(url.hostname)) return url.origin;
 	throw new Fault(
-		'ORIGIN is not set. Set it to the address that people use, such as https://figures.example.'
+		'settings.json has no origin. Set it to the address that people use, such as https://figures.example.'
 	);
 }
 

@@ -9,11 +9,11 @@ import { openApp } from './app-db.ts';
 import { record } from './audit.ts';
 import { mayEnter } from './entry.ts';
 import type { Person } from './people.ts';
+import { cookieName, isSecure, listeningOf } from './listening.ts';
 import { servedHome } from './reading.ts';
 import { makeThrottle } from './throttle.ts';
 
 const throttle = makeThrottle();
-const KNOWN = 'throughline.known';
 const YEAR = 365 * 24 * 3600;
 
 /**
@@ -27,11 +27,13 @@ export async function signIn(
 ): Promise<'signed in' | 'wrong' | 'too many'> {
 	const home = servedHome();
 	const account = email.trim().toLowerCase();
+	const secure = isSecure(listeningOf(home));
+	const name = cookieName('throughline.known', secure);
 	const mark = createHmac('sha256', key(home, 'sign-in')).update(`known browser ${account}`).digest('hex');
 	const attempt = {
 		address: event.getClientAddress(),
 		account,
-		known: isSame(event.cookies.get(KNOWN) ?? '', mark)
+		known: isSame(event.cookies.get(name) ?? '', mark)
 	};
 	const signedIn = await throttle.attempt(
 		attempt,
@@ -40,11 +42,11 @@ export async function signIn(
 	);
 	if (signedIn === 'too many') return 'too many';
 	if (signedIn === null) return 'wrong';
-	event.cookies.set(KNOWN, mark, {
+	event.cookies.set(name, mark, {
 		path: '/',
 		httpOnly: true,
 		sameSite: 'lax',
-		secure: event.url.protocol === 'https:',
+		secure,
 		maxAge: YEAR
 	});
 	record(home, signedIn, 'signed in', signedIn.id);

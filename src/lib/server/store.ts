@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { readBatches } from '#pipelines/batch.ts';
 import { codeHash } from '#pipelines/code.ts';
 import { openStoreFile, type Database } from '#pipelines/duckdb.ts';
-import { Fault, Misused, Refused, messageOf } from '#pipelines/errors.ts';
+import { Fault, Misused, Refused } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, type Home } from '#pipelines/home.ts';
 import { currentStoreId, storeFile } from '#pipelines/publish.ts';
 
@@ -21,7 +21,7 @@ export async function openStore(home: Home, id: string): Promise<Store> {
 		db = await openStoreFile(storeFile(home, id));
 	} catch (cause) {
 		throw new Fault(
-			`The store ${id} cannot be opened (${messageOf(cause).split('\n')[0] ?? ''}). Run "throughline build": it is made again from the batches.`,
+			`The store ${id} cannot be opened. Run "throughline build": it is made again from the batches.`,
 			{ cause }
 		);
 	}
@@ -41,10 +41,10 @@ export async function openCurrent(home: Home): Promise<Store> {
 	if (id === null) {
 		if (readBatches(home).batches.length > 0)
 			throw new Fault(
-				`No store is published in ${home.path}. Run "throughline build": it is made from the batches.`
+				`No store is published in this home. Run "throughline build": it is made from the batches.`
 			);
 		throw new Refused(
-			`Nothing was imported into ${home.path} yet. Import an export: npm run -s throughline -- import PATH.`
+			`Nothing was imported into this home yet. Import an export: npm run -s throughline -- import PATH.`
 		);
 	}
 	try {
@@ -109,6 +109,13 @@ function hold(): Open {
 function release(open: Open): void {
 	open.readers--;
 	if (open !== current && open.readers === 0) void close(open);
+}
+
+/** Closes the published store, if it is open. */
+export async function closeStore(): Promise<void> {
+	const open = current;
+	current = null;
+	if (open !== null) await close(open);
 }
 
 async function close({ store }: Open): Promise<void> {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { explain, Fault, Refused } from '#pipelines/errors.ts';
+import { explain, Refused, sayable } from '#pipelines/errors.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import type { Progress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
 import type { Actor } from './audit.ts';
 import { servedHome } from './reading.ts';
 import { writtenDown } from './work-audit.ts';
+import { described, log } from './log.ts';
 
 /** What a work came to: `done` with what it gave, `failed` with every reason. */
 type Ending =
@@ -26,6 +27,9 @@ export type Work = {
 const BEGUN = { state: 'running', endedAt: null, outcome: null, reasons: [] } satisfies Ending;
 
 let latest: Work | null = null;
+/** Drops the work that is running; gives when it is gone. */
+let drop: (() => Promise<void>) | null = null;
+let stopping = false;
 
 /** The work that is running, or the last one that this server did, or null. */
 export function latestWork(): Work | null {
@@ -35,9 +39,11 @@ export function latestWork(): Work | null {
 /**
  * Starts a work in a child process and returns at once. It waits there for others who are at work on the
  * home, such as a command. Asked for again while it runs, the same work is given. Who asked first is written down.
- * @throws Refused where another work of this server is running, Fault where it cannot be written down
+ * @throws Refused where another work of this server is running, or the server is stopping; Fault where it cannot
+ * be written down
  */
 export function startWork(actor: Actor, job: Job): Work {
+	if (stopping) throw new Refused('The server is being stopped. Try again when it is there again.');
 	if (latest?.state === 'running') {
 		if (JSON.stringify(latest.job) === JSON.stringify(job)) return latest;
 		throw new Refused('Another work is running. Wait until it has ended and try again.');
@@ -56,19 +62,45 @@ export function startWork(actor: Actor, job: Job): Work {
 	const report: Progress = (step, done, total) => {
 		if (step !== '') change({ step, share: done !== undefined && total ? done / total : null });
 	};
-	const home = servedHome();
-	const ending = writtenDown(home, actor, job, () => runJob(home.path, job, report));
-	latest = begun;
 	const end = () => new Date().toISOString();
-	ending
+	const note = (outcome: 'done' | 'refused' | 'failed', more = {}) => {
+		const seconds = Math.round((Date.now() - Date.parse(begun.startedAt)) / 100) / 10;
+		log[outcome === 'failed' ? 'error' : 'info'](
+			{ id: begun.id, kind: job.kind, outcome, seconds, ...more },
+			'work'
+		);
+	};
+	const stop = new AbortController();
+	const home = servedHome();
+	const ending = writtenDown(home, actor, job, () => runJob(home.path, job, report, undefined, stop.signal));
+	latest = begun;
+	const ended = ending
 		.then((outcome) => {
+			note('done');
 			change({ state: 'done', endedAt: end(), outcome });
 		})
 		.catch((error: unknown) => {
 			const explained = explain(error);
-			if (explained instanceof Fault) console.error(`${job.kind}`, explained);
-			const reasons = explained instanceof Refused ? explained.reasons : [explained.message];
+			const isRefused = explained instanceof Refused;
+			note(isRefused ? 'refused' : 'failed', { error: described(explained) });
+			const reasons = isRefused ? explained.reasons : [sayable(explained) ?? unforeseen(begun.id)];
 			change({ state: 'failed', endedAt: end(), reasons });
 		});
+	drop = async () => {
+		stop.abort();
+		await Promise.race([ended, new Promise((late) => setTimeout(late, MOST_SECONDS * 1000).unref())]);
+	};
 	return begun;
+}
+
+const MOST_SECONDS = 2;
+
+/** Drops the work that is running, and begins no other. */
+export async function stopWork(): Promise<void> {
+	stopping = true;
+	if (latest?.state === 'running') await drop?.();
+}
+
+function unforeseen(id: string): string {
+	return `It failed for a reason that was not foreseen. What was accepted before is kept. To find the cause in the log of the server, quote ${id}.`;
 }

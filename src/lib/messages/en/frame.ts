@@ -37,11 +37,13 @@ export default {
 	/** To a request that is not answered at all. */
 	refusal: {
 		host: ({ name }: { name: string }) =>
-			`This server does not answer to the name “${name}”. Open it at the address that it said when it was started. If people reach it by this name, start it with ORIGIN set to that address.`,
+			`This server does not answer to the name “${name}”. Open it at the address that it said when it was started. If people reach it by this name, set “origin” in settings.json to that address and start it again.`,
 		origin:
-			'This was sent by another site, or by something that is not a page of this server. Nothing was changed. Open the page here and do it there.'
+			'This was sent by another site, or by something that is not a page of this server. Nothing was changed. Open the page here and do it there.',
+		large: ({ megabytes }: { megabytes: number }) =>
+			`This is more than may be sent at once, which is ${String(megabytes)} MB. Nothing was changed. Send less, or have an administrator set “upload_limit_mb” in settings.json higher.`
 	},
 	stopped: 'This page stopped working in your browser. Load it again.',
 	first: 'Go to the first page',
-	logged: 'The cause is in the log of the server.'
+	logged: ({ id }: { id: string }) => `To find the cause in the log of the server, quote ${id}.`
 };
