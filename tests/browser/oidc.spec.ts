@@ -255,6 +255,13 @@ test('who changes their e-mail at the provider stays who they are, and becomes n
 	});
 	expect(await enter('subject-ann', vouched('ann.new'))).toBe('ann');
 
+	// Who was closed does not come in under the e-mail of somebody who was not.
+	setClosed(home, COMMAND_LINE, ann.id, true);
+	await elsewhere(browser, async (page) => {
+		await signInAs(page, 'subject-ann', vouched('cal'));
+		await expect(page.getByRole('alert')).toContainText(REFUSED);
+	});
+
 	// Another client at the provider, or another provider, knows nobody by a subject of this one.
 	const [account] = rows('select id from account where userId = ?', bob.id);
 	openApp(home)
