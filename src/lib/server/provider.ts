@@ -5,7 +5,7 @@ import { APIError } from 'better-auth/api';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
 import { getRequestEvent } from '$app/server';
-import { Fault, messageOf } from '#pipelines/errors.ts';
+import { Fault, sayable } from '#pipelines/errors.ts';
 import { readSettings, type Home, type Settings } from '#pipelines/home.ts';
 import { clientSecret } from '#pipelines/secrets.ts';
 import { inOneStep, openApp, type AppDb } from './app-db.ts';
@@ -13,6 +13,7 @@ import { record } from './audit.ts';
 import { commonOptions } from './auth.ts';
 import { mayEnter } from './entry.ts';
 import { listeningOf, LOOPBACK } from './listening.ts';
+import { log } from './log.ts';
 import { findPerson, type Person } from './people.ts';
 import { servedHome } from './reading.ts';
 
@@ -45,8 +46,10 @@ export async function leaveFor(event: RequestEvent, to: string): Promise<string 
 		if (url !== undefined) return url;
 	} catch (error) {
 		const why =
-			error instanceof APIError ? 'settings.json, oidc.discovery_url: it cannot be read' : messageOf(error);
-		console.error(`Sign-in by the provider does not work: ${why}`);
+			error instanceof APIError
+				? 'settings.json, oidc.discovery_url: it cannot be read'
+				: (sayable(error) ?? 'it is not foreseen');
+		log.warn({ why }, 'sign-in by the provider does not work');
 	}
 	return null;
 }
@@ -73,7 +76,7 @@ export async function returnFrom(event: RequestEvent): Promise<{ to: string } | 
 	} catch (error) {
 		why = error instanceof Fault ? error.message : 'it cannot be asked who it is';
 	}
-	console.error(`A sign-in by the provider failed: ${why}`);
+	log.warn({ why }, 'a sign-in by the provider failed');
 	return 'failed';
 }
 
@@ -211,7 +214,7 @@ function recognise(home: Home, id: string, claims: Claims): Person {
 	else if (!mayEnter(home, person, 'provider')) why = 'the account is closed';
 	else if (!bound && isBound(db, id, person)) why = 'the person came as somebody else of the provider before';
 	if (person !== null && why === null) return person;
-	console.error(`A sign-in by the provider was refused: ${why ?? ''}.`);
+	log.warn({ why }, 'a sign-in by the provider was refused');
 	if (person !== null)
 		record(home, { id: null, name: 'not signed in' }, 'sign-in refused', person.id, {
 			by: 'provider',
