@@ -9,6 +9,7 @@ import { keepCompiled } from '#pipelines/compile-cache.ts';
 import { sayable } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, prepareHome, readSettings, ROOT } from '#pipelines/home.ts';
 import { takeLock } from '#pipelines/lock.ts';
+import { closeApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { atEnd, end } from '#lib/server/ending.ts';
 import { KNOWN, makeFront, type Handler } from '#lib/server/front.ts';
@@ -97,6 +98,7 @@ function sayStarted(home: string, listening: Listening, { address, family, port 
 		console.log(
 			`Nobody can sign in yet. Open this link, which works once: ${listening.origin ?? at}/links/${makeLink(homeAt(home), COMMAND_LINE, 'set-up', null)}`
 		);
+	closeApp(homeAt(home)); // the pages open it for themselves
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Listening): string {

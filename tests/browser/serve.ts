@@ -31,15 +31,20 @@ export type Server = { url: string; child: ChildProcess };
 /**
  * Starts Throughline as `npm start` does, on a free port, and waits for its address. A home without people gets
  * those of the tests' home, with its sign-ins, so that the tests' administrator is signed in there too;
- * `people: false` leaves it without.
+ * `people: false` leaves it without. `hear` gets what it logs.
  */
-export async function start(env: NodeJS.ProcessEnv, { people = true } = {}): Promise<Server> {
+export async function start(
+	env: NodeJS.ProcessEnv,
+	{ people = true, hear }: { people?: boolean; hear?: (text: string) => void } = {}
+): Promise<Server> {
 	if (people && env.THROUGHLINE_HOME) lendPeople(env.THROUGHLINE_HOME);
 	const child = spawn(process.execPath, [join(root, 'src', 'start.ts')], {
 		cwd: root,
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', 'pipe', hear ? 'pipe' : 'inherit'],
 		env: { ...process.env, HOST: '127.0.0.1', PORT: '0', THROUGHLINE_LOG: 'warn', ...env }
 	});
+	if (hear) child.stderr?.setEncoding('utf8').on('data', hear);
+	if (!child.stdout) throw new Error('Its words are not to be had.');
 	for await (const line of createInterface({ input: child.stdout })) {
 		const url = /http:\/\/\S+/.exec(line)?.[0];
 		if (url) return { url, child };

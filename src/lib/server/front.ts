@@ -68,25 +68,35 @@ export type Front = {
 export function makeFront(handler: Handler, listening: Listening, limit: number): Front {
 	const headers = headersFor(listening);
 	const answering = new WeakMap<Socket, ServerResponse>();
+	const underWay = new Set<ServerResponse>();
+	const connected = new Set<Socket>();
 	let stopping = false;
 
 	const take = (request: IncomingMessage, response: ServerResponse): void => {
 		const began = performance.now();
 		const id = randomBytes(6).toString('hex');
 		answering.set(request.socket, response);
+		underWay.add(response);
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-		// What is kept for good says so in `writeHead`; nothing else is kept, whatever a page says.
+		// A file whose name changes with it may be kept; nothing else, whatever is said of it.
 		const setHeader = response.setHeader.bind(response);
 		response.setHeader = (name, value) =>
-			name.toLowerCase() === 'cache-control' ? response : setHeader(name, value);
+			name.toLowerCase() === 'cache-control' && !String(value).includes('immutable')
+				? response
+				: setHeader(name, value);
 		if (stopping) response.setHeader('connection', 'close');
 		response.on('close', () => {
+			underWay.delete(response);
 			const { method } = request;
 			// What reached a page is logged there.
 			if (!response.hasHeader(KNOWN.id)) log.info(lineOf(id, method, response.statusCode, began), 'request');
 			endRequest(request);
 			if (stopping) server.closeIdleConnections();
 		});
+		if (request.headers.host === undefined) {
+			response.writeHead(400).end();
+			return;
+		}
 		if (Number(request.headers['content-length'] ?? 0) > limit) {
 			refuseBody(request, response, limit);
 			return;
@@ -112,12 +122,17 @@ export function makeFront(handler: Handler, listening: Listening, limit: number)
 			headersTimeout: LIMITS.headers * 1000,
 			requestTimeout: LIMITS.request * 1000,
 			keepAliveTimeout: LIMITS.keepAlive * 1000,
-			connectionsCheckingInterval: 1000
+			connectionsCheckingInterval: 1000,
+			requireHostHeader: false // its answer would be Node's own
 		},
 		take
 	);
 	server.maxConnections = LIMITS.connections;
 	server.setTimeout(LIMITS.still * 1000);
+	server.on('connection', (socket) => {
+		connected.add(socket);
+		socket.once('close', () => connected.delete(socket));
+	});
 	server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
 		const under = answering.get(socket);
 		if (!socket.writable || error.code === 'ECONNRESET' || (under?.headersSent && !under.writableFinished)) {
@@ -136,8 +151,10 @@ export function makeFront(handler: Handler, listening: Listening, limit: number)
 		server,
 		stop: async (seconds) => {
 			stopping = true;
+			for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
 			const closed = new Promise<void>((done) => server.close(() => done()));
-			server.closeIdleConnections();
+			const busy = new Set([...underWay].map(({ req }) => req.socket));
+			for (const socket of connected) if (!busy.has(socket)) socket.destroy();
 			const cut = setTimeout(() => server.closeAllConnections(), seconds * 1000);
 			await closed;
 			clearTimeout(cut);
