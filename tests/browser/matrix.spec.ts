@@ -24,6 +24,8 @@ const ADMINISTRATORS: readonly Who[] = ['administrator'];
 const EXPECTED: Record<string, readonly Who[]> = {
 	'/': STAFF,
 	'/account': SIGNED_IN,
+	'/audit': ADMINISTRATORS,
+	'/audit/log.csv': ADMINISTRATORS,
 	'/data': STAFF,
 	'/data/[batch]': STEWARDS,
 	'/data/[batch]/changes': STEWARDS,
@@ -48,7 +50,6 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/sign-in': EVERYBODY,
 	'/sign-out': SIGNED_IN
 };
-void ADMINISTRATORS;
 
 /** Of a role without figures, the first page leads to its own. */
 const LED: Partial<Record<Who, string>> = { funder: '/reports' };

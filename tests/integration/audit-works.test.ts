@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Job } from '#pipelines/job.ts';
-import { key, pseudonym } from '#pipelines/secrets.ts';
+import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
 import { closeApp, openApp } from '#lib/server/app-db.ts';
 import { verifyAudit, type Entry } from '#lib/server/audit.ts';
 import { listEntries, openWorks, readNames } from '#lib/server/audit-search.ts';
@@ -121,8 +121,7 @@ describe('a work on the command line', () => {
 			['purged', '', 'done']
 		]);
 		expect(written()[1]?.detail).toMatchObject({ clients: 1, rows: expect.any(Number) as number });
-		const secret = key(home, 'pseudonym');
-		const alias = pseudonym(secret, 'tiny-tiny-county-sample', 'client', CLIENT);
+		const alias = pseudonym(pseudonymKeys(home), 'tiny-tiny-county-sample', 'client', CLIENT);
 		openApp(home).exec('pragma wal_checkpoint(truncate)');
 		const bytes = readFileSync(home.app, 'latin1');
 		expect(bytes).not.toContain(alias);

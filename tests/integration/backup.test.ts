@@ -143,7 +143,7 @@ describe('a backup', () => {
 			for (const backup of backupsIn(folder)) {
 				const copy = newHome();
 				expect((await cli(copy, 'restore', backup)).code).toBe(0);
-				const { entries, problems } = verifyAudit(copy);
+				const { entries, problems } = await verifyAudit(copy);
 				expect(problems).toEqual([]);
 				expect(entries).toBeGreaterThan(20);
 				const added = people(copy).filter((id) => id.startsWith('p')).length;
