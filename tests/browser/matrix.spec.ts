@@ -26,6 +26,8 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/account': SIGNED_IN,
 	'/cases': STAFF,
 	'/cases/[enrollment]': STAFF,
+	'/audit': ADMINISTRATORS,
+	'/audit/log.csv': ADMINISTRATORS,
 	'/data': STAFF,
 	'/data/[batch]': STEWARDS,
 	'/data/[batch]/changes': STEWARDS,
@@ -54,7 +56,6 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/sign-in/provider/callback': EVERYBODY,
 	'/sign-out': SIGNED_IN
 };
-void ADMINISTRATORS;
 
 /** Of a role without figures, the first page leads to its own. */
 const LED: Partial<Record<Who, string>> = { funder: '/reports' };

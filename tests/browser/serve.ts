@@ -2,13 +2,13 @@
 // administrator who is signed in in every test that does not say otherwise (`signedOut`).
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DatabaseSync } from 'node:sqlite';
 import { request } from '@playwright/test';
-import { homeAt, prepareHome } from '#pipelines/home.ts';
+import { homeAt } from '#pipelines/home.ts';
+import { closeApp, openApp } from '#lib/server/app-db.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -55,12 +55,15 @@ export async function start(
 function lendPeople(path: string): void {
 	const from = homeAt(process.env.THROUGHLINE_HOME ?? '');
 	const to = homeAt(path);
-	if (path === from.path || existsSync(to.app) || !existsSync(from.app)) return;
-	const isNew = !existsSync(path);
-	if (isNew) mkdirSync(path, { recursive: true });
-	prepareHome(path);
-	for (const key of ['audit.key', 'sign-in.key']) cpSync(join(from.secrets, key), join(to.secrets, key));
-	new DatabaseSync(from.app).exec(`vacuum into '${to.app.replaceAll("'", "''")}'`);
+	if (path === from.path || !existsSync(from.app)) return;
+	const db = openApp(to); // a command may have made it, for its audit log
+	if (db.prepare('select 1 from person').get() === undefined) {
+		cpSync(join(from.secrets, 'sign-in.key'), join(to.secrets, 'sign-in.key'));
+		db.prepare('attach ? as lender').run(from.app);
+		for (const table of ['person', 'person_scope', 'account', 'session'])
+			db.exec(`insert into ${table} select * from lender.${table}`);
+	}
+	closeApp(to);
 }
 
 /** The administrator of the tests. */

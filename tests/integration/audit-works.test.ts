@@ -121,8 +121,7 @@ describe('a work on the command line', () => {
 			['purged', '', 'done']
 		]);
 		expect(written()[1]?.detail).toMatchObject({ clients: 1, rows: expect.any(Number) as number });
-		const secret = pseudonymKeys(home);
-		const alias = pseudonym(secret, 'tiny-tiny-county-sample', 'client', CLIENT);
+		const alias = pseudonym(pseudonymKeys(home), 'tiny-tiny-county-sample', 'client', CLIENT);
 		openApp(home).exec('pragma wal_checkpoint(truncate)');
 		const bytes = readFileSync(home.app, 'latin1');
 		expect(bytes).not.toContain(alias);

@@ -88,13 +88,13 @@ export function forgetSignIns(home: Home): void {
 	}
 }
 
-/** What is to be done once a step is kept, by its database. */
-const awaiting = new WeakMap<AppDb, (() => void)[]>();
+/** What is to be done once a step is kept, by its database and by what it is about. */
+const awaiting = new WeakMap<AppDb, Map<string, () => void>>();
 
 /** Does all of it or nothing. Within another one it is a part of that. */
 export function inOneStep<Answer>(db: AppDb, work: () => Answer): Answer {
 	if (db.isTransaction) return work();
-	const kept: (() => void)[] = [];
+	const kept = new Map<string, () => void>();
 	let answer: Answer;
 	db.exec('begin immediate');
 	awaiting.set(db, kept);
@@ -107,13 +107,16 @@ export function inOneStep<Answer>(db: AppDb, work: () => Answer): Answer {
 	} finally {
 		awaiting.delete(db);
 	}
-	for (const then of kept) then();
+	for (const then of kept.values()) then();
 	return answer;
 }
 
-/** Within `inOneStep`: does something after it, when what it changed is kept, and not at all where it failed. */
-export function onceKept(db: AppDb, then: () => void): void {
-	awaiting.get(db)?.push(then);
+/**
+ * Within `inOneStep`: does something after it, when what it changed is kept, and not at all where it failed. Of
+ * what is about the same the last is done.
+ */
+export function onceKept(db: AppDb, about: string, then: () => void): void {
+	awaiting.get(db)?.set(about, then);
 }
 
 const STEPS = join(ROOT, 'src', 'lib', 'server', 'app-schema');

@@ -43,7 +43,7 @@ export type AuditPage = {
 };
 
 /** A log of so many entries is verified each time that it is shown: that takes less than a tenth of a second. */
-const SOON = 10_000;
+const SOON = 5_000;
 
 /** Reads the entries that fit, one page of them. `check` verifies a log that is too long for that each time. */
 export async function readAuditPage(

@@ -155,7 +155,10 @@ function conditionOf(
 	const { time_zone: zone } = readSettings(home);
 	const parts: [sql: string, values: Record<string, string>][] = [];
 	if (person !== null)
-		parts.push(['(actor = $person or (actor is null and actor_name = $person))', { person }]);
+		parts.push([
+			names.people.has(person) ? 'actor = $person' : 'actor is null and actor_name = $person',
+			{ person }
+		]);
 	if (action !== null) parts.push(['action = $action', { action }]);
 	if (from !== null) parts.push(['at >= $from', { from: beginOf(from, zone) }]);
 	if (to !== null) parts.push(['at < $to', { to: beginOf(addDays(to, 1), zone) }]);

@@ -88,7 +88,7 @@ export function record(
 			};
 			const hash = chained(secret, last.hash, entry);
 			db.prepare('insert into audit values (?, ?, ?, ?, ?, ?, ?, ?)').run(...Object.values(entry), hash);
-			onceKept(db, () => {
+			onceKept(db, HEAD, () => {
 				noteHead(home, db, secret);
 			});
 			return entry.seq;
@@ -145,7 +145,7 @@ function sign(secret: Buffer, parts: readonly unknown[]): string {
 /** What the chain says of the log: how many entries, since when (ISO in UTC), and what is wrong, as sentences. */
 export type Verdict = { entries: number; since: string | null; problems: string[] };
 
-const AT_ONCE = 2000;
+const AT_ONCE = 500;
 
 /**
  * Looks whether the audit log is whole. It reads the log in pieces and lets others go on between them. A home without

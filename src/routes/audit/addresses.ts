@@ -1,6 +1,8 @@
 import { resolve } from '$app/paths';
 import type { AuditFilter } from '#lib/server/audit-search.ts';
 
+export const NO_FILTER: AuditFilter = { person: null, action: null, from: null, to: null, text: null };
+
 /** The entries that fit a filter: a page of the list, from 1. */
 export function logAddress(filter: AuditFilter, more: Record<string, string> = {}): string {
 	return `${resolve('/audit')}${query({ ...filter, ...more })}`;
