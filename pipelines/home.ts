@@ -123,12 +123,15 @@ export function settingFile(home: Home | null, file: string): { path: string; ow
 		: { path: join(ROOT, 'data', file), own: false };
 }
 
+/** The names by which this machine calls itself. */
+export const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
 /** Whether an address may carry secrets: https, or plain http within this machine. */
 function isPrivate(address: string): boolean {
 	const url = URL.parse(address);
 	if (url === null || url.username !== '' || url.password !== '') return false;
 	if (url.protocol === 'https:') return true;
-	return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+	return url.protocol === 'http:' && LOOPBACK.includes(url.hostname);
 }
 
 /** Another system that signs people in (OpenID Connect); its client secret is in `secrets/oidc.secret`. */

@@ -53,7 +53,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/reports': ['funder'],
 	'/sign-in': EVERYBODY,
 	'/sign-in/provider': SIGNED_IN, // no provider is set here: nobody is asked to sign in, as everywhere
-	'/sign-in/provider/callback': EVERYBODY,
+	'/sign-in/provider/callback': SIGNED_IN,
 	'/sign-out': SIGNED_IN
 };
 

@@ -1,4 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
@@ -191,11 +194,11 @@ test('whoever was not invited, is not vouched for or was closed is refused alike
 		await elsewhere(browser, async (page) => {
 			await signInAs(page, subject, known);
 			await expect(page.getByRole('alert'), subject).toContainText(REFUSED);
-			told.add(`${page.url()} ${await page.locator('main').innerText()}`);
+			told.add(`${page.url()} ${(await page.locator('main').textContent()) ?? ''}`);
 			await page.goto(`${server.url}/reports`);
 			await expect(page).toHaveURL(/\/sign-in\?to=/);
 		});
-	expect(told.size).toBe(1);
+	expect([...told]).toHaveLength(1);
 	expect(sessions()).toBe(before);
 	expect(findByEmail(home, 'kim@example.org').state).toBe('invited');
 	expect(rows('select 1 from account where userId in (?, ?)', kim.id, lea.id)).toEqual([]);
@@ -387,6 +390,24 @@ test('what the provider is asked carries a state, a nonce and a challenge', asyn
 	expect(answer.headers()['set-cookie']).toMatch(/HttpOnly; SameSite=Lax/i);
 });
 
+test('behind a proxy it leads back to the address that people use', async ({ request }) => {
+	const other = prepareHome(mkdtempSync(join(tmpdir(), 'throughline-oidc-')));
+	for (const file of ['settings.json', 'secrets/oidc.secret'])
+		cpSync(join(home.path, file), join(other.path, file));
+	const proxied = await start({ THROUGHLINE_HOME: other.path, ORIGIN: 'https://figures.example' });
+	try {
+		const headers = { host: 'figures.example' };
+		const answer = await request.get(`${proxied.url}/sign-in/provider`, { headers, maxRedirects: 0 });
+		expect(new URL(answer.headers().location ?? '').searchParams.get('redirect_uri')).toBe(
+			'https://figures.example/sign-in/provider/callback'
+		);
+		expect(answer.headers()['set-cookie']).toMatch(/^__Host-throughline\.oauth_state=.*; Secure/i);
+	} finally {
+		await stop(proxied.child);
+		rmSync(other.path, { recursive: true, force: true });
+	}
+});
+
 test('with `only`, passwords are for administrators, who come in when the provider is down', async ({
 	browser
 }) => {
@@ -405,17 +426,29 @@ test('with `only`, passwords are for administrators, who come in when the provid
 			await page.goto(`${server.url}/links/${later}`);
 			await expect(page.locator('main')).toContainText('You need no password here.');
 			await expect(page.getByLabel('Password')).toHaveCount(0);
+			await page.getByRole('link', { name: 'Sign in with Agency Login' }).click();
+			await expect(page.getByPlaceholder('Enter any login')).toBeVisible();
 		});
 		await expect(followLink(home, later, { password: PASSWORD })).rejects.toThrow('administrators only');
 
-		set({ only: true, discovery_url: 'http://127.0.0.1:9/.well-known/openid-configuration' });
-		await elsewhere(browser, async (page) => {
-			await page.goto(`${server.url}/sign-in`);
-			await page.getByRole('link', { name: 'Sign in with Agency Login' }).click();
-			await expect(page.getByRole('alert')).toContainText(UNREADY);
-			await signInByPassword(page, 'ada@example.org');
-			await expect(page.getByRole('link', { name: 'Ada' })).toBeVisible();
-		});
+		// One that refuses to answer, and one that never does.
+		const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+		await once(silent, 'listening');
+		for (const port of [9, (silent.address() as AddressInfo).port]) {
+			const discovery_url = `http://127.0.0.1:${String(port)}/.well-known/openid-configuration`;
+			set({ only: true, discovery_url });
+			await elsewhere(browser, async (page) => {
+				await page.goto(`${server.url}/sign-in`);
+				await page.getByRole('link', { name: 'Sign in with Agency Login' }).click({ noWaitAfter: true });
+				await elsewhere(browser, async (other) => {
+					await signInByPassword(other, 'ada@example.org');
+					await expect(other.getByRole('link', { name: 'Ada' })).toBeVisible({ timeout: 5_000 });
+				});
+				await expect(page.getByRole('alert')).toContainText(UNREADY);
+			});
+		}
+		silent.close();
+		silent.closeAllConnections();
 	} finally {
 		set({});
 	}

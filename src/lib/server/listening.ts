@@ -1,11 +1,8 @@
-import { LISTENING, readSettings, type Home } from '#pipelines/home.ts';
+import { LISTENING, LOOPBACK, readSettings, type Home } from '#pipelines/home.ts';
 import { Refused } from '#pipelines/errors.ts';
 
 /** Where the server listens, and the address that people use where it is another. */
 export type Listening = { host: string; port: number; origin: string | null };
-
-/** The names by which this machine calls itself. */
-export const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * Where the server of a home listens: what `settings.json` says, and before that HOST, PORT and ORIGIN.
