@@ -13,6 +13,7 @@ import { takeLock } from '#pipelines/lock.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { makeLink } from '#lib/server/links.ts';
 import { hasAdministrator } from '#lib/server/people.ts';
+import { isDemonstration } from '#lib/server/demonstration.ts';
 import { isSample, SAMPLE_HOME } from '#lib/server/sample.ts';
 import { prepareSample } from './sample-home.ts';
 
@@ -61,7 +62,7 @@ async function start(): Promise<void> {
 			? 'shows the sample agency, whose people are made up'
 			: `shows the data in ${home}`;
 		console.log(`Throughline at ${at} ${what}. Stop it with Ctrl+C.`);
-		if (!isSample(home) && !hasAdministrator(homeAt(home)))
+		if (!isDemonstration(homeAt(home)) && !hasAdministrator(homeAt(home)))
 			console.log(
 				`Nobody can sign in yet. Open this link, which works once: ${process.env.ORIGIN ?? at}/links/${makeLink(homeAt(home), COMMAND_LINE, 'set-up', null)}`
 			);

@@ -29,10 +29,14 @@ type Rule = 'anybody' | 'signed in' | 'nobody' | Ability;
 /** Every route of the router: one that is not here does not compile, and is answered as if it were not there. */
 export const RULES: Record<RouteId, Rule> = {
 	'/sign-in': 'anybody',
+	'/demonstration': 'anybody',
 	'/sign-out': 'signed in',
 	'/links/[secret]': 'anybody',
 	'/account': 'signed in',
 	'/reports': 'reports',
+	'/people': 'people',
+	'/people/invite': 'people',
+	'/people/[person]': 'people',
 	'/missing': 'nobody',
 	'/': 'figures',
 	'/metrics/[id]': 'figures',

@@ -1,14 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { isDemonstration } from '#lib/server/demonstration.ts';
+import { destination } from '#lib/server/destination.ts';
+import { textOf } from '#lib/server/form.ts';
 import { hasAdministrator } from '#lib/server/people.ts';
 import { servedHome } from '#lib/server/reading.ts';
-import { signIn } from '#lib/server/sign-in.ts';
-import { textOf } from '#lib/server/form.ts';
+import { savedFor, signIn } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, url, cookies }) => {
 	if (locals.viewer) redirect(303, destination(url));
-	return { nobody: !hasAdministrator(servedHome()) };
+	const home = servedHome();
+	if (isDemonstration(home)) redirect(303, resolve('/demonstration'));
+	return { nobody: !hasAdministrator(home), saved: savedFor(cookies) };
 };
 
 export const actions: Actions = {
@@ -20,10 +24,3 @@ export const actions: Actions = {
 		return fail(outcome === 'wrong' ? 400 : 429, { email, outcome });
 	}
 };
-
-/** The page of this server that somebody was on the way to, or the first one. */
-function destination(url: URL): string {
-	const to = url.searchParams.get('to') ?? '/';
-	const found = URL.canParse(to, url) ? new URL(to, url) : url;
-	return found.origin === url.origin && to.startsWith('/') ? found.pathname + found.search : resolve('/');
-}
