@@ -15,7 +15,9 @@ declare global {
 		interface PageData {
 			locale?: Locale;
 			/** Who is signed in, as far as the frame shows it. */
-			viewer?: { name: string; role: Role; abilities: readonly Ability[] } | null;
+			viewer?: { id: string; name: string; role: Role; abilities: readonly Ability[] } | null;
+			/** In the demonstration: whom one can be instead. */
+			samples?: readonly { id: string; name: string; role: Role }[] | null;
 			/** The store that the figures of the page come from; a page that reads one says it. */
 			store?: string | null;
 			/** The last day that is known. */

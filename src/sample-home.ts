@@ -1,14 +1,15 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBatches } from '#pipelines/batch.ts';
+import { readBatches, type Manifest } from '#pipelines/batch.ts';
 import { hashFolder } from '#pipelines/code.ts';
 import { Refused } from '#pipelines/errors.ts';
-import { digest, writeWhole } from '#pipelines/files.ts';
+import { checksum, digest, writeWhole } from '#pipelines/files.ts';
 import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
 import { takeLock } from '#pipelines/lock.ts';
 import { ORGANIZATION } from '#pipelines/sample/programs.ts';
 import { SAMPLE_FORMATS } from '#pipelines/sample/write.ts';
 import { formatFolder, MODEL_CODES, sourceKey } from '#pipelines/sources/format.ts';
+import { MADE_BY, readMade, type Made } from '#lib/server/sample.ts';
 
 /** The sample agency, and the sample export that was shown before there was one. */
 const SOURCES = [sourceKey(ORGANIZATION), 'sample1-harbor-county-sample'];
@@ -28,11 +29,11 @@ export async function prepareSample(path: string, write: (folder: string) => voi
 	const home = prepareHome(path);
 	const whole = join(home.path, 'export');
 	const upload = join(whole, SAMPLE_FORMATS['canonical-csv']);
-	const stamp = join(home.path, 'made-by');
+	const stamp = join(home.path, MADE_BY);
 	const release = await takeLock(home, 'work', 'the sample agency is being made', PATIENCE, console.log);
 	try {
-		const made = generatorHash();
-		if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made && existsSync(upload)) return upload;
+		const generator = generatorHash();
+		if (readMade(home.path)?.generator === generator && existsSync(upload)) return upload;
 		refuseOtherData(home);
 		const draft = join(home.path, 'export.draft');
 		for (const old of [stamp, draft, whole, home.current, home.stores, home.batches, home.vault])
@@ -42,17 +43,26 @@ export async function prepareSample(path: string, write: (folder: string) => voi
 		renameSync(draft, whole);
 		const promised = join(home.path, 'targets.csv');
 		if (!existsSync(promised)) copyFileSync(PROMISED, promised);
-		writeWhole(stamp, made, home.path);
+		writeWhole(stamp, JSON.stringify(await noteMade(generator, upload)), home.path);
 		return upload;
 	} finally {
 		release();
 	}
 }
 
+/** What the generator has just written: by it, a batch can be told from any other. */
+async function noteMade(generator: string, upload: string): Promise<Made> {
+	const files: string[] = [];
+	for (const file of readdirSync(upload)) files.push(await checksum(join(upload, file)));
+	return { generator, files };
+}
+
 function refuseOtherData(home: Home): void {
-	const other = readBatches(home).batches.find(
-		(batch) => batch.state === 'live' && !SOURCES.includes(batch.source)
-	);
+	const own = new Set(readMade(home.path)?.files);
+	// Before the generator noted its files, only the name of the source told them.
+	const isOwn = ({ source, files }: Manifest) =>
+		own.size === 0 ? SOURCES.includes(source) : files.every(({ sha256 }) => own.has(sha256));
+	const other = readBatches(home).batches.find((batch) => batch.state === 'live' && !isOwn(batch));
 	if (other)
 		throw new Refused(
 			`${home.path} is the sample's home, and ${other.id} in it is data of ${other.source_name}. Import that into a home of its own and undo it here: it would be lost.`

@@ -17,6 +17,7 @@ import { makeLink } from '#lib/server/links.ts';
 import { listeningOf, warningOf, type Listening } from '#lib/server/listening.ts';
 import { described, log, wrongLevel } from '#lib/server/log.ts';
 import { hasAdministrator } from '#lib/server/people.ts';
+import { isDemonstration } from '#lib/server/demonstration.ts';
 import { isSample, SAMPLE_HOME } from '#lib/server/sample.ts';
 import { prepareSample } from './sample-home.ts';
 
@@ -94,7 +95,7 @@ function sayStarted(home: string, listening: Listening, { address, family, port 
 	log.info({ port, isSample: isSample(home) }, 'started');
 	const warning = warningOf(listening);
 	if (warning !== null) console.error(warning);
-	if (!isSample(home) && !hasAdministrator(homeAt(home)))
+	if (!isDemonstration(homeAt(home)) && !hasAdministrator(homeAt(home)))
 		console.log(
 			`Nobody can sign in yet. Open this link, which works once: ${listening.origin ?? at}/links/${makeLink(homeAt(home), COMMAND_LINE, 'set-up', null)}`
 		);

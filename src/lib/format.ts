@@ -267,6 +267,13 @@ export function formatter(tag: string, m: Messages['figures']) {
 		return first === last ? first : m.range({ from: first, to: last });
 	}
 
+	const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
+
+	/** Several things in a row: "Housing North and Families". */
+	function list(parts: readonly string[]): string {
+		return lists.format(parts);
+	}
+
 	/** How long before a day another was: "55 days ago", "yesterday". Null for what is no date. */
 	function age(day: string, today: string): string | null {
 		const [then, now] = [dayOf(day), dayOf(today)];
@@ -301,6 +308,7 @@ export function formatter(tag: string, m: Messages['figures']) {
 		moment,
 		period,
 		span,
+		list,
 		age
 	};
 }

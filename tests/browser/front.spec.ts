@@ -97,10 +97,10 @@ for (const [what, status, ask] of KINDS)
 				what === 'an immutable file' ? 'public,max-age=31536000,immutable' : 'private, no-store',
 			'content-security-policy': expect.stringMatching(
 				/^default-src 'none'; .*frame-ancestors 'none'/
-			) as string,
+			) as unknown as string,
 			'cross-origin-opener-policy': 'same-origin',
 			'cross-origin-resource-policy': 'same-origin',
-			'permissions-policy': expect.stringContaining('camera=()') as string,
+			'permissions-policy': expect.stringContaining('camera=()') as unknown as string,
 			'referrer-policy': 'same-origin',
 			'x-content-type-options': 'nosniff',
 			'x-frame-options': 'DENY'

@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { getRequestEvent } from '$app/server';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { key } from '#pipelines/secrets.ts';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#lib/passwords.ts';
 import { openApp, type AppDb } from './app-db.ts';
 import { cookieName, isSecure, listeningOf } from './listening.ts';
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.ts';
 
-/** Signs in whoever the server says: for the sample's chooser. No address leads to it. */
+/** Signs in whoever the server says (`beginSession`). No address leads to it. */
 const signInAs = createAuthEndpoint(
 	{ method: 'POST', body: z.object({ person: z.string() }) },
 	async (ctx) => {

@@ -4,8 +4,9 @@ import { Fault, Refused } from '#pipelines/errors.ts';
 import { ROOT } from '#pipelines/home.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
-import { isSample } from './sample.ts';
-import { homePath, readStore } from './store.ts';
+import { holdsOnlySample } from './demonstration.ts';
+import { servedHome } from './reading.ts';
+import { readStore } from './store.ts';
 
 /** What the frame around every page says. Days are ISO dates; null where no store can be read. */
 export type Frame = {
@@ -37,7 +38,7 @@ export async function readFrame(asker: Asker | null): Promise<Frame> {
 				});
 	return {
 		...known,
-		sample: isSample(homePath()),
+		sample: holdsOnlySample(servedHome()),
 		today: new Date().toISOString().slice(0, 10),
 		version: version()
 	};

@@ -1,47 +1,51 @@
 import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#lib/passwords.ts';
 import { inOneStep, openApp } from './app-db.ts';
-import { record } from './audit.ts';
-import { endSessions, type Person } from './people.ts';
+import { record, type Actor } from './audit.ts';
+import { endSessions } from './people.ts';
+import { Slipped, type Slip } from './slips.ts';
 
-/** NIST SP 800-63B asks for 8 characters at the least and 15 where nothing else is asked; four words have more. */
-export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 200;
+/** So many characters must differ: “aaaaaaaaaaaa” is long and the first that is tried. */
+const FEWEST_CHARACTERS = 5;
 
-/** Sets a password; the person's other sign-ins end. Throws `Refused` for one that will not do. */
+/**
+ * Sets somebody's own new password. All their sign-ins end, and links with which another could be set. Throws
+ * `Slipped` for one that will not do.
+ */
 export async function setPassword(
 	home: Home,
-	person: Person,
-	password: string,
-	token: string
+	person: Actor & { id: string },
+	password: string
 ): Promise<void> {
-	const reasons = checkPassword(password);
-	if (reasons.length > 0) throw new Refused(reasons);
+	const slips = checkPassword(password);
+	if (slips.length > 0) throw new Slipped(slips);
 	const secretHash = await hash(password);
 	inOneStep(openApp(home), () => {
 		keepHash(home, person.id, secretHash);
-		endSessions(home, person.id, token);
+		openApp(home).prepare('delete from link where person = ?').run(person.id);
+		endSessions(home, person.id);
 		record(home, person, 'set a password', person.id, { by: 'themselves' });
 	});
 }
 
-/** Why a password will not do, as sentences. */
-export function checkPassword(password: string): string[] {
-	const length = [...password].length;
-	if (length < SHORTEST_PASSWORD)
-		return [
-			`Password: it has ${String(length)} characters. Take at least ${String(SHORTEST_PASSWORD)}, such as four words.`
-		];
-	if (length > LONGEST_PASSWORD) return [`Password: take at most ${String(LONGEST_PASSWORD)} characters.`];
+/** Why a password will not do. */
+export function checkPassword(password: string): Slip[] {
+	const characters = [...password];
+	if (characters.length < SHORTEST_PASSWORD) return [{ field: 'password', why: 'short' }];
+	if (characters.length > LONGEST_PASSWORD) return [{ field: 'password', why: 'long' }];
+	if (new Set(characters).size < FEWEST_CHARACTERS) return [{ field: 'password', why: 'same' }];
 	return [];
 }
 
-/** Whether a person has a password: who came by the provider may have none. */
+/** Whether somebody has a password of this server. */
 export function hasPassword(home: Home, person: string): boolean {
-	const sql = "select 1 from account where userId = ? and providerId = 'credential'";
-	return openApp(home).prepare(sql).get(person) !== undefined;
+	return (
+		openApp(home)
+			.prepare("select 1 from account where userId = ? and providerId = 'credential'")
+			.get(person) !== undefined
+	);
 }
 
 /** Keeps a password's argon2id hash as the only one of a person. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Misused, Refused } from '#pipelines/errors.ts';
+import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Role } from '#lib/roles.ts';
 import type { Reach } from './access.ts';
 import { inOneStep, openApp } from './app-db.ts';
 import { record, type Actor } from './audit.ts';
+import { isSamplePerson, SAMPLE_PERSON } from './sample.ts';
+import { Slipped, type Slip } from './slips.ts';
 
 export type PersonState = 'invited' | 'active' | 'closed';
 
@@ -76,21 +78,31 @@ export function reachOf(home: Home, id: string): Reach {
 	return { role, programs, teams, worker };
 }
 
-/** Whether somebody who may do everything can sign in. */
-export function hasAdministrator(home: Home): boolean {
+/** Whether somebody who may do everything can sign in: somebody other than a person, where one is named. */
+export function hasAdministrator(home: Home, other = ''): boolean {
 	const found = openApp(home)
-		.prepare("select 1 from person where role = 'administrator' and state = 'active' limit 1")
-		.get();
+		.prepare(
+			"select 1 from person where role = 'administrator' and state = 'active' and id <> ? and id not like ? limit 1"
+		)
+		.get(other, `${SAMPLE_PERSON}%`);
 	return found !== undefined;
 }
 
 /**
  * Changes a person's name, role or reach; their sign-ins end at once, so that nobody goes on with what they had.
- * Throws `Refused` with every reason, `Misused` where there is no such person.
+ * Throws `Slipped` with every reason
+ * (`also` are those that were found already), `Misused` where there is no such person.
  */
-export function changePerson(home: Home, actor: Actor, id: string, wanted: Wanted): void {
+export function changePerson(
+	home: Home,
+	actor: Actor,
+	id: string,
+	wanted: Wanted,
+	also: readonly Slip[] = []
+): void {
 	const before = findPerson(home, id);
-	const checked = checkWanted(home, wanted, id);
+	const checked = checkWanted(home, wanted, id, also);
+	refuseSample(id);
 	if (before.role === 'administrator' && checked.role !== 'administrator') refuseLast(home, id);
 	inOneStep(openApp(home), () => {
 		openApp(home)
@@ -109,9 +121,14 @@ export function changePerson(home: Home, actor: Actor, id: string, wanted: Wante
 	});
 }
 
-/** Closes an account, or opens it again: who is closed is signed out and cannot sign in. */
+/**
+ * Closes an account, or opens it again: who is closed is signed out and cannot sign in. Throws `Slipped` where it is
+ * the last administrator's.
+ */
 export function setClosed(home: Home, actor: Actor, id: string, closed: boolean): void {
 	const person = findPerson(home, id);
+	if (closed === (person.state === 'closed')) return;
+	refuseSample(id);
 	if (closed && person.role === 'administrator') refuseLast(home, id);
 	const db = openApp(home);
 	inOneStep(db, () => {
@@ -131,36 +148,36 @@ export function setClosed(home: Home, actor: Actor, id: string, closed: boolean)
 }
 
 function refuseLast(home: Home, id: string): void {
-	const others = openApp(home)
-		.prepare("select 1 from person where role = 'administrator' and state = 'active' and id <> ? limit 1")
-		.get(id);
-	if (!others)
-		throw new Refused(
-			'This is the only administrator who can sign in. Make somebody else administrator first.'
-		);
+	if (!hasAdministrator(home, id)) throw new Slipped([{ field: 'role', why: 'last' }]);
+}
+
+function refuseSample(id: string): void {
+	if (isSamplePerson(id)) throw new Slipped([{ field: 'role', why: 'sample' }]);
 }
 
 /**
  * What is asked of a person, put right: only what the role has. `id` is whom it is asked of, null of somebody new.
- * Throws `Refused` with every reason at once.
+ * Throws `Slipped` with every reason at once, those that were found already (`also`) among them.
  */
-export function checkWanted(home: Home, wanted: Wanted, id: string | null): Wanted {
-	const reasons: string[] = [];
+export function checkWanted(
+	home: Home,
+	wanted: Wanted,
+	id: string | null,
+	also: readonly Slip[] = []
+): Wanted {
+	const slips: Slip[] = [...also];
 	const name = wanted.name.trim();
 	const email = wanted.email.trim().toLowerCase();
-	if (name === '' || name.length > 200) reasons.push('Name: give a name of up to 200 characters.');
-	if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
-		reasons.push(`E-mail: “${email}” is not an e-mail address.`);
+	if (name === '' || name.length > 200) slips.push({ field: 'name', why: 'name' });
 	const taken = openApp(home).prepare('select id from person where email = ?').get(email);
-	if (taken && taken.id !== id)
-		reasons.push(`E-mail: ${email} already belongs to somebody. Change that person instead.`);
+	if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) slips.push({ field: 'email', why: 'email' });
+	else if (taken && taken.id !== id) slips.push({ field: 'email', why: 'taken' });
 	const { role, programs, teams, worker } = wanted;
 	if (role === 'program manager' && programs !== 'all' && programs.length === 0)
-		reasons.push('Programs: choose the programs of this program manager, or all.');
-	if (role === 'supervisor' && teams.length === 0)
-		reasons.push('Teams: choose the teams of this supervisor.');
-	if (role === 'worker' && worker === null) reasons.push('Worker: choose whose cases this worker sees.');
-	if (reasons.length > 0) throw new Refused(reasons);
+		slips.push({ field: 'programs', why: 'programs' });
+	if (role === 'supervisor' && teams.length === 0) slips.push({ field: 'teams', why: 'teams' });
+	if (role === 'worker' && worker === null) slips.push({ field: 'worker', why: 'worker' });
+	if (slips.length > 0) throw new Slipped(slips);
 	return {
 		name,
 		email,
@@ -172,8 +189,12 @@ export function checkWanted(home: Home, wanted: Wanted, id: string | null): Want
 }
 
 /** Adds a person as `checkWanted` gave them. */
-export function addPerson(home: Home, { name, email, ...reach }: Wanted, state: PersonState): Person {
-	const id = randomUUID();
+export function addPerson(
+	home: Home,
+	{ name, email, ...reach }: Wanted,
+	state: PersonState,
+	id: string = randomUUID()
+): Person {
 	const now = new Date().toISOString();
 	openApp(home)
 		.prepare(
@@ -182,6 +203,11 @@ export function addPerson(home: Home, { name, email, ...reach }: Wanted, state: 
 		.run(id, name, email, now, now, reach.role, reach.worker, state);
 	writeReach(home, id, reach);
 	return findPerson(home, id);
+}
+
+/** Removes a person as if they had never been there; the audit log keeps what they did. */
+export function removePerson(home: Home, id: string): void {
+	openApp(home).prepare('delete from person where id = ?').run(id);
 }
 
 /** Ends every sign-in of a person, or all but the one with a token. */

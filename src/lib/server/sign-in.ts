@@ -1,24 +1,25 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { verify } from '@node-rs/argon2';
-import type { RequestEvent } from '@sveltejs/kit';
-import { resolve } from '$app/paths';
-import { APIError } from 'better-auth/api';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import type { Home } from '#pipelines/home.ts';
 import { key } from '#pipelines/secrets.ts';
-import { authOf } from './auth.ts';
+import { LONGEST_PASSWORD } from '#lib/passwords.ts';
 import { openApp } from './app-db.ts';
 import { record } from './audit.ts';
 import { mayEnter } from './entry.ts';
-import type { Person } from './people.ts';
 import { cookieName, isSecure, listeningOf } from './listening.ts';
+import type { Person } from './people.ts';
 import { servedHome } from './reading.ts';
+import { beginSession } from './session.ts';
 import { makeThrottle } from './throttle.ts';
 
 const throttle = makeThrottle();
 const YEAR = 365 * 24 * 3600;
+const MINUTES = 60;
 
 /**
- * Signs somebody in by e-mail and password and sets the cookie. Whatever is wrong, of a known e-mail or an
- * unknown one, is `wrong`, and takes as long.
+ * Signs somebody in by e-mail and password and sets the cookie. Whatever is wrong, of a known e-mail, an unknown
+ * one or a closed account, is `wrong`, takes as long and leaves as much in the audit log.
  */
 export async function signIn(
 	event: RequestEvent,
@@ -27,47 +28,58 @@ export async function signIn(
 ): Promise<'signed in' | 'wrong' | 'too many'> {
 	const home = servedHome();
 	const account = email.trim().toLowerCase();
-	const secure = isSecure(listeningOf(home));
-	const name = cookieName('throughline.known', secure);
-	const mark = createHmac('sha256', key(home, 'sign-in')).update(`known browser ${account}`).digest('hex');
-	const attempt = {
-		address: event.getClientAddress(),
-		account,
-		known: isSame(event.cookies.get(name) ?? '', mark)
-	};
-	const signedIn = await throttle.attempt(
-		attempt,
-		() => check(event, account, password),
-		(person) => person !== null
+	const known = cookieOf(home, 'known');
+	const browser = knownBrowser(home, account, event.cookies.get(known));
+	const address = event.getClientAddress();
+	const person = await throttle.attempt(
+		{ account, address, browser },
+		() => check(home, account, password, address),
+		(found) => found !== null
 	);
-	if (signedIn === 'too many') return 'too many';
-	if (signedIn === null) return 'wrong';
-	event.cookies.set(name, mark, {
-		path: '/',
-		httpOnly: true,
-		sameSite: 'lax',
-		secure,
-		maxAge: YEAR
-	});
-	record(home, signedIn, 'signed in', signedIn.id);
+	if (person === 'too many') return 'too many';
+	if (person === null) return 'wrong';
+	await beginSession(home, event, person.id);
+	const id = browser ?? randomUUID();
+	keep(event, known, `${id}.${markOf(home, account, id)}`, YEAR);
+	event.cookies.delete(cookieOf(home, 'saved'), { path: '/' });
+	record(home, person, 'signed in', person.id);
 	return 'signed in';
 }
 
-/** Whether a password is the person's own: asked of who is signed in before it is changed. Slowed as `signIn` is. */
+/** Notes for a few minutes whose password was saved in this browser: the sign-in page says so and fills in the e-mail. */
+export function saveFor(event: RequestEvent, email: string): void {
+	keep(event, cookieOf(servedHome(), 'saved'), email, 10 * MINUTES);
+}
+
+/** The e-mail of who saved a password in this browser a moment ago, or null. */
+export function savedFor(cookies: Cookies): string | null {
+	return cookies.get(cookieOf(servedHome(), 'saved')) ?? null;
+}
+
+function cookieOf(home: Home, name: 'known' | 'saved'): string {
+	return cookieName(`throughline.${name}`, isSecure(listeningOf(home)));
+}
+
+function keep({ cookies }: RequestEvent, name: string, value: string, maxAge: number): void {
+	cookies.set(name, value, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: isSecure(listeningOf(servedHome())),
+		maxAge
+	});
+}
+
+/** Whether a password is the one of who is signed in: asked before it is changed. Guesses are slowed here too. */
 export async function verifyPassword(
 	event: RequestEvent,
-	email: string,
+	person: string,
 	password: string
 ): Promise<'right' | 'wrong' | 'too many'> {
-	const row = openApp(servedHome())
-		.prepare(
-			"select a.password from account a join person p on p.id = a.userId where p.email = ? and a.providerId = 'credential'"
-		)
-		.get(email);
-	const attempt = { address: event.getClientAddress(), account: email, known: true };
+	const known = findCredential(servedHome(), 'id', person);
 	const right = await throttle.attempt(
-		attempt,
-		async () => row !== undefined && (await verify(String(row.password), password)),
+		{ account: person, address: event.getClientAddress(), browser: 'signed in' },
+		() => matches(known, password),
 		(answer) => answer
 	);
 	return right === 'too many' ? right : right ? 'right' : 'wrong';
@@ -75,38 +87,50 @@ export async function verifyPassword(
 
 type SignedIn = { id: string; name: string };
 
-async function check(event: RequestEvent, email: string, password: string): Promise<SignedIn | null> {
-	const home = servedHome();
-	const auth = authOf(home);
-	const known = openApp(home).prepare('select id, role, state from person where email = ?').get(email) as
-		Pick<Person, 'id' | 'role' | 'state'> | undefined;
-	try {
-		const { user } = await auth.api.signInEmail({
-			body: { email, password },
-			headers: event.request.headers
-		});
-		if (known && mayEnter(home, known, 'password')) return { id: user.id, name: user.name };
-		openApp(home).prepare('delete from session where userId = ?').run(user.id);
-	} catch (error) {
-		if (!(error instanceof APIError)) throw error;
-	}
+async function check(home: Home, email: string, password: string, address: string): Promise<SignedIn | null> {
+	const known = findCredential(home, 'email', email);
+	const right = await matches(known, password);
+	// It may have been closed, or have got another password, while this one was looked at.
+	const now = findCredential(home, 'email', email);
+	if (right && now && mayEnter(home, now, 'password') && now.hash === known?.hash)
+		return { id: now.id, name: now.name };
 	// Which unknown e-mail was tried is not kept: it may be a password in the wrong field.
-	if (known)
-		record(home, { id: null, name: 'not signed in' }, 'sign-in refused', known.id, {
-			address: event.getClientAddress()
-		});
+	record(home, { id: null, name: 'not signed in' }, 'sign-in refused', known?.id ?? '', { address });
 	return null;
 }
 
-function isSame(a: string, b: string): boolean {
-	return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+type Credential = Pick<Person, 'id' | 'name' | 'role' | 'state'> & { hash: string | null };
+
+function findCredential(home: Home, by: 'id' | 'email', value: string): Credential | undefined {
+	return openApp(home)
+		.prepare(
+			`select p.id, p.name, p.role, p.state, a.password as hash from person p
+			left join account a on a.userId = p.id and a.providerId = 'credential' where p.${by} = ?`
+		)
+		.get(value) as Credential | undefined;
 }
 
-/** The page of this server that somebody who signs in is on the way to (`to`), or the first one. */
-export function destination(url: URL): string {
-	const to = url.searchParams.get('to') ?? '/';
-	const found = URL.canParse(to, url) ? new URL(to, url) : url;
-	// `//name` would be another server
-	const here = found.origin === url.origin && to.startsWith('/') && !found.pathname.startsWith('//');
-	return here ? found.pathname + found.search : resolve('/');
+/** The hash of a password that nobody has: where there is none to compare with, comparing takes as long. */
+const nobodys = hash(randomUUID());
+
+async function matches(known: Credential | undefined, password: string): Promise<boolean> {
+	const right = await verify(known?.hash ?? (await nobodys), password.slice(0, LONGEST_PASSWORD + 1));
+	return right && Boolean(known?.hash);
+}
+
+/** The id of the browser that a cookie says signed in to an account before, or null. */
+function knownBrowser(home: Home, account: string, cookie: string | undefined): string | null {
+	const [id = '', mark = ''] = cookie?.split('.') ?? [];
+	return isSame(mark, markOf(home, account, id)) ? id : null;
+}
+
+function markOf(home: Home, account: string, browser: string): string {
+	return createHmac('sha256', key(home, 'sign-in'))
+		.update(`known browser ${browser} ${account}`)
+		.digest('hex');
+}
+
+function isSame(one: string, other: string): boolean {
+	const [a, b] = [Buffer.from(one), Buffer.from(other)];
+	return a.length === b.length && timingSafeEqual(a, b);
 }

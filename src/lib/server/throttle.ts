@@ -1,32 +1,35 @@
+import { createHash } from 'node:crypto';
+import { networkOf } from './network.ts';
+
 /**
- * Slows guesses at passwords without locking anybody out: an attempt waits, it is not refused, and it waits only
- * for failures that came the same way. Who guesses at one account from one address waits longer and longer;
- * who tries many accounts from one address, or one account from many, waits a little. A browser that signed in to
- * the account before goes by its own way, so that an attack does not slow its owner there.
+ * Slows guesses at passwords without locking anybody out: an attempt waits, and it waits only for failures that
+ * came the same way. Who guesses at one account from one address waits longer and longer; who tries many accounts
+ * from one address, or one account from many, waits a little. A browser that signed in to the account before goes
+ * by a way of its own, so that no attack slows its owner there. From an address that did nothing wrong an attempt
+ * waits at most as long as the way of the account says, and is never turned away.
  */
 const WAYS = {
-	'account at address': { free: 3, first: 1, most: 30 },
-	address: { free: 20, first: 1, most: 10 },
-	account: { free: 30, first: 1, most: 5 },
-	'known browser': { free: 5, first: 1, most: 30 }
+	'account at address': { free: 3, first: 1, most: 30, atOnce: 3 },
+	address: { free: 20, first: 1, most: 10, atOnce: 40 },
+	account: { free: 30, first: 1, most: 5, atOnce: Infinity },
+	'known browser': { free: 5, first: 1, most: 30, atOnce: 3 }
 } as const;
 type Way = keyof typeof WAYS;
 
 /** Failures are forgotten after so many minutes without one. */
 const MEMORY = 15;
-/** At most so many attempts wait in one way; more are turned away. */
-const MOST_WAITING = 5;
-const MOST_KNOWN = 10_000;
+/** Of more ways than this those that were not used for longest are forgotten. */
+const MOST_KNOWN = 100_000;
 
-type Past = { failures: number; last: number; waiting: number; turn: Promise<unknown> };
+type Past = { failures: number; last: number; underway: number; turn: Promise<unknown> };
 
-/** Who attempts: from which address, at which account, and whether the browser signed in to it before. */
-export type Attempt = { address: string; account: string; known: boolean };
+/** Who attempts: at which account, from which address, and by which browser, if it signed in there before. */
+export type Attempt = { account: string; address: string; browser: string | null };
 
 export type Throttle = {
 	/**
-	 * Does an attempt once its wait is over, one after the other; gives what it gave, or `too many` where more wait
-	 * already.
+	 * Does an attempt once its wait is over, those at one account from one address one after the other; gives what
+	 * it gave, or `too many` where as many as may be are under way already.
 	 */
 	attempt<Answer>(
 		who: Attempt,
@@ -35,7 +38,8 @@ export type Throttle = {
 	): Promise<Answer | 'too many'>;
 };
 
-type Clock = { now(): number; sleep(seconds: number): Promise<void> };
+/** Milliseconds since 1970, and a pause of so many seconds. */
+export type Clock = { now(): number; sleep(seconds: number): Promise<void> };
 
 const CLOCK: Clock = {
 	now: () => Date.now(),
@@ -44,39 +48,55 @@ const CLOCK: Clock = {
 
 /** Makes a throttle that knows nothing yet. */
 export function makeThrottle(clock: Clock = CLOCK): Throttle {
-	const past = new Map<string, Past>();
-	const pastOf = (key: string): Past => {
-		const known = past.get(key);
-		if (known && (known.waiting > 0 || clock.now() - known.last < MEMORY * 60_000)) return known;
-		const none = { failures: 0, last: clock.now(), waiting: 0, turn: Promise.resolve() };
-		past.delete(key);
-		past.set(key, none);
-		const [oldest] = past.keys();
-		if (past.size > MOST_KNOWN && oldest !== undefined) past.delete(oldest);
-		return none;
-	};
+	const known = new Map<string, Past>();
+	const isOver = ({ underway, last }: Past) => underway === 0 && clock.now() - last >= MEMORY * 60_000;
+
+	function pastOf(way: Way, whose: string): Past {
+		// Whatever was typed as an e-mail takes no more room than this, and cannot be read in memory.
+		const key = createHash('sha256').update(`${way}\n${whose}`).digest('base64');
+		let past = known.get(key);
+		if (!past || isOver(past))
+			past = { failures: 0, last: clock.now(), underway: 0, turn: Promise.resolve() };
+		known.delete(key); // so that those used last stand at the end
+		known.set(key, past);
+		return past;
+	}
+
+	function forget(): void {
+		for (const [key, past] of known) {
+			if (known.size <= MOST_KNOWN) return;
+			if (past.underway === 0) known.delete(key);
+		}
+	}
+
 	return {
 		attempt: async (who, work, succeeded) => {
-			const ways = waysOf(who).map(([way, key]) => ({ way, past: pastOf(`${way} ${key}`) }));
+			const ways = waysOf(who).map(([way, whose]) => ({ ...WAYS[way], past: pastOf(way, whose) }));
+			forget();
+			if (ways.some(({ past, atOnce }) => past.underway >= atOnce)) return 'too many';
 			const own = ways[0]!.past;
-			if (own.waiting >= MOST_WAITING) return 'too many';
-			own.waiting++;
 			const before = own.turn;
 			let done = () => {};
 			own.turn = new Promise<void>((resolve) => (done = resolve));
+			for (const { past } of ways) past.underway++;
 			try {
 				await before;
-				const wait = Math.max(...ways.map((each) => waitOf(each.way, each.past.failures)));
+				// Others under way may fail as well: a thousand attempts at once are a thousand attempts.
+				const waits = ways.map((way) =>
+					waitOf(way, way.past.failures + (way.past === own ? 0 : way.past.underway - 1))
+				);
+				const wait = Math.max(...waits);
 				if (wait > 0) await clock.sleep(wait);
 				const answer = await work();
 				const good = succeeded(answer);
-				for (const each of good ? [ways[0]!] : ways) {
-					each.past.failures = good ? 0 : each.past.failures + 1;
-					each.past.last = clock.now();
+				if (good) own.failures = 0;
+				for (const { past } of good ? [] : ways) {
+					past.failures++;
+					past.last = clock.now();
 				}
 				return answer;
 			} finally {
-				own.waiting--;
+				for (const { past } of ways) past.underway--;
 				done();
 			}
 		}
@@ -84,16 +104,16 @@ export function makeThrottle(clock: Clock = CLOCK): Throttle {
 }
 
 /** The ways that an attempt comes, its own first. */
-function waysOf({ address, account, known }: Attempt): [Way, string][] {
-	if (known) return [['known browser', account]];
+function waysOf({ account, address, browser }: Attempt): [Way, string][] {
+	if (browser !== null) return [['known browser', `${browser} ${account}`]];
+	const network = networkOf(address);
 	return [
-		['account at address', `${account} ${address}`],
-		['address', address],
+		['account at address', `${network} ${account}`],
+		['address', network],
 		['account', account]
 	];
 }
 
-function waitOf(way: Way, failures: number): number {
-	const { free, first, most } = WAYS[way];
+function waitOf({ free, first, most }: (typeof WAYS)[Way], failures: number): number {
 	return failures < free ? 0 : Math.min(most, first * 2 ** (failures - free));
 }

@@ -1,19 +1,24 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { hasAdministrator } from '#lib/server/people.ts';
-import { servedHome } from '#lib/server/reading.ts';
-import { shownProvider } from '#lib/server/provider.ts';
-import { destination, signIn } from '#lib/server/sign-in.ts';
+import { resolve } from '$app/paths';
+import { isDemonstration } from '#lib/server/demonstration.ts';
+import { destination } from '#lib/server/destination.ts';
 import { textOf } from '#lib/server/form.ts';
+import { hasAdministrator } from '#lib/server/people.ts';
+import { shownProvider } from '#lib/server/provider.ts';
+import { servedHome } from '#lib/server/reading.ts';
+import { savedFor, signIn } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What became of a sign-in by the provider that leads back here. */
 const TROUBLES = ['refused', 'failed', 'unready'] as const;
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, url, cookies }) => {
 	if (locals.viewer) redirect(303, destination(url));
 	const home = servedHome();
+	if (isDemonstration(home)) redirect(303, resolve('/demonstration'));
 	return {
 		nobody: !hasAdministrator(home),
+		saved: savedFor(cookies),
 		provider: shownProvider(home),
 		trouble: TROUBLES.find((each) => each === url.searchParams.get('provider')) ?? null,
 		to: destination(url)

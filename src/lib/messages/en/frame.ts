@@ -12,8 +12,7 @@ export default {
 
 	sample: {
 		is: 'This is the sample agency.',
-		madeUp: 'Its people are made up. To see your own, import an export and start Throughline again:',
-		command: 'npm run -s throughline -- import FILE.zip'
+		madeUp: 'Its people are made up.'
 	},
 
 	known: ({ date, age }: { date: string; age: string }) => `Data known up to ${date}, ${age}`,

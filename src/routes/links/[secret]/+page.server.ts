@@ -1,11 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { Refused } from '#pipelines/errors.ts';
+import { SHORTEST_PASSWORD } from '#lib/passwords.ts';
+import { isDemonstration } from '#lib/server/demonstration.ts';
 import { mayEnter } from '#lib/server/entry.ts';
 import { findLink, followLink } from '#lib/server/links.ts';
-import { SHORTEST_PASSWORD } from '#lib/server/passwords.ts';
 import { shownProvider } from '#lib/server/provider.ts';
 import { servedHome } from '#lib/server/reading.ts';
+import { saveFor } from '#lib/server/sign-in.ts';
+import { orSlips } from '#lib/server/slips.ts';
 import { textOf } from '#lib/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,6 +19,7 @@ export const load: PageServerLoad = ({ params }) => {
 		/** Instead of a password. */
 		provider: sets ? null : shownProvider(home),
 		least: SHORTEST_PASSWORD,
+		demonstration: isDemonstration(home),
 		link: link && {
 			kind: link.kind,
 			person: link.person && { name: link.person.name, email: link.person.email }
@@ -25,19 +28,16 @@ export const load: PageServerLoad = ({ params }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ params, request }) => {
-		const form = await request.formData();
+	default: async (event) => {
+		const form = await event.request.formData();
 		const given = { name: textOf(form, 'name'), email: textOf(form, 'email') };
-		try {
-			const person = await followLink(servedHome(), params.secret, {
-				...given,
-				password: textOf(form, 'password')
-			});
-			if (person === null) return fail(410, { given, reasons: [] });
-		} catch (error) {
-			if (error instanceof Refused) return fail(400, { given, reasons: error.reasons });
-			throw error;
-		}
+		const password = textOf(form, 'password');
+		const { done, slips } = await orSlips(() =>
+			followLink(servedHome(), event.params.secret, { ...given, password })
+		);
+		if (slips) return fail(400, { given, slips });
+		if (done === null) return fail(410, { given, slips: [] });
+		saveFor(event, done.email);
 		redirect(303, resolve('/sign-in'));
 	}
 };

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { leaveFor, shownProvider } from '#lib/server/provider.ts';
 import { servedHome } from '#lib/server/reading.ts';
-import { destination } from '#lib/server/sign-in.ts';
+import { destination } from '#lib/server/destination.ts';
 import type { RequestHandler } from './$types';
 
 /**

@@ -1,0 +1,12 @@
+import { resolve } from '$app/paths';
+
+/**
+ * The page of this server that somebody was on the way to, as `to` of an address says it, or the first one. It is
+ * a path of this server, whatever is written there: “//” at its beginning would be another server.
+ */
+export function destination(url: URL): string {
+	const to = url.searchParams.get('to') ?? '';
+	const found = to.startsWith('/') && URL.canParse(to, url) ? new URL(to, url) : null;
+	if (found?.origin !== url.origin || found.pathname.startsWith('//')) return resolve('/');
+	return found.pathname + found.search;
+}
