@@ -33,8 +33,13 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/[batch]/changes': STEWARDS,
 	'/data/[batch]/problems.csv': STEWARDS,
 	'/data/[batch]/undo': STEWARDS,
+	'/data/assignments': STEWARDS,
+	'/data/assignments/[source]/[enrollment]': STEWARDS,
 	'/data/problems/[check]': STAFF,
 	'/data/problems/[check]/rows.csv': STAFF,
+	'/data/roster': STEWARDS,
+	'/data/roster/[source]/[worker]': STEWARDS,
+	'/data/roster/[source]/files/[name]': STEWARDS,
 	'/data/templates': STEWARDS,
 	'/data/work': STEWARDS,
 	'/data/work.json': STEWARDS,
@@ -51,6 +56,9 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/missing': [],
 	'/parts': STAFF,
 	'/reports': ['funder'],
+	'/settings': STEWARDS,
+	'/settings/[file]': STEWARDS,
+	'/settings/[file]/download': STEWARDS,
 	'/sign-in': EVERYBODY,
 	'/sign-in/provider': SIGNED_IN, // no provider is set here: nobody is asked to sign in, as everywhere
 	'/sign-in/provider/callback': SIGNED_IN,
@@ -85,6 +93,10 @@ test.beforeAll(async () => {
 		id: 'exits-to-permanent-housing',
 		batch: other,
 		enrollment: await one('select enrollment_id::varchar from assignment order by 1 limit 1'),
+		source: await one('select source from source'),
+		worker: await one('select worker_id::varchar from worker order by 1 limit 1'),
+		name: 'roster.zip',
+		file: 'standards.csv',
 		check: await one('select check_id from problem where enrollment_id is not null limit 1')
 	});
 	const reach = {

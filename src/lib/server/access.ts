@@ -60,7 +60,15 @@ export const RULES: Record<RouteId, Rule> = {
 	'/data/[batch]': 'data',
 	'/data/[batch]/changes': 'data',
 	'/data/[batch]/problems.csv': 'data',
-	'/data/[batch]/undo': 'data'
+	'/data/[batch]/undo': 'data',
+	'/data/roster': 'roster',
+	'/data/roster/[source]/[worker]': 'roster',
+	'/data/roster/[source]/files/[name]': 'roster',
+	'/data/assignments': 'roster',
+	'/data/assignments/[source]/[enrollment]': 'roster',
+	'/settings': 'settings',
+	'/settings/[file]': 'settings',
+	'/settings/[file]/download': 'settings'
 };
 
 /** Whether a route is for somebody; `null` is nobody. */
