@@ -42,9 +42,9 @@ export type BackupNote = z.infer<typeof backupSchema>;
 /** A backup that was written: its folder and what is in it. `notes` are sentences about what is wrong in the home. */
 export type BackedUp = { path: string; files: number; bytes: number; secrets: boolean; notes: string[] };
 
-/** What is not copied: stores (a build makes them again), uploads, locks, and what other works have under way. */
+/** What is not copied: stores (a build makes them again), uploads and what pages received, locks, and what other works have under way. */
 const LEFT_OUT =
-	/^(stores|current|uploads)(\/|$)|^[^/]*\.lock[^/]*$|^audit\.head\.|(^|\/)\.|\.draft(\/|$)|\.sqlite-(wal|shm|journal)$/;
+	/^(stores|current|uploads|inbox)(\/|$)|^[^/]*\.lock[^/]*$|^audit\.head\.|(^|\/)\.|\.draft(\/|$)|\.sqlite-(wal|shm|journal)$/;
 
 /** Noted first: the audit log, copied later, may only have grown. */
 const FIRST = 'audit.head';

@@ -7,7 +7,7 @@ import { codeHash, hashFolder } from './code.ts';
 import { needRoom } from './disk.ts';
 import { bytesOf, checksum, digest, sync } from './files.ts';
 import { writeCalendar } from './holidays.ts';
-import { readSettings, type Home } from './home.ts';
+import { readSettings, settingsOfFigures, type Home } from './home.ts';
 import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
 import { COMMON, readCanonical, readModel, readRules, ruleSql, type Rule } from './model/definition.ts';
@@ -108,8 +108,7 @@ export function storeId(home: Home, batches: Manifest[]): string {
 	// When a batch was accepted makes no figure.
 	for (const { state: _, accepted_at: __, ...batch } of batches)
 		parts.push(`batch:${digest(JSON.stringify(batch))}`);
-	const { fiscal_year_start } = readSettings(home); // the others make no figure
-	parts.push(`settings:${JSON.stringify({ fiscal_year_start })}`);
+	parts.push(`settings:${JSON.stringify(settingsOfFigures(readSettings(home)))}`);
 	parts.push(...settingParts(home));
 	for (const folder of [home.metrics, home.checks]) parts.push(...hashFolder(folder));
 	return digest(parts.join('\n')).slice(0, 16);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Refused } from './errors.ts';
-import { writeOnce } from './files.ts';
+import { writeOnce, writeWhole } from './files.ts';
 
 /** The folder of the installed program; the server's bundle is told it, everything else finds it. */
 export const ROOT = process.env.THROUGHLINE_ROOT ?? resolve(fileURLToPath(import.meta.url), '../..');
@@ -20,6 +20,8 @@ export type Home = {
 	secrets: string;
 	/** One private folder per upload, gone when the import ends. */
 	uploads: string;
+	/** What pages received, until its import has read it; only the server writes there. */
+	inbox: string;
 	metrics: string;
 	checks: string;
 	/** People, sign-ins and the audit log (SQLite). */
@@ -45,6 +47,7 @@ export function homeAt(path: string): Home {
 		vault: at('vault'),
 		secrets: at('secrets'),
 		uploads: at('uploads'),
+		inbox: at('inbox'),
 		metrics: at('metrics'),
 		checks: at('checks'),
 		app: at('app.sqlite')
@@ -93,11 +96,12 @@ export function prepareHome(path: string): Home {
 		home.vault,
 		home.secrets,
 		home.uploads,
+		home.inbox,
 		home.metrics,
 		home.checks
 	])
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
-	for (const folder of [home.path, home.batches, home.vault, home.secrets, home.uploads])
+	for (const folder of [home.path, home.batches, home.vault, home.secrets, home.uploads, home.inbox])
 		chmodSync(folder, 0o700);
 	if (isNew) {
 		const note = { home: HOME_VERSION, made_by: programVersion() };
@@ -179,7 +183,7 @@ const originSchema = z
 /** Where the server listens and what it is called: what `settings.json` and the environment may say of it. */
 export const LISTENING = { listen: listenSchema, origin: originSchema };
 
-const settingsSchema = z.strictObject({
+export const settingsSchema = z.strictObject({
 	listen: listenSchema.default({ host: '127.0.0.1', port: 4173 }),
 	origin: originSchema.nullable().default(null),
 	/** The largest upload and form, in MB of 1,000,000 bytes. */
@@ -212,16 +216,32 @@ function isTimeZone(name: string): boolean {
 /** What an agency can set in `settings.json`; each key has a default. */
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Reads the home's `settings.json`. Throws `Refused` with every wrong key at once. */
-export function readSettings(home: Home): Settings {
-	const path = join(home.path, 'settings.json');
-	if (!existsSync(path)) return settingsSchema.parse({});
-	let json: unknown;
+/** The settings that figures depend on: where one of them changes, the store is another. */
+export function settingsOfFigures({ fiscal_year_start }: Settings): Partial<Settings> {
+	return { fiscal_year_start };
+}
+
+/** What `settings.json` says, `{}` where there is none. Throws `Refused` where it is not JSON. */
+export function rawSettings(home: Home): unknown {
+	const path = join(home.path, SETTINGS);
+	if (!existsSync(path)) return {};
 	try {
-		json = JSON.parse(readFileSync(path, 'utf8'));
+		return JSON.parse(readFileSync(path, 'utf8'));
 	} catch (cause) {
 		throw new Refused(`settings.json is not JSON: ${String(cause)}. Correct it or remove it.`, { cause });
 	}
+}
+
+const SETTINGS = 'settings.json';
+
+/** Writes `settings.json` in one step. The keys must have been found right by `settingsSchema`. */
+export function writeSettings(home: Home, settings: z.input<typeof settingsSchema>): void {
+	writeWhole(join(home.path, SETTINGS), `${JSON.stringify(settings, null, '\t')}\n`, home.path);
+}
+
+/** Reads the home's `settings.json`. Throws `Refused` with every wrong key at once. */
+export function readSettings(home: Home): Settings {
+	const json = rawSettings(home);
 	const parsed = settingsSchema.safeParse(json);
 	if (parsed.success) return parsed.data;
 	throw new Refused(

@@ -149,7 +149,7 @@ async function readTable(
 			)
 		);
 	const select = columns.map((column) => {
-		const text = `nullif(trim(c${String(at.get(column.column.toLowerCase()))}), '')`;
+		const text = `nullif(${unguarded(`trim(c${String(at.get(column.column.toLowerCase()))})`)}, '')`;
 		return `${column.treatment === 'given' ? `${text} is not null` : text} as ${name(storedName(column))}`;
 	});
 	const types = ['line', ...lines.header.map((_, index) => `c${String(index)}`)].map(
@@ -178,4 +178,9 @@ async function readTable(
 		columns,
 		unknown: lines.header.filter((column) => column !== '' && !names.has(column.toLowerCase()))
 	};
+}
+
+/** SQL of a text without the apostrophe that a file for spreadsheets has before what begins like a formula. */
+function unguarded(text: string): string {
+	return String.raw`case when starts_with(${text}, '''') then regexp_replace(${text}, '^''([=+@\t\r-])', '\1') else ${text} end`;
 }

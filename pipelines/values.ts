@@ -48,6 +48,12 @@ export function readValue(column: Column, value: string): string {
 	}
 }
 
+/** Whether a text fits a `label` without a list, as `readValue` has it. */
+export function isLabel(text: string): boolean {
+	const words = text.replace(/\s+/g, ' ');
+	return words.length <= LABEL && !new RegExp(PERSONAL).test(words);
+}
+
 /** The word of a list as the list spells it, whatever its case and whether blanks, hyphens or underscores. */
 function wordOf(words: string[], value: string): string {
 	const cases = words.map((word) => `when ${literal(fold(word))} then ${literal(word)}`);

@@ -13,6 +13,7 @@ import { closeApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { atEnd, end } from '#lib/server/ending.ts';
 import { KNOWN, makeFront, type Handler } from '#lib/server/front.ts';
+import { sweepInbox } from '#lib/server/inbox.ts';
 import { makeLink } from '#lib/server/links.ts';
 import { listeningOf, warningOf, type Listening } from '#lib/server/listening.ts';
 import { described, log, wrongLevel } from '#lib/server/log.ts';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
 	const listening = listeningOf(homeAt(home));
 	keepCompiled();
 	await takeLock(prepareHome(home), 'server', 'a server is running', 0);
+	sweepInbox(homeAt(home));
 	if (isSample(home)) await showSample();
 	else bringUpToDate(home);
 	process.env.PROTOCOL_HEADER = KNOWN.protocol;

@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '#pipelines/duckdb.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { homeAt } from '#pipelines/home.ts';
 import { columnsOf, primaryColumns, readFormats, sourceKey, type Column } from '#pipelines/sources/format.ts';
-import { misfit, readValue } from '#pipelines/values.ts';
+import { isLabel, misfit, readValue } from '#pipelines/values.ts';
 import { prepareZips, readSmallZips } from '#pipelines/zips.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-test-'));
@@ -39,6 +39,7 @@ describe('a label', () => {
 		['18 to 24, 24/7', '18 to 24, 24/7']
 	])('keeps %j', async (text, kept) => {
 		expect(await read(text, label)).toBe(kept);
+		expect(isLabel(text)).toBe(true);
 	});
 	it.each([
 		'jane@example.org',
@@ -53,6 +54,7 @@ describe('a label', () => {
 		'x'.repeat(101)
 	])('loses %j', async (text) => {
 		expect(await read(text, label)).toBeNull();
+		expect(isLabel(text)).toBe(false);
 	});
 });
 

@@ -23,8 +23,11 @@ export const ABILITIES: Record<Role, readonly Ability[]> = {
 	funder: ['reports']
 };
 
-/** Who a route is for: whoever is there, whoever is signed in, who has an ability, or nobody but the server itself. */
-type Rule = 'anybody' | 'signed in' | 'nobody' | Ability;
+/**
+ * Who a route is for: whoever is there, whoever is there in the demonstration, whoever is signed in, who has an
+ * ability, or nobody but the server itself.
+ */
+type Rule = 'anybody' | 'sample' | 'signed in' | 'nobody' | Ability;
 
 /** Every route of the router: one that is not here does not compile, and is answered as if it were not there. */
 export const RULES: Record<RouteId, Rule> = {
@@ -32,7 +35,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/sign-in': 'anybody',
 	'/sign-in/provider': 'anybody',
 	'/sign-in/provider/callback': 'anybody',
-	'/demonstration': 'anybody',
+	'/demonstration': 'sample',
 	'/sign-out': 'signed in',
 	'/links/[secret]': 'anybody',
 	'/account': 'signed in',
@@ -64,14 +67,27 @@ export const RULES: Record<RouteId, Rule> = {
 	'/data/[batch]': 'data',
 	'/data/[batch]/changes': 'data',
 	'/data/[batch]/problems.csv': 'data',
-	'/data/[batch]/undo': 'data'
+	'/data/[batch]/undo': 'data',
+	'/data/roster': 'roster',
+	'/data/roster/[source]/[worker]': 'roster',
+	'/data/roster/[source]/files/[name]': 'roster',
+	'/data/assignments': 'roster',
+	'/data/assignments/[source]/[enrollment]': 'roster',
+	'/settings': 'settings',
+	'/settings/[file]': 'settings',
+	'/settings/[file]/download': 'settings'
 };
 
 /** Whether a route is for somebody; `null` is nobody. */
-export function mayOpen(viewer: Pick<Viewer, 'abilities'> | null, route: string | null): boolean {
+export function mayOpen(
+	viewer: Pick<Viewer, 'abilities'> | null,
+	route: string | null,
+	demonstration: boolean
+): boolean {
 	const rule = (RULES as Record<string, Rule | undefined>)[route ?? ''];
 	if (rule === undefined) return false;
 	if (rule === 'anybody') return true;
+	if (rule === 'sample') return demonstration;
 	if (viewer === null || rule === 'nobody') return false;
 	return rule === 'signed in' || viewer.abilities.includes(rule);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readBatches } from '#pipelines/batch.ts';
 import { keptStores } from '#pipelines/build.ts';
+import type { Row } from '#pipelines/duckdb.ts';
 import type { Home } from '#pipelines/home.ts';
 import { isPurging } from '#pipelines/purge.ts';
 import { remember } from '#lib/metrics/remember.ts';
@@ -92,11 +93,16 @@ async function castPeople(store: Store): Promise<SamplePerson[]> {
 		worker: { ...nothing, worker: worker ? String(worker.id) : null },
 		funder: nothing
 	};
-	const names: Record<Role, unknown> = { ...NAMES, supervisor: supervisor?.label, worker: worker?.label };
+	const labelOf = (row: Row | undefined, role: Role) => (row ? String(row.label) : role);
+	const names: Record<Role, string> = {
+		...NAMES,
+		supervisor: labelOf(supervisor, 'supervisor'),
+		worker: labelOf(worker, 'worker')
+	};
 	return ROLES.map((role) => ({
 		id: `${SAMPLE_PERSON}${role.replace(' ', '-')}`,
 		role,
-		name: String(names[role] ?? role),
+		name: names[role],
 		reach: { role, ...reaches[role] }
 	}));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { explain, Refused, sayable } from '#pipelines/errors.ts';
+import type { Imported } from '#pipelines/import.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import type { Progress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
@@ -11,13 +12,16 @@ import { described, log } from './log.ts';
 /** What a work came to: `done` with what it gave, `failed` with every reason. */
 type Ending =
 	| { state: 'running'; endedAt: null; outcome: null; reasons: [] }
-	| { state: 'done'; endedAt: string; outcome: Outcome; reasons: [] }
+	| { state: 'done'; endedAt: string; outcome: Shown; reasons: [] }
 	| { state: 'failed'; endedAt: string; outcome: null; reasons: string[] };
+
+/** Without the paths, which are of the server and no page's business. */
+type Shown = Omit<Outcome, 'imported' | 'refused'> & { imported: Omit<Imported, 'path'>[] };
 
 /** A work that this server was asked for, as far as it has come. Moments are ISO in UTC. */
 export type Work = {
 	id: string;
-	job: Job;
+	job: Exclude<Job, { kind: 'import' }> | { kind: 'import' };
 	startedAt: string;
 	/** The step, in the words of the command line, and how much of it is done, 0 to 1 or null. */
 	step: string;
@@ -30,6 +34,8 @@ let latest: Work | null = null;
 /** Drops the work that is running; gives when it is gone. */
 let drop: (() => Promise<void>) | null = null;
 let stopping = false;
+/** The job of the latest work, to tell whether another is the same. */
+let asked = '';
 
 /** The work that is running, or the last one that this server did, or null. */
 export function latestWork(): Work | null {
@@ -39,18 +45,19 @@ export function latestWork(): Work | null {
 /**
  * Starts a work in a child process and returns at once. It waits there for others who are at work on the
  * home, such as a command. Asked for again while it runs, the same work is given. Who asked first is written down.
+ * @param after done when it has ended, however it has
  * @throws Refused where another work of this server is running, or the server is stopping; Fault where it cannot
  * be written down
  */
-export function startWork(actor: Actor, job: Job): Work {
+export function startWork(actor: Actor, job: Job, after: () => void = () => undefined): Work {
 	if (stopping) throw new Refused('The server is being stopped. Try again when it is there again.');
 	if (latest?.state === 'running') {
-		if (JSON.stringify(latest.job) === JSON.stringify(job)) return latest;
+		if (JSON.stringify(job) === asked) return latest;
 		throw new Refused('Another work is running. Wait until it has ended and try again.');
 	}
 	const begun: Work = {
 		id: randomUUID(),
-		job,
+		job: job.kind === 'import' ? { kind: 'import' } : job,
 		startedAt: new Date().toISOString(),
 		step: '',
 		share: null,
@@ -74,9 +81,14 @@ export function startWork(actor: Actor, job: Job): Work {
 	const home = servedHome();
 	const ending = writtenDown(home, actor, job, () => runJob(home.path, job, report, undefined, stop.signal));
 	latest = begun;
+	asked = JSON.stringify(job);
 	const ended = ending
-		.then((outcome) => {
+		.finally(after)
+		.then(({ imported, refused, ...rest }) => {
+			const reasons = refused.flatMap((each) => each.reasons);
+			if (imported.length === 0 && reasons.length > 0) throw new Refused(reasons);
 			note('done');
+			const outcome = { ...rest, imported: imported.map(({ path: _, ...each }) => each) };
 			change({ state: 'done', endedAt: end(), outcome });
 		})
 		.catch((error: unknown) => {

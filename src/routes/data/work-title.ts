@@ -4,5 +4,13 @@ import type { Work } from '#lib/server/work.ts';
 /** What a work is, was or failed to do, in one line. */
 export function workTitle({ data }: Messages, { job, state }: Work): string {
 	const said = data.work[state];
-	return job.kind === 'undo' ? said.undo({ batch: job.batch }) : said.other;
+	switch (job.kind) {
+		case 'undo':
+			return said.undo({ batch: job.batch });
+		case 'import':
+		case 'build':
+			return said[job.kind];
+		default:
+			return said.other;
+	}
 }

@@ -1,8 +1,8 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { ABILITIES, may } from '#lib/server/access.ts';
 import { record } from '#lib/server/audit.ts';
-import { castPerson, isDemonstration, listSamplePeople } from '#lib/server/demonstration.ts';
+import { castPerson, listSamplePeople } from '#lib/server/demonstration.ts';
 import { destination } from '#lib/server/destination.ts';
 import { textOf } from '#lib/server/form.ts';
 import { readChoices, sightOf } from '#lib/server/reach.ts';
@@ -12,7 +12,6 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
 	const home = servedHome();
-	if (!isDemonstration(home)) redirect(303, resolve('/sign-in'));
 	const choices = await readChoices(home);
 	const people = await listSamplePeople();
 	return {
@@ -24,7 +23,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const home = servedHome();
 		const person = await castPerson(home, textOf(await event.request.formData(), 'person'));
-		if (person === null) redirect(303, resolve('/sign-in'));
+		if (person === null) error(404, 'Not Found');
 		await beginSession(home, event, person.id);
 		record(home, person, 'signed in', person.id, { demonstration: true });
 		redirect(

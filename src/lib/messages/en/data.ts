@@ -288,19 +288,32 @@ export default {
 		title: 'Work on the data',
 		none: 'Nothing is being done',
 		noneWhy:
-			'When a batch is taken back, this page shows how far it is, and then what it came to, until the next time or until the server is stopped.',
+			'When something is taken in or taken back, this page shows how far it is, and then what it came to, until the next time or until the server is stopped.',
 		running: {
 			undo: ({ batch }: { batch: string }) => `Taking batch ${batch} back`,
+			import: 'Taking it in',
+			build: 'Making the figures',
 			other: 'At work'
 		},
 		done: {
 			undo: ({ batch }: { batch: string }) => `Batch ${batch} was taken back`,
+			import: 'It was taken in',
+			build: 'The figures were made anew',
 			other: 'Done'
 		},
 		failed: {
 			undo: ({ batch }: { batch: string }) => `Taking batch ${batch} back has failed`,
+			import: 'It was not taken in',
+			build: 'Making the figures has failed',
 			other: 'The work has failed'
 		},
+		accepted: ({ accepted, lines, batch }: Record<'accepted' | 'lines' | 'batch', string>) =>
+			`${accepted} of ${lines} lines were accepted as batch ${batch}.`,
+		same: ({ batch }: { batch: string }) =>
+			`It was imported before, as batch ${batch}: nothing had to be taken in.`,
+		problems: ({ value, number }: Count) =>
+			cases(value, { one: 'One problem was found in it.', other: `${number} problems were found in it.` }),
+		batch: 'The batch, with its problems',
 		begins: 'Starting',
 		begun: ({ moment }: { moment: string }) => `Begun on ${moment}.`,
 		leave:

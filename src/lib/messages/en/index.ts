@@ -10,6 +10,8 @@ import metric from './metric.ts';
 import overview from './overview.ts';
 import parts from './parts.ts';
 import people from './people.ts';
+import roster from './roster.ts';
+import settings from './settings.ts';
 import standards from './standards.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
@@ -26,5 +28,7 @@ export const en = {
 	data,
 	methods,
 	standards,
-	people
+	people,
+	roster,
+	settings
 };
