@@ -162,7 +162,9 @@ test('a body over the limit is refused, told beforehand or not, and the memory s
 		const socket = await dial(url);
 		const size = 400_000_000;
 		const how = length ? `Content-Length: ${String(size)}` : 'Transfer-Encoding: chunked';
-		socket.write([`POST /account HTTP/1.1`, host(), origin(), form, how, ...headers, '', ''].join('\r\n'));
+		socket.write(
+			[`POST /account?/password HTTP/1.1`, host(), origin(), form, how, ...headers, '', ''].join('\r\n')
+		);
 		const answer = hear(socket, 20);
 		const part = Buffer.alloc(65_536, 'x');
 		const begun = Date.now();
@@ -198,7 +200,13 @@ test('the limit is a setting, and the sentence names it', async () => {
 	const again = await start({ THROUGHLINE_HOME: own.path });
 	try {
 		const at = new URL(again.url);
-		const lines = ['POST /account HTTP/1.1', `Host: ${at.host}`, `Origin: ${at.origin}`, cookie(), END];
+		const lines = [
+			'POST /account?/password HTTP/1.1',
+			`Host: ${at.host}`,
+			`Origin: ${at.origin}`,
+			cookie(),
+			END
+		];
 		const { status, body } = await send(again.url, [...lines, 'Content-Length: 1000001']);
 		expect(status).toBe(413);
 		expect(body).toContain('1 MB');
@@ -246,7 +254,7 @@ test('asked to stop, it answers what is under way, drops the work, closes everyt
 	const half = 'current=none&password=none';
 	const socket = await dial(url);
 	const lines = [
-		'POST /account HTTP/1.1',
+		'POST /account?/password HTTP/1.1',
 		host(),
 		origin(),
 		cookie(),

@@ -79,7 +79,7 @@ let asks: Ask[] = [];
 const params: Record<string, string> = { secret: 'no-such-secret' };
 const contexts = new Map<Who, APIRequestContext>();
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 test.beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'throughline-matrix-'));
@@ -126,6 +126,8 @@ test.beforeAll(async () => {
 		const signedIn = await context.post('/sign-in', { form: { email, password }, maxRedirects: 0 });
 		expect(signedIn.status(), who).toBe(303);
 	}
+	const another = { name: 'Another', email: 'another@example.org', role: 'worker' as const, ...reach };
+	params.person = invite(home, COMMAND_LINE, another).person;
 	asks = await readRouter();
 });
 

@@ -65,7 +65,9 @@ test('a worker is changed; what is wrong stands at each field, and what was type
 	await field(page, w.worker.fte).fill('much');
 	await button(page, w.worker.save).click();
 	await expect(page.getByRole('alert')).toContainText(w.nothing({ value: 2, number: '2' }));
-	await expect(field(page, w.worker.role)).toHaveAccessibleDescription(w.wrong.label);
+	await expect(field(page, w.worker.role)).toHaveAccessibleDescription(
+		`${m.parts.notice.error}: ${w.wrong.label}`
+	);
 	await expect(field(page, w.worker.fte)).toHaveAttribute('aria-invalid', 'true');
 	await expect(field(page, w.worker.fte)).toHaveValue('much');
 	await field(page, w.worker.role).fill('senior case manager');
