@@ -38,7 +38,10 @@ describe('no page and no module of the server', () => {
 		// Codes of workers, for who invites people and who keeps the roster; cases are found for the roster's keeper.
 		const ofTheOffice = ['src/lib/server/reach.ts', 'src/lib/server/roster.ts'];
 		expect(whereIs(/#pipelines\/vault\.ts/)).toEqual([...ofTheOffice, 'src/lib/server/vault.ts']);
-		expect(whereIs(/#pipelines\/find\.ts|\bpseudonym\(/)).toEqual(['src/lib/server/cases-page.ts']);
+		expect(whereIs(/#pipelines\/find\.ts|\bpseudonym\(/)).toEqual([
+			'src/lib/server/assignments.ts',
+			'src/lib/server/cases-page.ts'
+		]);
 	});
 
 	it('gives rows of clients without writing into the audit log that it did', () => {
