@@ -93,10 +93,17 @@ test.beforeAll(async () => {
 	run('undo', other);
 	const store = await openCurrent(home);
 	const one = async (sql: string) => String(Object.values(await store.db.row(sql))[0]);
+	// A case that is in everybody's reach.
+	const shared = await store.db.row(
+		`select a.enrollment_id::varchar as enrollment, e.program_id::varchar as program, a.worker_id::varchar as worker, tm.team
+		from assignment a join enrollment e using (enrollment_id)
+		join team_membership tm on tm.worker_id = a.worker_id and tm.valid_from <= a.valid_from and tm.valid_to is null
+		order by 1 limit 1`
+	);
 	Object.assign(params, {
 		id: 'exits-to-permanent-housing',
 		batch: other,
-		enrollment: await one('select enrollment_id::varchar from assignment order by 1 limit 1'),
+		enrollment: String(shared.enrollment),
 		source: await one('select source from source'),
 		worker: await one('select worker_id::varchar from worker order by 1 limit 1'),
 		name: 'roster.zip',
@@ -104,9 +111,9 @@ test.beforeAll(async () => {
 		check: await one('select check_id from problem where enrollment_id is not null limit 1')
 	});
 	const reach = {
-		programs: [await one('select program_id::varchar from enrollment order by 1 limit 1')],
-		teams: [await one('select team from team_membership order by 1 limit 1')],
-		worker: await one('select worker_id::varchar from assignment order by 1 limit 1')
+		programs: [String(shared.program)],
+		teams: [String(shared.team)],
+		worker: String(shared.worker)
 	};
 	store.db.close();
 	({ url, child } = await start({ THROUGHLINE_HOME: home.path }, { people: false }));
