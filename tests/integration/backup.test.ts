@@ -49,7 +49,7 @@ describe('a backup', () => {
 		expect(draftsIn(folder)).toEqual([]);
 		// It is written down in the home's log, and the home is as it was.
 		expect((await figures(home)).text).toBe(before);
-		expect(verifyAudit(home)).toEqual({ entries: 21, problems: [] });
+		expect(await verifyAudit(home)).toMatchObject({ entries: 21, problems: [] });
 		closeApp(home);
 	});
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { explain, Fault, reasonOf } from '#pipelines/errors.ts';
+import { explain, Fault, reasonOf, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { key } from '#pipelines/secrets.ts';
 import { inOneStep, onceKept, openApp, type AppDb } from './app-db.ts';
@@ -94,6 +94,7 @@ export function record(
 			return entry.seq;
 		});
 	} catch (cause) {
+		if (cause instanceof Refused) throw cause; // of a home that this version does not know
 		throw new Fault(
 			`The audit log cannot be written, and what cannot be written down is neither shown nor done. ${explain(cause).message}`,
 			{ cause }
