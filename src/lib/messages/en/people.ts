@@ -165,7 +165,7 @@ export default {
 		teamsWhy: 'They come with a roster: a file of the workers and one of their teams.',
 		workers: 'There are no workers yet',
 		workersWhy: 'They come with a roster, or with an export that says who wrote each record.',
-		templates: 'Templates for a roster',
+		roster: 'Where a roster is brought',
 		data: 'Where data is brought'
 	},
 	form: {
