@@ -149,7 +149,8 @@ async function readTable(
 			)
 		);
 	const select = columns.map((column) => {
-		const text = `nullif(${unguarded(`trim(c${String(at.get(column.column.toLowerCase()))})`)}, '')`;
+		const written = `trim(c${String(at.get(column.column.toLowerCase()))})`;
+		const text = `nullif(${format.guarded ? unguarded(written) : written}, '')`;
 		return `${column.treatment === 'given' ? `${text} is not null` : text} as ${name(storedName(column))}`;
 	});
 	const types = ['line', ...lines.header.map((_, index) => `c${String(index)}`)].map(

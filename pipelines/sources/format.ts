@@ -102,6 +102,11 @@ export type SourceFormat = {
 	title: string;
 	/** A sentence by which a person tells that an upload is of this format. */
 	hint: string;
+	/**
+	 * True where our own pages write such files, with an apostrophe before what a spreadsheet would take for a formula:
+	 * it is then no part of the value.
+	 */
+	guarded: boolean;
 	/** Files without which the upload is refused. */
 	required: string[];
 	/** Null where the upload is not of this format; `Refused` where it is, but cannot be taken. */

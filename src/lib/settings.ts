@@ -18,7 +18,7 @@ export type Field = {
 export type Form = { fields: Field[]; elsewhere: string[] };
 
 type Json = {
-	type?: string;
+	type?: string | string[];
 	properties?: Record<string, Json>;
 	items?: Json;
 	enum?: unknown[];
@@ -69,7 +69,9 @@ function collect(json: Json, path: string[], comesWith: unknown, form: Form): vo
 
 function kindOf({ type, enum: choices, items }: Json): Field['kind'] | null {
 	if (choices?.every((each) => typeof each === 'string')) return 'choice';
-	switch (type) {
+	// What may be null is left empty.
+	const types = [type ?? []].flat().filter((each) => each !== 'null');
+	switch (types.length === 1 ? types[0] : undefined) {
 		case 'integer':
 			return 'whole';
 		case 'number':

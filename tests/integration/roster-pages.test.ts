@@ -400,6 +400,7 @@ describe('files of a roster', () => {
 		const roster = await rosterOf();
 		await edit(roster, saveWorker(roster, null, { ...LINE, code: '-7', name: '=Cleo', from: '2024-02-01' }));
 		const now = await rosterOf();
+		expect(byCode(now, '-7').name).toBe('=Cleo');
 		const before = { rows: await state(home), figures: (await figures(home)).text, workers: now.workers };
 		const download = async (name: string) => (await read(({ db }) => rosterFile(db, home, HMIS, name))).body;
 		expect(await download('worker.csv')).toContain("'-7,'=Cleo");

@@ -16,6 +16,11 @@ const schema = z.strictObject({
 		.optional(),
 	either: z.union([z.string(), z.number()]).optional(),
 	maybe: z.int().nullable().default(null),
+	proxy: z
+		.string()
+		.transform((text) => text)
+		.nullable()
+		.default(null),
 	shaped: z.string().transform((text) => text.length)
 });
 const { fields, elsewhere } = formOf(schema);
@@ -38,6 +43,7 @@ describe('a form of settings', () => {
 			'sign.client_secret: text',
 			'sign.deep.n: whole',
 			'maybe: whole',
+			'proxy: text',
 			'shaped: text'
 		]);
 		expect(elsewhere).toEqual(['either']);

@@ -13,6 +13,7 @@ export const format: SourceFormat = {
 	id: ID,
 	title: 'canonical CSV',
 	hint: 'Canonical CSV is a zip or a folder with about.csv beside files named as our tables (client.csv, enrollment.csv …); there are templates of them.',
+	guarded: true,
 	required: ['about'],
 	identify,
 	upgrades: () => [],

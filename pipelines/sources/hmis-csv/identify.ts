@@ -11,6 +11,7 @@ export const format: SourceFormat = {
 	id: 'hmis-csv',
 	title: 'HMIS CSV export',
 	hint: 'An HMIS export is a zip or a folder with Export.csv and 20 or so files beside it.',
+	guarded: false,
 	required: ['Export', 'Client', 'Enrollment', 'Exit', 'Project'],
 	identify,
 	upgrades,
