@@ -24,6 +24,7 @@ export type Database = {
 	 * one. Its temporary tables are seen by nobody else.
 	 */
 	beside<Answer>(use: (db: Connected) => Promise<Answer>): Promise<Answer>;
+	/** Closes it. What is being asked is broken off, with an error for who asked. */
 	close(): void;
 };
 
@@ -117,7 +118,24 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 		}
 	};
 	let opening = 0;
-	const own = connected(connection);
+	let asked = 0;
+	let closing = false;
+	const closeAll = () => {
+		for (const each of [connection, ...others]) each.closeSync();
+		instance.closeSync();
+	};
+	/** DuckDB waits for itself for ever where a connection is closed that is being asked. */
+	const asking: Asking = async (ask) => {
+		if (closing) throw new Error('This database is closed.');
+		asked++;
+		try {
+			return await ask();
+		} finally {
+			asked--;
+			if (closing && asked === 0) closeAll();
+		}
+	};
+	const own = connected(connection, asking);
 	return {
 		connection,
 		...own,
@@ -142,7 +160,7 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 		beside: async (use) => {
 			const own = await take();
 			try {
-				return await use(connected(own));
+				return await use(connected(own, asking));
 			} finally {
 				const next = waiting.shift();
 				if (next) next(own);
@@ -150,15 +168,20 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 			}
 		},
 		close: () => {
-			for (const each of [connection, ...others]) each.closeSync();
-			instance.closeSync();
+			closing = true;
+			if (asked === 0) closeAll();
+			else for (const each of [connection, ...others]) each.interrupt();
 		}
 	};
 }
 
-function connected(connection: DuckDBConnection): Connected {
+type Asking = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
+
+function connected(connection: DuckDBConnection, asking: Asking): Connected {
 	const rows = async (sql: string, values?: Record<string, DuckDBValue>) => {
-		const reader = await connection.runAndReadAll(sql, values).catch((cause: unknown) => failed(sql, cause));
+		const reader = await asking(() => connection.runAndReadAll(sql, values)).catch((cause: unknown) =>
+			failed(sql, cause)
+		);
 		const names = reader.columnNames();
 		const wide = reader.columnTypes().map((type) => WIDE.has(type.typeId));
 		return reader.getRowsJson().map((cells) => {
@@ -176,7 +199,7 @@ function connected(connection: DuckDBConnection): Connected {
 	return {
 		rows,
 		run: async (sql, values) => {
-			await connection.run(sql, values).catch((cause: unknown) => failed(sql, cause));
+			await asking(() => connection.run(sql, values)).catch((cause: unknown) => failed(sql, cause));
 		},
 		row
 	};

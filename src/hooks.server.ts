@@ -67,9 +67,11 @@ function explainRefusal(refusal: Refusal, { frame }: Messages): string {
 /** People see a sentence, and a number by which the cause is found in the log. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind !== 'unknown') return;
-	const { request: id, locale } = event.locals;
+	const { request: id, locale, viewer } = event.locals;
 	log.error({ id, route: event.route.id, error: described(error) }, 'failed');
 	const { logged } = messages(locale ?? pickLocale(null)).frame;
 	const said = sayable(error);
-	return said === null ? { message: logged({ id }) } : { status: 503, message: `${said} ${logged({ id })}` };
+	if (said === null) return { message: logged({ id }) };
+	// Who is not signed in need not know what the server lacks.
+	return { status: 503, message: viewer ? `${said} ${logged({ id })}` : logged({ id }) };
 };

@@ -93,15 +93,17 @@ function sayStarted(home: string, listening: Listening, { address, family, port 
 	const what = isSample(home)
 		? 'shows the sample agency, whose people are made up'
 		: `shows the data in ${home}`;
+	const isNew = !isDemonstration(homeAt(home)) && !hasAdministrator(homeAt(home));
+	const link = isNew ? makeLink(homeAt(home), COMMAND_LINE, 'set-up', null) : null;
+	closeApp(homeAt(home)); // the pages open it for themselves
 	console.log(`Throughline at ${at} ${what}. Stop it with Ctrl+C.`);
 	log.info({ port, isSample: isSample(home) }, 'started');
 	const warning = warningOf(listening);
 	if (warning !== null) console.error(warning);
-	if (!isDemonstration(homeAt(home)) && !hasAdministrator(homeAt(home)))
+	if (link !== null)
 		console.log(
-			`Nobody can sign in yet. Open this link, which works once: ${listening.origin ?? at}/links/${makeLink(homeAt(home), COMMAND_LINE, 'set-up', null)}`
+			`Nobody can sign in yet. Open this link, which works once: ${listening.origin ?? at}/links/${link}`
 		);
-	closeApp(homeAt(home)); // the pages open it for themselves
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Listening): string {

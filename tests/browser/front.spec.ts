@@ -1,6 +1,6 @@
 // What stands before the pages: headers on every answer, limits of what a client may take, and the way to stop.
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -296,4 +296,21 @@ test('asked to stop, it answers what is under way, drops the work, closes everyt
 	);
 	expect(left).toEqual([]);
 	expect(throughlineOf(home().path)('batches')).toBeTruthy();
+});
+
+test('asked to stop while a page is being worked out for somebody who has gone, it still ends', async () => {
+	const own = homeAt(join(folder, 'busy'));
+	cpSync(process.env.THROUGHLINE_HOME ?? '', own.path, { recursive: true });
+	for (let round = 0; round < 5; round++) {
+		const server = await start({ THROUGHLINE_HOME: own.path });
+		const at = new URL(server.url);
+		const sockets = await Promise.all(Array.from({ length: 6 }, () => dial(server.url)));
+		for (const socket of sockets)
+			socket.write(`GET /?by=program HTTP/1.1\r\nHost: ${at.host}\r\n${cookie()}\r\n\r\n`);
+		await sleep(150 + round * 60);
+		for (const socket of sockets) socket.destroy();
+		const begun = Date.now();
+		expect(await stop(server.child)).toBe(0);
+		expect(Date.now() - begun).toBeLessThan(10_000);
+	}
 });

@@ -15,7 +15,7 @@ export async function dial(url: string): Promise<Socket> {
 }
 
 /** Gathers what a connection answers until it ends, or for some seconds. */
-export async function hear(socket: Socket, seconds = 3): Promise<Answer> {
+export async function hear(socket: Socket, seconds = 20): Promise<Answer> {
 	const parts: Buffer[] = [];
 	socket.on('data', (part: Buffer) => parts.push(part));
 	await Promise.race([new Promise((ended) => socket.once('close', ended)), sleep(seconds * 1000)]);

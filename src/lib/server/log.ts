@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { Fault, sayable, systemCode } from '#pipelines/errors.ts';
@@ -49,7 +49,7 @@ export function described(error: unknown): Described {
 function framesOf(stack: string): string[] {
 	return stack.split('\n').flatMap((line) => {
 		const [, caller = '', file = '', place = ''] =
-			/^\s+at (?:(?:async )?([\w$.<> ]{1,80}) )?\(?((?:file:\/\/|node:|\/)[^\s()]{1,300}?):(\d+:\d+)\)?$/.exec(
+			/^\s+at (?:(?:async )?([\w$.<> ]{1,80}) )?\(?((?:file:\/\/|node:|\/|src\/|pipelines\/|build\/|node_modules\/)[^\s()]{1,300}?):(\d+:\d+)\)?$/.exec(
 				line
 			) ?? [];
 		const known = placeOf(file);
@@ -60,8 +60,8 @@ function framesOf(stack: string): string[] {
 function placeOf(file: string): string | null {
 	if (/^node:[\w/]+$/.test(file)) return file;
 	const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-	const inside = relative(ROOT, path);
-	return path === '' || inside.startsWith('..') ? null : inside;
+	const inside = relative(ROOT, resolve(ROOT, path)); // Kit gives places from the program's folder on
+	return file === '' || inside.startsWith('..') ? null : inside;
 }
 
 function writePlain(line: string): void {

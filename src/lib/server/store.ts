@@ -111,7 +111,7 @@ function release(open: Open): void {
 	if (open !== current && open.readers === 0) void close(open);
 }
 
-/** Closes the published store, if it is open. */
+/** Closes the published store, if it is open. Whoever still reads from it is broken off. */
 export async function closeStore(): Promise<void> {
 	const open = current;
 	current = null;
