@@ -23,7 +23,8 @@ const NAMES: Record<string, string> = {
 	North: '</script><script>window.taken=4</script>{{7*7}}${7*7}',
 	English: "x' or '1'='1"
 };
-const FILE = '<b onmouseover=window.taken=5>notes.csv';
+/** What the upload is called. Names of files that are not read are kept nowhere. */
+const UPLOAD = '<b onmouseover=window.taken=5>upload';
 
 let folder = '';
 let url = '';
@@ -35,14 +36,14 @@ let labels: string[] = [];
 test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'throughline-inert-'));
-	const upload = join(folder, 'upload');
+	const upload = join(folder, UPLOAD);
 	cpSync(WORKED, upload, { recursive: true });
 	for (const file of ['program', 'about', 'worker', 'team_membership', 'client']) {
 		const path = join(upload, `${file}.csv`);
 		const { data } = Papa.parse<string[]>(readFileSync(path, 'utf8').trim());
 		writeFileSync(path, Papa.unparse(data.map((cells) => cells.map((cell) => NAMES[cell] ?? cell))));
 	}
-	writeFileSync(join(upload, FILE), 'a,b\n1,2\n');
+	writeFileSync(join(upload, '=1+1 John Doe.csv'), 'a,b\n1,2\n');
 	const home = homeAt(join(folder, 'home'));
 	const run = throughlineOf(home.path);
 	run('import', upload);
@@ -73,7 +74,7 @@ async function alive(page: Page, path: string): Promise<string[]> {
 	page.on('request', (request) => {
 		if (new URL(request.url()).origin !== new URL(url).origin) found.push(request.url());
 	});
-	await page.goto(new URL(path, url).href, { waitUntil: 'networkidle' });
+	await page.goto(new URL(path, url).href, { waitUntil: 'load' });
 	const taken = await page.evaluate(() => {
 		const planted = document.querySelectorAll('img, [onerror], [onload], [onmouseover], script:not([nonce])');
 		return [
@@ -96,7 +97,7 @@ test('the names are in the store as they were written', () => {
 
 test('names of programs, workers, teams, sources and files are words on every page', async ({ page }) => {
 	test.setTimeout(180_000);
-	const filters = ['program', 'worker', 'team', 'language', 'source'].map((id) => `by=${id}`);
+	const filters = ['program', 'worker', 'team'].map((id) => `by=${id}`);
 	const metrics = ['exits-to-permanent-housing', 'days-to-move-in', 'people-served', 'caseload'];
 	const paths = [
 		'/',
@@ -116,7 +117,8 @@ test('names of programs, workers, teams, sources and files are words on every pa
 	await expect(page.getByRole('table').first()).toContainText(NAMES['Worked Shelter'] ?? '');
 	await alive(page, `/data/${batch}`);
 	await expect(page.locator('main')).toContainText(NAMES['Worked agency'] ?? '');
-	await expect(page.locator('main')).toContainText(FILE);
+	await expect(page.locator('main')).toContainText(UPLOAD);
+	await expect(page.locator('main')).not.toContainText('John Doe');
 });
 
 test('whatever an address holds is a value or a mistake, never a part of a query or of the page', async ({
@@ -159,12 +161,7 @@ test('whatever an address holds is a value or a mistake, never a part of a query
 			if (answer.status() >= 500) wrong.push(`${path}: ${String(answer.status())}`);
 			if ((await answer.text()).includes('root:x:0')) wrong.push(`${path}: the file was read`);
 		}
-		for (const path of [
-			`${metric}?where=program%3A${word}`,
-			`/metrics/${word}`,
-			`/data/${word}`,
-			`/?by=${word}&where=${word}`
-		])
+		for (const path of [`${metric}?where=program%3A${word}&by=${word}`, `/data/${word}`])
 			expect(await alive(page, path), path).toEqual([]);
 	}
 	expect(wrong).toEqual([]);
@@ -201,6 +198,8 @@ test('a cell of a file that begins like a formula is a text, a number stays one'
 	const workers = new Set(data.map(({ worker }) => worker));
 	expect(data.length).toBeGreaterThan(0);
 	expect([...workers].some((worker) => worker?.startsWith("'="))).toBe(true);
-	for (const row of data)
-		for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r](?!\d+(\.\d+)?$)/);
+	const formulas = data
+		.flatMap((row) => Object.values(row))
+		.filter((cell) => /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)));
+	expect(formulas).toEqual([]);
 });
