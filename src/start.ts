@@ -80,8 +80,8 @@ let stopping = false;
 function stop(): void {
 	if (stopping) process.exit(0);
 	stopping = true;
-	log.info('stopping');
 	setTimeout(() => process.exit(0), SECONDS_TO_STOP * 1000).unref();
+	log.info('stopping');
 	void end((error) => log.error({ error: described(error) }, 'failed')).then(() => {
 		log.info('stopped');
 		process.exit(0);

@@ -1,6 +1,7 @@
 // The content security policy of every page: strict, and nothing that a page needs is against it.
 import { expect, test, type Page } from '@playwright/test';
 import { address } from './page.ts';
+import { readRouter } from './router.ts';
 import { throughline } from './serve.ts';
 
 declare global {
@@ -98,4 +99,30 @@ test('a script or a style that comes with the text of a page does nothing', asyn
 	await expect.poll(() => violations().length).toBeGreaterThan(3);
 	await expect(page).not.toHaveTitle('taken');
 	await expect(page.locator('main')).toBeVisible();
+});
+
+test('nor is any other page that the router has and a link leads to', async ({ page }) => {
+	test.setTimeout(240_000);
+	const violations = await watch(page);
+	const routes = [
+		...new Set((await readRouter()).filter(({ name }) => name === 'page').map(({ route }) => route))
+	];
+	const patternOf = (route: string) => new RegExp(`^${route.replace(/\[\w+\]/g, '[^/?]+')}(\\?|$)`);
+	const seen = new Set<string>();
+	const open = routes.filter((route) => !route.includes('[')).map((path) => ({ route: path, path }));
+	for (let next = open.shift(); next; next = open.shift()) {
+		if (seen.has(next.route)) continue;
+		seen.add(next.route);
+		await page.goto(address(next.path), { waitUntil: 'networkidle' });
+		const links = await page
+			.locator('a[href^="/"]')
+			.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+		for (const route of routes.filter((each) => each.includes('[') && !seen.has(each))) {
+			const path = links.find((link) => patternOf(route).test(link));
+			if (path !== undefined) open.push({ route, path });
+		}
+	}
+	expect(violations()).toEqual([]);
+	expect(seen.size).toBeGreaterThan(20);
+	console.log(`Not reached by a link: ${routes.filter((route) => !seen.has(route)).join(' ')}`);
 });

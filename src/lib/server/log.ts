@@ -25,8 +25,13 @@ export const log = pino(
 		timestamp: pino.stdTimeFunctions.isoTime,
 		formatters: { level: (level) => ({ level }) }
 	},
-	process.stderr.isTTY ? { write: writePlain } : pino.destination({ fd: 2, sync: true })
+	process.stderr.isTTY ? { write: writePlain } : lines()
 );
+
+/** Standard error, a line at a time. Where nobody reads it any more, the server goes on. */
+function lines(): pino.DestinationStream {
+	return pino.destination({ fd: 2, sync: true }).on('error', () => undefined);
+}
 
 /** What the log says of an error. `at` are the places in our code and Node's, innermost first. */
 export type Described = { class: string; code?: string; words?: string; at: string[]; cause?: Described };
