@@ -8,7 +8,7 @@ import { remember } from '#lib/metrics/remember.ts';
 import { ROLES, type Role } from '#lib/roles.ts';
 import type { Reach } from './access.ts';
 import { inOneStep, openApp } from './app-db.ts';
-import { addPerson, listPeople, removePerson, type Wanted } from './people.ts';
+import { addPerson, listPeople, removePerson, type Person } from './people.ts';
 import { isSample, readMade, SAMPLE_PERSON } from './sample.ts';
 import { readStore, type Store } from './store.ts';
 
@@ -81,7 +81,7 @@ async function castPeople(store: Store): Promise<SamplePerson[]> {
 		{ team: TEAM }
 	);
 	const programs = await store.db.rows(
-		`select program_id::varchar as id from program where label in ($first, $second) order by label`,
+		`select program_id::varchar as id from program where label in ($first, $second) order by id`,
 		{ first: PROGRAMS[0] ?? '', second: PROGRAMS[1] ?? '' }
 	);
 	const nothing = { programs: [], teams: [], worker: null };
@@ -108,26 +108,28 @@ async function castPeople(store: Store): Promise<SamplePerson[]> {
 }
 
 /**
- * Makes sure that a sample person is there as the sample has them, and gives them; null where there is no such
+ * Makes sure that the sample people are there as the sample has them, and gives one; null where there is no such
  * person, or no demonstration.
  */
 export async function castPerson(home: Home, id: string): Promise<SamplePerson | null> {
-	const person = isDemonstration(home)
-		? (await listSamplePeople()).find((each) => each.id === id)
-		: undefined;
+	const people = isDemonstration(home) ? await listSamplePeople() : [];
+	const person = people.find((each) => each.id === id);
 	if (!person || !isDemonstration(home)) return null;
-	const wanted: Wanted = { name: person.name, email: `${id}@example.invalid`, ...person.reach };
 	inOneStep(openApp(home), () => {
-		if (JSON.stringify(wantedOf(home, id)) === JSON.stringify(wanted)) return;
-		removePerson(home, id);
-		addPerson(home, wanted, 'active', id);
+		const known = listPeople(home);
+		for (const each of people) {
+			const { id: own, name, reach } = each;
+			const email = `${own.slice(SAMPLE_PERSON.length)}@sample.invalid`;
+			const before = known.find((one) => one.id === own);
+			if (before && isAsCast(before, each)) continue;
+			removePerson(home, own);
+			addPerson(home, { name, email, ...reach }, 'active', own);
+		}
 	});
 	return person;
 }
 
-function wantedOf(home: Home, id: string): Wanted | null {
-	const known = listPeople(home).find((each) => each.id === id);
-	if (!known) return null;
-	const { name, email, role, programs, teams, worker } = known;
-	return { name, email, role, programs, teams, worker };
+function isAsCast({ name, role, programs, teams, worker }: Person, person: SamplePerson): boolean {
+	const reach: Reach = { role, programs, teams, worker };
+	return JSON.stringify([name, reach]) === JSON.stringify([person.name, person.reach]);
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBatches } from '#pipelines/batch.ts';
-import { Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { ROSTER } from '#pipelines/sources/canonical-csv/retire.ts';
 import { ROSTER_TABLES, rosterColumns } from '#pipelines/sources/canonical-csv/roster.ts';
@@ -12,7 +11,7 @@ import { record } from './audit.ts';
 import { openTray, receiveFiles, type Received, type Tray } from './inbox.ts';
 import { now, type RosterSource } from './roster.ts';
 import type { Change } from './roster-edits.ts';
-import { isSample } from './sample.ts';
+import { refuseSample } from './sample.ts';
 import { startWork } from './work.ts';
 
 /** `full`: what is missing has gone; `changes`: only what is new or changed. */
@@ -154,11 +153,4 @@ function begin(
 		throw error;
 	}
 	record(home, viewer, 'changed the roster', source.source, detail);
-}
-
-function refuseSample(home: Home): void {
-	if (isSample(home.path))
-		throw new Refused(
-			'This is the sample agency: nothing is changed in it. Import an export of your own and start Throughline again.'
-		);
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '#pipelines/home.ts';
+import { Refused } from '#pipelines/errors.ts';
+import { ROOT, type Home } from '#pipelines/home.ts';
 
 /** The home of the made-up agency that is shown where nothing was imported; `sample-home.ts` fills it. */
 export const SAMPLE_HOME = join(ROOT, 'data', 'sample-home');
@@ -9,6 +10,17 @@ export const SAMPLE_HOME = join(ROOT, 'data', 'sample-home');
 /** Whether a home lies at the sample's place. What lies in it is another question: `holdsOnlySample`. */
 export function isSample(home: string): boolean {
 	return resolve(home) === SAMPLE_HOME;
+}
+
+/**
+ * Refuses to change what lies in the sample's home: it is the same for everybody who looks at it.
+ * @throws Refused
+ */
+export function refuseSample(home: Pick<Home, 'path'>): void {
+	if (isSample(home.path))
+		throw new Refused(
+			'This is the sample agency: nothing is changed in it. Import an export of your own and start Throughline again.'
+		);
 }
 
 /** The file in the sample's home that says what its generator wrote. */

@@ -6,6 +6,7 @@ import type { Progress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
 import type { Actor } from './audit.ts';
 import { servedHome } from './reading.ts';
+import { refuseSample } from './sample.ts';
 import { writtenDown } from './work-audit.ts';
 import { described, log } from './log.ts';
 
@@ -46,10 +47,11 @@ export function latestWork(): Work | null {
  * Starts a work in a child process and returns at once. It waits there for others who are at work on the
  * home, such as a command. Asked for again while it runs, the same work is given. Who asked first is written down.
  * @param after done when it has ended, however it has
- * @throws Refused where another work of this server is running, or the server is stopping; Fault where it cannot
+ * @throws Refused where another work of this server is running, the server is stopping, or it is the sample agency; Fault where it cannot
  * be written down
  */
 export function startWork(actor: Actor, job: Job, after: () => void = () => undefined): Work {
+	refuseSample(servedHome());
 	if (stopping) throw new Refused('The server is being stopped. Try again when it is there again.');
 	if (latest?.state === 'running') {
 		if (JSON.stringify(job) === asked) return latest;
