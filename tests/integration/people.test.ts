@@ -167,7 +167,7 @@ describe('an invitation', () => {
 		expect(await followLink(home, secret, { password: 'another four words' })).toBeNull();
 	});
 
-	it('works for a week, and a new link takes the place of an older one', async () => {
+	it('works for a week, and a new link takes the place of an older one', () => {
 		const { person, secret } = invite(home, COMMAND_LINE, wanted('worker'));
 		const days = (Date.parse(linkUntil(home, person) ?? '') - Date.now()) / HOUR / 24;
 		expect(days).toBeCloseTo(7, 2);

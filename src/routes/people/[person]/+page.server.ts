@@ -46,10 +46,8 @@ export const actions: Actions = {
 
 async function setAccount(locals: App.Locals, person: string, closed: boolean) {
 	const did = closed ? ('close' as const) : ('open' as const);
-	const { slips } = await orSlips(() =>
-		answer(() => {
-			setClosed(servedHome(), viewerOf(locals), person, closed);
-		})
-	);
+	const home = servedHome();
+	const { id } = await answer(() => findPerson(home, person));
+	const { slips } = await orSlips(() => setClosed(home, viewerOf(locals), id, closed));
 	return slips ? fail(400, { did, slips }) : { did };
 }
