@@ -1,21 +1,32 @@
-// The program in a folder of its own, by links, so that a test has a sample agency to itself and can spoil it.
-import { mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+// The program in a folder of its own, so that a test has a sample agency to itself and can spoil it.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const OWN = ['data', 'test-results', '.git'];
+const here = join(import.meta.dirname, '..');
+const PROGRAM = [
+	'src',
+	'pipelines',
+	'static',
+	'build',
+	'package.json',
+	'package-lock.json',
+	'vite.config.ts'
+];
 
-/** Makes the folder, and has this process and those that it starts take it for the program's (THROUGHLINE_ROOT). */
+/** Makes the folder: where THROUGHLINE_ROOT names it, it is taken for the program's. */
 export function makeSampleRoot(): string {
-	const here = join(import.meta.dirname, '..');
-	const root = mkdtempSync(join(tmpdir(), 'throughline-root-'));
-	const link = (from: string, to: string, but: readonly string[]) => {
-		for (const name of readdirSync(from))
-			if (!but.includes(name)) symlinkSync(join(from, name), join(to, name));
-	};
-	link(here, root, OWN);
+	const root = mkdtempSync(join(realpathSync(tmpdir()), 'throughline-root-'));
+	const options = { recursive: true };
+	for (const name of PROGRAM)
+		if (existsSync(join(here, name))) cpSync(join(here, name), join(root, name), options);
+	const built = join(root, 'build', 'index.js');
+	if (existsSync(built)) utimesSync(built, Date.now() / 1000, Date.now() / 1000); // newer than the sources
+	symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
 	mkdirSync(join(root, 'data'));
-	link(join(here, 'data'), join(root, 'data'), ['sample-home']);
-	process.env.THROUGHLINE_ROOT = root;
+	cpSync(join(here, 'data'), join(root, 'data'), {
+		...options,
+		filter: (path) => !path.startsWith(join(here, 'data', 'sample-home'))
+	});
 	return root;
 }

@@ -17,7 +17,10 @@ import { startWork } from '#lib/server/work.ts';
 import { prepareSample } from '../../src/sample-home.ts';
 import { exportOf, newHome, query, rebuild, run, take, temporaryFolder, undo } from '../home.ts';
 
-const root = await vi.hoisted(async () => (await import('../sample-root.ts')).makeSampleRoot());
+const root = await vi.hoisted(async () => {
+	const { makeSampleRoot } = await import('../sample-root.ts');
+	return (process.env.THROUGHLINE_ROOT = makeSampleRoot());
+});
 
 const home = homeAt(SAMPLE_HOME);
 const whole = newHome();
