@@ -91,11 +91,16 @@ test('stays as it is for the next one: nothing is changed, and nobody gets a pas
 	await expect(page.getByRole('main').getByRole('row')).toHaveCount(PEOPLE.length + 1);
 	await page.getByRole('link', { name: 'W. Willow' }).click();
 	await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+	await expect(page.getByRole('banner').getByText('This is the sample agency.')).toBeVisible();
 	await page.goto(`${url}/people/invite?role=funder`);
 	await page.getByLabel('Name', { exact: true }).fill('Somebody');
 	await page.getByLabel('E-mail').fill('somebody@example.org');
 	await page.getByRole('button', { name: 'Make the invitation' }).click();
-	await page.goto(await page.getByLabel('Link to hand over').inputValue());
+	const link = await page.getByLabel('Link to hand over').inputValue();
+	await page.goto(`${url}/people`);
+	await page.getByRole('link', { name: 'Somebody', exact: true }).click();
+	await expect(page.getByRole('banner').getByText('This is the sample agency.')).toBeVisible();
+	await page.goto(link);
 	await expect(page.getByRole('main')).toContainText('Nobody has a password in the sample agency.');
 	await page.goto(`${url}/data`);
 	await page

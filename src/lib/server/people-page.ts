@@ -32,7 +32,7 @@ export async function readPeople(home: Home): Promise<{ people: Listed[]; demons
 export async function readPerson(
 	home: Home,
 	id: string
-): Promise<{ person: Listed; wanted: Wanted; choices: Choices; sample: boolean }> {
+): Promise<{ person: Listed; wanted: Wanted; choices: Choices; ofSample: boolean }> {
 	const person = findPerson(home, id);
 	const { name, email, role, programs, teams, worker } = person;
 	const choices = await readChoices(home);
@@ -40,7 +40,7 @@ export async function readPerson(
 		person: listed(home, person, choices),
 		wanted: { name, email, role, programs, teams, worker },
 		choices,
-		sample: isSamplePerson(id)
+		ofSample: isSamplePerson(id)
 	};
 }
 
