@@ -277,7 +277,8 @@ export default {
 			`${source} is then known up to ${then}, not ${now}.`,
 		unknown: ({ source }: { source: string }) => `Nothing of ${source} is left.`,
 		kept: 'The batch is kept, marked as taken back. To have it again, import the same export again: it then gets a new number.',
-		sample: 'This is the sample agency, which stays as it is for everybody who looks at it: nothing can be taken back here.',
+		sample:
+			'This is the sample agency, which stays as it is for everybody who looks at it: nothing can be taken back here.',
 		meanwhile: 'It takes no longer than making the figures. Pages show the present ones until then.',
 		yes: 'Take it back',
 		no: 'Keep it',
