@@ -22,22 +22,31 @@ describe('no page and no module of the server', () => {
 
 	it('asks a store by itself, but for what is of no case', () => {
 		const allowed = {
+			'src/lib/server/assignments.ts': 'one stay and who has it, for who keeps the assignments',
 			'src/lib/server/data-page.ts': 'the source systems and the days up to which they are known',
 			'src/lib/server/demonstration.ts': 'the made-up people of the sample agency',
 			'src/lib/server/moved.ts': 'the rules of metrics',
 			'src/lib/server/reach.ts': 'names of programs, teams and workers, for who invites people',
-			'src/lib/server/standards-page.ts': 'which parts of a file of standards are the home’s',
+			'src/lib/server/roster.ts': 'sources and workers, for who keeps the roster',
+			'src/lib/server/setting-files.ts': 'which files of standards the figures were made with',
+			'src/lib/server/store.ts': 'whether this version made it',
 			'src/routes/health/+server.ts': 'whether it can be read at all'
 		};
 		const query =
-			/\.db\.(rows?|run|write|append|beside|connection)\b|\{[^}]*\bdb\b[^}]*\}\s*=[^;]*\b(store|openStore|openCurrent)\b/;
+			/\bdb\.(rows?|run|write|append|beside|connection)\b|\{[^}]*\bdb\b[^}]*\}\s*=[^;]*\b(store|openStore|openCurrent)\b/;
 		expect(whereIs(query)).toEqual(Object.keys(allowed));
 	});
 
 	it('opens the vault but the one that asks for the audience, nor makes pseudonyms but to find a case', () => {
-		// Codes of workers, for who invites people and who keeps the roster; cases are found for the roster's keeper.
-		const ofTheOffice = ['src/lib/server/reach.ts', 'src/lib/server/roster.ts'];
-		expect(whereIs(/#pipelines\/vault\.ts/)).toEqual([...ofTheOffice, 'src/lib/server/vault.ts']);
+		expect(whereIs(/#pipelines\/vault\.ts/)).toEqual(['src/lib/server/vault.ts']);
+		// Codes of workers, for who invites people; the roster and the assignments, for who keeps them.
+		expect(whereIs(/\bfromVault\b/)).toEqual([
+			'src/lib/server/assignments.ts',
+			'src/lib/server/reach.ts',
+			'src/lib/server/roster-files.ts',
+			'src/lib/server/roster.ts',
+			'src/lib/server/vault.ts'
+		]);
 		expect(whereIs(/#pipelines\/find\.ts|\bpseudonym\(/)).toEqual([
 			'src/lib/server/assignments.ts',
 			'src/lib/server/cases-page.ts'

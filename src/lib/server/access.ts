@@ -78,16 +78,16 @@ export const RULES: Record<RouteId, Rule> = {
 	'/settings/[file]/download': 'settings'
 };
 
-/** Whether a route is for somebody; `null` is nobody. */
+/** Whether a route is for somebody; `null` is nobody. Whether this is the demonstration is asked only where it matters. */
 export function mayOpen(
 	viewer: Pick<Viewer, 'abilities'> | null,
 	route: string | null,
-	demonstration: boolean
+	isDemonstration: () => boolean
 ): boolean {
 	const rule = (RULES as Record<string, Rule | undefined>)[route ?? ''];
 	if (rule === undefined) return false;
 	if (rule === 'anybody') return true;
-	if (rule === 'sample') return demonstration;
+	if (rule === 'sample') return isDemonstration();
 	if (viewer === null || rule === 'nobody') return false;
 	return rule === 'signed in' || viewer.abilities.includes(rule);
 }

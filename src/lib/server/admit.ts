@@ -17,7 +17,7 @@ export const admit: Handle = async ({ event, resolve }) => {
 	const { viewer } = event.locals;
 	if (viewer === null && isLarge(event.request.headers))
 		return new Response('Sign in first.\n', { status: 413 });
-	if (mayOpen(viewer, event.route.id, isDemonstration(servedHome()))) return resolve(event);
+	if (mayOpen(viewer, event.route.id, () => isDemonstration(servedHome()))) return resolve(event);
 	if (event.isSubRequest && event.route.id === MISSING) return resolve(event);
 	if (viewer === null) return askToSignIn(event);
 	if (event.route.id === '/' && may(viewer, 'reports')) return lead(event, pathOf('/reports'));

@@ -3,8 +3,10 @@ import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { pseudonymsOf } from '#pipelines/find.ts';
 import { countRoster, rosterRows } from '#pipelines/sources/canonical-csv/roster.ts';
-import { dayBefore, isDay, type Change, type Edit, type Wrong } from './roster-edits.ts';
-import { findSource, fromVault, type Roster, type RosterSource } from './roster.ts';
+import { addDays, isDate } from '#lib/metrics/periods.ts';
+import type { Change, Edit, Wrong } from './roster-edits.ts';
+import { findSource, type Roster, type RosterSource } from './roster.ts';
+import { fromVault } from './vault.ts';
 
 /** A worker's time with a case. `worker` and `enrollment` are pseudonyms, days ISO. */
 export type Assignment = {
@@ -88,10 +90,9 @@ export async function readCase(db: Connected, home: Home, key: string, enrollmen
 }
 
 async function stayOf(db: Connected, source: string, enrollment: string): Promise<Row | null> {
-	if (!/^[0-9a-f-]{36}$/.test(enrollment)) return null;
 	const [stay] = await db.rows(
 		`select e.started_on::varchar as started_on, e.exited_on::varchar as exited_on, p.label as program
-		from enrollment e left join program p using (program_id) where e.source = $source and e.enrollment_id = $enrollment::uuid`,
+		from enrollment e left join program p using (program_id) where e.source = $source and e.enrollment_id::varchar = $enrollment`,
 		{ source, enrollment }
 	);
 	return stay ?? null;
@@ -113,7 +114,7 @@ export function handOver(roster: Roster, held: Case, given: { worker: string; fr
 	if (held.id === null) say('worker', 'noCode');
 	const { from } = given;
 	if (from === '') say('from', 'needed');
-	else if (!isDay(from)) say('from', 'day');
+	else if (!isDate(from)) say('from', 'day');
 	else if (from < held.startedOn || (held.exitedOn !== null && from > held.exitedOn)) say('from', 'outside');
 	const met = held.assignments.filter((each) => each.primary && (each.to === null || each.to >= from));
 	const now = met.filter((each) => each.from <= from);
@@ -140,7 +141,7 @@ export function handOver(roster: Roster, held: Case, given: { worker: string; fr
 	const ended = met
 		.filter((each) => each.worker !== next.worker || each.from !== from)
 		.map((each): Change =>
-			each.from < from ? line(each, dayBefore(from)) : { ...line(each, each.to), gone: true }
+			each.from < from ? line(each, addDays(from, -1)) : { ...line(each, each.to), gone: true }
 		);
 	if (ended.some(({ cells }) => cells.worker_id === null))
 		return { wrong: [{ field: 'worker', why: 'noCode' }], changes: [] };

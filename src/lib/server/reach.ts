@@ -1,12 +1,12 @@
 import { Fault } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
-import { openVault } from '#pipelines/vault.ts';
 import { remember } from '#lib/metrics/remember.ts';
 import type { Sight } from '#lib/sight.ts';
 import type { Reach } from './access.ts';
 import { fromStore } from './reading.ts';
 import type { Slip } from './slips.ts';
 import type { Store } from './store.ts';
+import { fromVault } from './vault.ts';
 
 /** A program that cases can be of. */
 export type ProgramChoice = { id: string; name: string };
@@ -29,7 +29,7 @@ export async function readChoices(home: Home): Promise<Choices> {
 		remember(store, 'choices of reach', () => readStoreChoices(store))
 	);
 	if (content === null) return { programs: [], teams: [], workers: [], trouble };
-	const codes = codesOf(home, content.workers);
+	const codes = await codesOf(home, content.workers);
 	return {
 		...content,
 		workers: content.workers.map((worker) => ({ ...worker, code: codes.get(worker.id) ?? null })),
@@ -79,19 +79,16 @@ function listOf(json: unknown): string[] {
 }
 
 /** The source system's own codes of workers; none where the vault cannot be read. */
-function codesOf(home: Home, workers: readonly { id: string }[]): Map<string, string> {
-	const codes = new Map<string, string>();
+async function codesOf(
+	home: Home,
+	workers: readonly { id: string }[]
+): Promise<ReadonlyMap<string, string | null>> {
 	try {
-		const vault = openVault(home, { readOnly: true });
-		for (const { id } of workers) {
-			const code = vault.find(id, 'worker');
-			if (code !== null) codes.set(id, code);
-		}
-		vault.close();
+		return await fromVault(home, (vault) => new Map(workers.map(({ id }) => [id, vault.find(id, 'worker')])));
 	} catch (error) {
-		if (!(error instanceof Fault)) throw error;
+		if (error instanceof Fault) return new Map();
+		throw error;
 	}
-	return codes;
 }
 
 /**

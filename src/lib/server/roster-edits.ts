@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { isLabel } from '#pipelines/values.ts';
 import type { RosterTable } from '#pipelines/sources/canonical-csv/roster.ts';
+import { addDays, isDate } from '#lib/metrics/periods.ts';
 import type { Roster, RosterWorker } from './roster.ts';
 
 /** What is wrong with a field; the page has the sentence. */
@@ -50,7 +50,7 @@ class Fields {
 			if (needed) this.say(field, 'needed');
 			return null;
 		}
-		if (isDay(text)) return text;
+		if (isDate(text)) return text;
 		this.say(field, 'day');
 		return null;
 	}
@@ -65,16 +65,6 @@ class Fields {
 	edit(changes: () => Change[]): Edit {
 		return { wrong: this.wrong, changes: this.wrong.length > 0 ? [] : changes() };
 	}
-}
-
-/** Whether a text is an ISO day of the calendar. */
-export function isDay(text: string): boolean {
-	return z.iso.date().safeParse(text).success;
-}
-
-/** The day before a day, both ISO. */
-export function dayBefore(day: string): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Whether a time lasts on a day or begins after it. */
@@ -150,7 +140,7 @@ type Team = RosterWorker['teams'][number];
 
 function endTeam(roster: Roster, code: string, team: Team, before: string): Change[] {
 	if (team.from >= before) return [{ ...teamLine(roster, code, team, team.to), gone: true }];
-	return [teamLine(roster, code, team, dayBefore(before))];
+	return [teamLine(roster, code, team, addDays(before, -1))];
 }
 
 function teamLine({ workers }: Roster, code: string, team: Team, to: string | null): Change {

@@ -13,7 +13,8 @@ import {
 } from '#pipelines/sources/canonical-csv/roster.ts';
 import type { Column } from '#pipelines/sources/format.ts';
 import { csv } from '#lib/csv.ts';
-import { findSource, fromVault } from './roster.ts';
+import { findSource } from './roster.ts';
+import { fromVault } from './vault.ts';
 
 /** What of a roster can be downloaded: each table, and all but the assignments together. */
 export const ROSTER_ZIP = 'roster.zip';

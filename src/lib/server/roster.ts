@@ -2,8 +2,8 @@ import type { Connected } from '#pipelines/duckdb.ts';
 import { Misused } from '#pipelines/errors.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { rosterRows } from '#pipelines/sources/canonical-csv/roster.ts';
-import { openVault, type Vault } from '#pipelines/vault.ts';
 import { clockOf } from '#lib/zone.ts';
+import { fromVault } from './vault.ts';
 
 /** A source system that a roster can be for. */
 export type RosterSource = { source: string; name: string };
@@ -47,19 +47,6 @@ export async function findSource(db: Connected, key: string | null): Promise<Ros
 	const source = (await listSources(db)).find((each) => key === null || each.source === key);
 	if (!source) throw new Misused('There is no such source.');
 	return source;
-}
-
-/** Reads from the vault, and closes it. */
-export async function fromVault<Found>(
-	home: Home,
-	read: (vault: Vault) => Found | Promise<Found>
-): Promise<Found> {
-	const vault = openVault(home, { readOnly: true });
-	try {
-		return await read(vault);
-	} finally {
-		vault.close();
-	}
 }
 
 /** The roster of a source as it stands. Throws `Misused` where there is no such source. */

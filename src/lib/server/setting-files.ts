@@ -4,10 +4,11 @@ import { decodedChunks, detectEncoding } from '#pipelines/decode.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import { sync, writeWhole } from '#pipelines/files.ts';
 import { settingFile, type Home } from '#pipelines/home.ts';
-import { readStandards, SETTING_FILES, type SettingFile } from '#pipelines/standards.ts';
+import { readStandards, SETTING_FILES, settingParts, type SettingFile } from '#pipelines/standards.ts';
 import type { Viewer } from './access.ts';
 import { record } from './audit.ts';
 import { openTray } from './inbox.ts';
+import type { Store } from './store.ts';
 
 /** A file of standards, targets or holidays: which is in force, and what is wrong with it. */
 export type SettingState = { file: SettingFile; own: boolean; reasons: string[] };
@@ -27,6 +28,12 @@ export function settingFileOf(name: string): SettingFile {
 	const file = SETTING_FILES.find((each) => each === name);
 	if (!file) throw new Misused('There is no such file.');
 	return file;
+}
+
+/** Whether the figures of a store were made with the files that are in force now. */
+export async function isMadeWithFiles(home: Home, store: Store): Promise<boolean> {
+	const parts = (await store.db.rows('select part from setting_file')).map(({ part }) => String(part));
+	return settingParts(home).every((part) => parts.includes(part));
 }
 
 /** The text of the file in force, whatever its encoding. Throws `Refused` where it cannot be decoded. */
@@ -75,7 +82,8 @@ export function settingBytes(home: Home, file: SettingFile): Buffer<ArrayBuffer>
 	return readFileSync(settingFile(home, file).path);
 }
 
-function reasonsOf(home: Home): string[] {
+/** Everything that is wrong in the files of standards, targets and holidays in force, as sentences. */
+export function reasonsOf(home: Home): string[] {
 	try {
 		readStandards(home);
 		return [];

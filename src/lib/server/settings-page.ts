@@ -9,12 +9,12 @@ import {
 	writeSettings,
 	type Home
 } from '#pipelines/home.ts';
-import { settingParts } from '#pipelines/standards.ts';
 import { formOf, textOfValue, valueAt, valueOfText, withValue, type Form } from '#lib/settings.ts';
+import { fiscalYearStart } from '#lib/metrics/question.ts';
 import type { Viewer } from './access.ts';
 import { record } from './audit.ts';
 import { fromStore } from './reading.ts';
-import { settingFiles, type SettingState } from './setting-files.ts';
+import { isMadeWithFiles, settingFiles, type SettingState } from './setting-files.ts';
 import { startWork } from './work.ts';
 
 /** What the page of settings shows. */
@@ -67,16 +67,14 @@ function wrongOf(error: z.ZodError): SettingWrong[] {
 }
 
 async function isWaiting(home: Home): Promise<boolean> {
-	const { content } = await fromStore(async ({ db }) => ({
-		parts: (await db.rows('select part from setting_file')).map(({ part }) => String(part)),
-		month: (await db.row('select fiscal_year_start from store')).fiscal_year_start
+	const { content } = await fromStore(async (store) => ({
+		same: await isMadeWithFiles(home, store),
+		month: await fiscalYearStart(store)
 	}));
 	if (content === null) return false;
 	try {
 		const { fiscal_year_start } = readSettings(home);
-		return (
-			content.month !== fiscal_year_start || settingParts(home).some((part) => !content.parts.includes(part))
-		);
+		return content.month !== fiscal_year_start || !content.same;
 	} catch (error) {
 		if (error instanceof Refused) return false; // first the settings have to be right
 		throw error;

@@ -1,7 +1,6 @@
-import { Refused } from '#pipelines/errors.ts';
-import { readStandards, settingParts } from '#pipelines/standards.ts';
 import { listStandards, type HeldTo } from '#lib/standards.ts';
 import { fromStore, servedHome } from './reading.ts';
+import { isMadeWithFiles, reasonsOf } from './setting-files.ts';
 
 /** What the page of standards and targets shows. */
 export type StandardsPage = {
@@ -19,23 +18,12 @@ export async function readStandardsPage(): Promise<StandardsPage> {
 	const home = servedHome();
 	const { content, trouble } = await fromStore(async (store) => ({
 		held: await listStandards(store),
-		parts: (await store.db.rows('select part from setting_file')).map(({ part }) => String(part))
+		same: await isMadeWithFiles(home, store)
 	}));
-	const now = settingParts(home);
 	return {
 		held: content?.held ?? null,
 		trouble,
-		broken: findBroken(),
-		changed: content !== null && now.some((part) => !content.parts.includes(part))
+		broken: reasonsOf(home),
+		changed: content?.same === false
 	};
-
-	function findBroken(): string[] {
-		try {
-			readStandards(home);
-			return [];
-		} catch (error) {
-			if (error instanceof Refused) return error.reasons;
-			throw error;
-		}
-	}
 }

@@ -1,6 +1,19 @@
 import type { Home } from '#pipelines/home.ts';
-import { openVault } from '#pipelines/vault.ts';
+import { openVault, type Vault } from '#pipelines/vault.ts';
 import type { Audience } from '#lib/metrics/scope.ts';
+
+/** Reads from the vault, and closes it whatever happens. */
+export async function fromVault<Found>(
+	home: Home,
+	read: (vault: Vault) => Found | Promise<Found>
+): Promise<Found> {
+	const vault = openVault(home, { readOnly: true });
+	try {
+		return await read(vault);
+	} finally {
+		vault.close();
+	}
+}
 
 /** Columns that hold pseudonyms, by the kind of thing that the vault knows them as; a record is of any kind. */
 const KINDS = {
