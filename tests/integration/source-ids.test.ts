@@ -53,10 +53,11 @@ const rowsOf = async (scope: Scope = OWNER.scope) => {
 		store.db.close();
 	}
 };
-const entries = () =>
+/** What is written down of somebody; the command line writes there too. */
+const entriesOf = (actor: string) =>
 	openApp(home)
-		.prepare('select action, subject, detail from audit order by seq')
-		.all()
+		.prepare('select action, subject, detail from audit where actor = ? order by seq')
+		.all(actor)
 		.map((row) => ({ ...row, detail: JSON.parse(String(row.detail)) as Record<string, unknown> }));
 
 describe('the source system’s own ids', () => {
@@ -187,7 +188,7 @@ describe('the audit log', () => {
 			await noteFigures(store, viewer, 'exits', { by: ['worker'], where: [] });
 			await noteFigures(store, viewer, 'overview', { by: [], where: where.slice(0, 1) });
 		});
-		expect(entries()).toEqual([
+		expect(entriesOf(viewer.id)).toEqual([
 			{ action: 'saw figures by worker', subject: 'exits', detail: { by: ['worker'] } },
 			{ action: 'saw figures by worker', subject: 'overview', detail: { where: ['worker'], by: [] } }
 		]);
