@@ -126,6 +126,7 @@ for (const javaScriptEnabled of [true, false])
 		await show.click();
 		await expect(rows(page)).toHaveCount(1);
 		await page.getByRole('link', { name: w.clear }).click();
+		await expect(page).toHaveURL(`${url}/audit`);
 		await page.getByLabel(w.text, { exact: true }).fill('wim');
 		await show.click();
 		await expect(rows(page)).toHaveCount(2);

@@ -191,33 +191,38 @@ test('whoever knows the cookie is out after a change of the password', async () 
 	expect(await whoIs(stolen)).toBeNull();
 });
 
-test('an unknown e-mail, a wrong password, a closed and an invited account are answered alike', async () => {
-	test.slow();
-	const [known, closed] = [await somebody(), await somebody()];
-	setClosed(home, COMMAND_LINE, closed.id, true);
-	const wanted = { ...findPerson(home, known.id), name: 'Invited', email: 'invited@example.org' };
-	invite(home, COMMAND_LINE, wanted);
-	const cases: Record<string, [email: string, password: string]> = {
-		wrong: [known.email, 'not the password'],
-		unknown: ['nobody@example.org', PASSWORD],
-		closed: [closed.email, PASSWORD],
-		invited: ['invited@example.org', PASSWORD]
-	};
-	const times = Object.fromEntries(Object.keys(cases).map((name) => [name, [] as number[]]));
-	const said = new Map<string, string>();
-	// Three of each are not slowed yet.
-	for (let round = 0; round < 3; round++)
-		for (const [name, [email, password]] of Object.entries(cases)) {
-			const context = await browser();
-			const began = performance.now();
-			const answer = await signIn(context, email, password);
-			times[name]?.push(performance.now() - began);
-			said.set(name, await plain(answer, email));
-		}
-	expect([...new Set(said.values())]).toHaveLength(1);
-	expect(said.get('wrong')).toContain('400');
-	const least = Object.values(times).map((each) => Math.min(...each));
-	expect(Math.max(...least) / Math.min(...least), JSON.stringify(times)).toBeLessThan(2.5);
+test.describe('in words and in time', () => {
+	// A busy machine is slow in three tries of one kind now and then; what is always slower fails each time.
+	test.describe.configure({ retries: 2 });
+
+	test('an unknown e-mail, a wrong password, a closed and an invited account are answered alike', async () => {
+		test.slow();
+		const [known, closed] = [await somebody(), await somebody()];
+		setClosed(home, COMMAND_LINE, closed.id, true);
+		const wanted = { ...findPerson(home, known.id), name: 'Invited', email: 'invited@example.org' };
+		invite(home, COMMAND_LINE, wanted);
+		const cases: Record<string, [email: string, password: string]> = {
+			wrong: [known.email, 'not the password'],
+			unknown: ['nobody@example.org', PASSWORD],
+			closed: [closed.email, PASSWORD],
+			invited: ['invited@example.org', PASSWORD]
+		};
+		const times = Object.fromEntries(Object.keys(cases).map((name) => [name, [] as number[]]));
+		const said = new Map<string, string>();
+		// Three of each are not slowed yet.
+		for (let round = 0; round < 3; round++)
+			for (const [name, [email, password]] of Object.entries(cases)) {
+				const context = await browser();
+				const began = performance.now();
+				const answer = await signIn(context, email, password);
+				times[name]?.push(performance.now() - began);
+				said.set(name, await plain(answer, email));
+			}
+		expect([...new Set(said.values())]).toHaveLength(1);
+		expect(said.get('wrong')).toContain('400');
+		const least = Object.values(times).map((each) => Math.min(...each));
+		expect(Math.max(...least) / Math.min(...least), JSON.stringify(times)).toBeLessThan(2.5);
+	});
 });
 
 /** An answer without what differs in any two. */
