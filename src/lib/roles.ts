@@ -12,6 +12,8 @@ export type Role = (typeof ROLES)[number];
 /**
  * What roles are told apart by: `figures` and methods; `cases`, which are single clients; `data`, which is what
  * was imported; the `roster` with the assignments; `settings` with standards and targets; the `people` who sign in;
- * the `audit` log; the `reports` that were released.
+ * the `audit` log; the `reports` that were released; `conclusions` that a manager writes down about figures: step changes, and gaps
+ * with what is done about them.
  */
-export type Ability = 'figures' | 'cases' | 'data' | 'roster' | 'settings' | 'people' | 'audit' | 'reports';
+export type Ability =
+	'figures' | 'cases' | 'data' | 'roster' | 'settings' | 'people' | 'audit' | 'reports' | 'conclusions';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mean, type ClusterValueSums } from '../../src/lib/metrics/estimate/mean.ts';
 import { proportion } from '../../src/lib/metrics/estimate/proportion.ts';
-import { tQuantile } from '../../src/lib/metrics/estimate/quantiles.ts';
+import { tQuantile } from '../../src/lib/metrics/estimate/distributions.ts';
 
 const ORACLES = new URL('../../../shared/reference/oracles/', import.meta.url);
 

@@ -15,9 +15,9 @@ export type Viewer = {
 
 /** What each role may do. Which rows that is about is the person's own scope. */
 export const ABILITIES: Record<Role, readonly Ability[]> = {
-	administrator: ['figures', 'cases', 'data', 'roster', 'settings', 'people', 'audit'],
+	administrator: ['figures', 'cases', 'conclusions', 'data', 'roster', 'settings', 'people', 'audit'],
 	'data steward': ['figures', 'cases', 'data', 'roster', 'settings'],
-	'program manager': ['figures', 'cases'],
+	'program manager': ['figures', 'cases', 'conclusions'],
 	supervisor: ['figures', 'cases'],
 	worker: ['figures', 'cases'],
 	funder: ['reports']

@@ -1,4 +1,4 @@
-import { tQuantile } from './quantiles.ts';
+import { tQuantile } from './distributions.ts';
 
 /**
  * What SQL delivers of a mean's rows grouped by cluster. The rows of cluster c weigh n_c together (as many as they

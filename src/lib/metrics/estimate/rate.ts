@@ -1,5 +1,5 @@
 import { Z95, type Interval } from './proportion.ts';
-import { gammaQuantile, tQuantile } from './quantiles.ts';
+import { gammaQuantile, tQuantile } from './distributions.ts';
 
 /** A cluster's events, and the days in which they could happen. */
 export interface ClientExposure {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gammaQuantile, tQuantile } from '../../src/lib/metrics/estimate/quantiles.ts';
+import {
+	binomialQuantile,
+	gammaQuantile,
+	logChoose,
+	normalTails,
+	poissonQuantile,
+	tQuantile,
+	tTails
+} from '../../src/lib/metrics/estimate/distributions.ts';
 
 /** P(X ≥ count) of a Poisson variable, added up term by term outwards from the likeliest. */
 function poissonUpperTail(count: number, mean: number): number {
@@ -73,5 +81,78 @@ describe('gammaQuantile', () => {
 		[0.5, Infinity]
 	])('refuses the quantile at %d for shape %d', (p, shape) => {
 		expect(() => gammaQuantile(p, shape)).toThrow(RangeError);
+	});
+});
+
+/** P(X ≤ count) of `n` trials, added up term by term. */
+function binomialUpTo(count: number, n: number, chance: number): number {
+	let sum = 0;
+	for (let k = 0; k <= count; k++)
+		sum += Math.exp(logChoose(n, k) + k * Math.log(chance) + (n - k) * Math.log(1 - chance));
+	return sum;
+}
+
+describe('binomialQuantile', () => {
+	it('is the first number of successes at which the distribution function reaches p', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 400 }),
+				fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+				fc.constantFrom(0.001, 0.025, 0.5, 0.975, 0.999),
+				(n, chance, p) => {
+					const k = binomialQuantile(p, n, chance);
+					expect(binomialUpTo(k, n, chance)).toBeGreaterThan(p - 1e-9);
+					if (k > 0) expect(binomialUpTo(k - 1, n, chance)).toBeLessThan(p + 1e-9);
+				}
+			)
+		);
+	});
+
+	it('is 0 without trials or chance, and all with certainty', () => {
+		expect([
+			binomialQuantile(0.975, 0, 0.5),
+			binomialQuantile(0.975, 9, 0),
+			binomialQuantile(0.025, 9, 1)
+		]).toEqual([0, 0, 9]);
+	});
+});
+
+describe('poissonQuantile', () => {
+	it('is the first number of events at which the distribution function reaches p', () => {
+		fc.assert(
+			fc.property(
+				fc.double({ min: 0.01, max: 300, noNaN: true }),
+				fc.constantFrom(0.001, 0.025, 0.5, 0.975, 0.999),
+				(expected, p) => {
+					const k = poissonQuantile(p, expected);
+					expect(1 - poissonUpperTail(k + 1, expected)).toBeGreaterThan(p - 1e-9);
+					if (k > 0) expect(1 - poissonUpperTail(k, expected)).toBeLessThan(p + 1e-9);
+				}
+			)
+		);
+	});
+
+	it('is 0, not minus 0, where next to nothing is expected', () => {
+		expect([poissonQuantile(0.025, 0.5), poissonQuantile(0.975, 0)]).toEqual([0, 0]);
+	});
+});
+
+describe('tails', () => {
+	it('are what R says', () => {
+		expect(tTails(0.8276419867, 38)).toBeCloseTo(0.4130409181788, 9);
+		expect(normalTails(2.315738036)).toBeCloseTo(0.0205725763, 9);
+		expect(normalTails(-1.959963984540054)).toBeCloseTo(0.05, 12);
+	});
+
+	it('of far values are small, not 0', () => {
+		expect(normalTails(20)).toBeGreaterThan(0);
+		expect(tTails(-40, 38)).toBeLessThan(1e-30);
+	});
+});
+
+describe('logChoose', () => {
+	it('of 10 over 3 is the logarithm of 120', () => {
+		expect(Math.exp(logChoose(10, 3))).toBeCloseTo(120, 9);
+		expect(logChoose(5, 0)).toBeCloseTo(0, 12);
 	});
 });
