@@ -16,10 +16,8 @@ import {
 } from '#lib/server/audit-search.ts';
 import { speak } from '#lib/speak.ts';
 import { clockOf } from '#lib/zone.ts';
-import { write, type Form } from './print.ts';
+import { formOf, write, type Form, type FormOptions } from './print.ts';
 
-type FormOptions = { json?: boolean; csv?: boolean };
-const formOf = ({ json, csv }: FormOptions): Form => (json ? 'json' : csv ? 'csv' : 'table');
 const MOST_IN_A_TABLE = 100;
 
 /** Adds the command that searches the audit log. */

@@ -7,18 +7,16 @@ import type { Restored } from '#pipelines/restore.ts';
 import { pseudonymLinks } from '#pipelines/secrets.ts';
 import { forgetSignIns } from '#lib/server/app-db.ts';
 import { COMMAND_LINE, record } from '#lib/server/audit.ts';
-import { printOutcome, write, type Form } from './print.ts';
+import { formOf, printOutcome, withForms as forms, write, type FormOptions } from './print.ts';
 
-type FormOptions = { json?: boolean; csv?: boolean };
 /** What every command works with. */
 type With = {
 	home: () => Home;
 	run: (job: Job) => Promise<Outcome>;
-	forms: (command: Command) => Command;
 };
 
 /** Adds the commands that keep a home safe: parse, call, print, and write down that it was done. */
-export function registerOperations(program: Command, { home, run, forms }: With): void {
+export function registerOperations(program: Command, { home, run }: With): void {
 	forms(
 		program
 			.command('backup')
@@ -129,5 +127,3 @@ function say(
 	if (form === 'table') process.stdout.write(`${sentences.join('\n')}\n`);
 	else write(form, [cells], whole, '');
 }
-
-const formOf = ({ json, csv }: FormOptions): Form => (json ? 'json' : csv ? 'csv' : 'table');

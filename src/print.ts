@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Row } from '#pipelines/duckdb.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
@@ -14,6 +15,16 @@ const { m, format } = speak(DEFAULT_LOCALE);
 
 /** How a command answers: a table for a person, JSON or CSV for a program. */
 export type Form = 'table' | 'json' | 'csv';
+
+/** The options with which a command is asked for another form than a table for a person. */
+export type FormOptions = { json?: boolean; csv?: boolean };
+
+/** The form that a command's options ask for. */
+export const formOf = ({ json, csv }: FormOptions): Form => (json ? 'json' : csv ? 'csv' : 'table');
+
+/** Adds the options of `FormOptions` to a command. */
+export const withForms = (command: Command): Command =>
+	command.option('--json', 'print JSON').option('--csv', 'print CSV');
 
 /**
  * Writes rows as a table or CSV, or the whole answer as JSON, on standard output. `none` is said to a
