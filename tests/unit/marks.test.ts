@@ -139,7 +139,9 @@ describe('marks of any series', () => {
 					if (all[at] === null) expect([mark, holding]).toEqual([null, []]);
 					else if (mark !== null) {
 						expect(holding.some(({ kind, side }) => kind === mark.kind && side === mark.side)).toBe(true);
-						const sooner = MARKS.slice(0, MARKS.indexOf(mark.kind)).filter((kind) => kind !== 'two of three');
+						const sooner: string[] = MARKS.slice(0, MARKS.indexOf(mark.kind)).filter(
+							(kind) => kind !== 'two of three'
+						);
 						expect(holding.filter(({ kind }) => sooner.includes(kind))).toEqual([]);
 					}
 				}
