@@ -31,7 +31,8 @@ export const ACTIONS = [
 	'changed the roster',
 	'backed up',
 	'restored',
-	'rotated keys'
+	'rotated keys',
+	'pruned'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
