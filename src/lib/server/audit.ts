@@ -29,6 +29,8 @@ export const ACTIONS = [
 	'changed a setting',
 	'changed standards or targets',
 	'changed the roster',
+	'marked a step change',
+	'took a step change back',
 	'backed up',
 	'restored',
 	'rotated keys',

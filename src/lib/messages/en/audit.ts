@@ -147,6 +147,14 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Changed the roster',
 		did: ({ who, what }) => `${who} changed the roster${what === '' ? '' : ` (${what})`}.`
 	},
+	'marked a step change': {
+		name: 'Marked a step change',
+		did: ({ who, what }) => `${who} marked a step change of ${named(what, 'a figure')}.`
+	},
+	'took a step change back': {
+		name: 'Took a step change back',
+		did: ({ who, what }) => `${who} took back a step change of ${named(what, 'a figure')}.`
+	},
 	'backed up': {
 		name: 'Backed up',
 		did: work(
