@@ -11,6 +11,7 @@ import type { Condition } from '#lib/metrics/select.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
 import { listStandards } from '#lib/standards.ts';
 import { noteShown } from './audit-commands.ts';
+import { COMPARED, writeCompared } from './compare-commands.ts';
 import { withStore } from './open.ts';
 import {
 	besideLines,
@@ -48,43 +49,57 @@ export function registerFigures(program: Command, home: () => Home): void {
 	)
 		.option('--by <dimension>', 'group by a dimension; may be given several times', collect, [])
 		.option('--grain <grain>', 'one figure for each month, quarter or year')
-		.action(async (id: string, options: FormOptions & PeriodOptions & { by: string[]; grain?: string }) => {
-			await withStore(home(), async (store) => {
-				const question = {
-					metric: id,
-					scope: FULL_SCOPE,
-					audience: CASEWORK,
-					period: periodOf(options),
-					by: options.by,
-					grain: grainOf(options.grain),
-					where: options.where ?? []
-				};
-				const answer = await measure(store, question);
-				const beside = await measureBeside(store, question);
-				for (const { source, reason } of answer.left_out)
-					process.stderr.write(`Not in these figures: ${source}. ${reason}\n`);
-				for (const { name, observedUntil } of await shortSources(
-					store,
-					answer.results.at(-1)?.period.to ?? '0001-01-01'
-				))
-					process.stderr.write(
-						`The data of ${name} is known until ${observedUntil}; what came later is not in these figures.\n`
+		.option(`--compare <${COMPARED}>`, 'what of it is more than chance')
+		.action(
+			async (
+				id: string,
+				options: FormOptions & PeriodOptions & { by: string[]; grain?: string; compare?: string }
+			) => {
+				await withStore(home(), async (store) => {
+					const question = {
+						metric: id,
+						scope: FULL_SCOPE,
+						audience: CASEWORK,
+						period: periodOf(options),
+						by: options.by,
+						grain: grainOf(options.grain),
+						where: options.where ?? []
+					};
+					const answer = await measure(store, question);
+					const beside = await measureBeside(store, question);
+					for (const { source, reason } of answer.left_out)
+						process.stderr.write(`Not in these figures: ${source}. ${reason}\n`);
+					for (const { name, observedUntil } of await shortSources(
+						store,
+						answer.results.at(-1)?.period.to ?? '0001-01-01'
+					))
+						process.stderr.write(
+							`The data of ${name} is known until ${observedUntil}; what came later is not in these figures.\n`
+						);
+					for (const line of besideLines(beside)) process.stderr.write(`${line}\n`);
+					if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('worker'))
+						noteShown(home(), 'saw figures by worker', options, id, answer.results.length, {
+							by: question.by,
+							period: question.period,
+							where: question.where
+						});
+					if (options.compare !== undefined)
+						return writeCompared(options.compare, {
+							home: home(),
+							store,
+							question,
+							answer,
+							form: formOf(options)
+						});
+					write(
+						formOf(options),
+						answer.results.map((result) => resultCells(answer, result, formOf(options), beside)),
+						answer,
+						'There are no rows.'
 					);
-				for (const line of besideLines(beside)) process.stderr.write(`${line}\n`);
-				if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('worker'))
-					noteShown(home(), 'saw figures by worker', options, id, answer.results.length, {
-						by: question.by,
-						period: question.period,
-						where: question.where
-					});
-				write(
-					formOf(options),
-					answer.results.map((result) => resultCells(answer, result, formOf(options), beside)),
-					answer,
-					'There are no rows.'
-				);
-			});
-		});
+				});
+			}
+		);
 
 	forms(period(program.command('rows').description('the case list behind a figure').argument('<id>')))
 		.option('--source-ids', 'add the source system’s own ids from the vault')

@@ -13,6 +13,7 @@ import people from './people.ts';
 import roster from './roster.ts';
 import settings from './settings.ts';
 import standards from './standards.ts';
+import trend from './trend.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
@@ -30,5 +31,6 @@ export const en = {
 	standards,
 	people,
 	roster,
-	settings
+	settings,
+	trend
 };
