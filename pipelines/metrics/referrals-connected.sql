@@ -14,6 +14,7 @@ counts: >-
 leaves_out: Referrals of the last 30 days known, which had too little time. Referrals of a kind of which the source asks no result, where it has none.
 needs: [referral.made_on, referral.result]
 control: shared
+case_mix: [event]
 source: our own
 --- */
 select

@@ -74,7 +74,7 @@ function wholePeriod(metric: StoredMetric, asked: Partial<Period>, observedUntil
 const MINUTES_PER_DAY = 1440;
 
 /** For how many days a row must be observed before the headline says anything of it. */
-function followUp({ headline, unit }: StoredMetric): number {
+export function followUp({ headline, unit }: StoredMetric): number {
 	const asked = headline.share_by ?? 0;
 	return unit === 'minutes' ? Math.ceil(asked / MINUTES_PER_DAY) : asked;
 }
