@@ -65,6 +65,8 @@ export function saySize({ m, format }: Words, size: number, metric: MetricDefini
 
 /** At most this share of a gap is left where something explains a part of it that is worth a word. */
 const WORTH_A_WORD = 0.8;
+/** From here on nothing is taken away but by rounding. */
+const NOTHING = 0.98;
 
 /** What could explain a gap, as sentences; none where it was not looked into. */
 export function sayExplained(words: Words, cell: Cell, metric: MetricDefinition): string[] {
@@ -81,6 +83,10 @@ export function sayExplained(words: Words, cell: Cell, metric: MetricDefinition)
 	if (held === null) return [m.gaps.untellable, problems];
 	const by = dimensionName(m, held.by);
 	const left = saySize(words, held.left * Math.abs(difference.value), metric);
+	if (held.left > NOTHING) {
+		const looked = explained.held.map((each) => dimensionName(m, each.by));
+		return [m.gaps.notAtAll({ looked: format.list(looked) }), problems];
+	}
 	if (held.left > WORTH_A_WORD) return [m.gaps.notBy({ left, size, by }), problems];
 	const most = held.most && {
 		share: format.percent(held.most.group),

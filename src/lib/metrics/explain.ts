@@ -21,7 +21,7 @@ type Looked = {
 export function explain(looked: Looked): Explained {
 	const { alongside, group, rest, except } = looked;
 	const held = alongside.flatMap((id, at) => {
-		if (id === except) return [];
+		if (id === except || isOneValue([...group, ...rest], at)) return [];
 		const remains = hold(looked, at);
 		return remains === null ? [] : [{ by: id, ...remains, most: mostOf(group, rest, at) }];
 	});
@@ -35,6 +35,11 @@ export function explain(looked: Looked): Explained {
 	function left(remaining: number): number {
 		return size === 0 ? 0 : (remaining * Math.sign(figureDifference(looked))) / size;
 	}
+}
+
+/** Where all have one value there is nothing to hold alike. */
+function isOneValue(facts: readonly Fact[], at: number): boolean {
+	return facts.every(({ told }) => told[at] === facts[0]?.told[at]);
 }
 
 function figureDifference({ kind, day, group, rest }: Looked): number {

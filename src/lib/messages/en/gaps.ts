@@ -50,6 +50,7 @@ export default {
 		`Of the group’s ${rows}, ${share} are of “${value}”, of the others’ ${rest}.`,
 	notBy: ({ left, size, by }: Record<'left' | 'size' | 'by', string>) =>
 		`Nothing that was looked at takes much of it away: of ${size}, at least ${left} remain, whatever is held alike (most is taken away by ${by}).`,
+	notAtAll: ({ looked }: { looked: string }) => `Nothing that was looked at takes any of it away: ${looked}.`,
 	untellable:
 		'What could explain it cannot be told: in no other respect is there anybody alike to compare with.',
 	problems: ({ group, rest, rows }: Record<'group' | 'rest' | 'rows', string>) =>
