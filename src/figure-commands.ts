@@ -12,6 +12,7 @@ import { withSourceIds } from '#lib/server/vault.ts';
 import { listStandards } from '#lib/standards.ts';
 import { noteShown } from './audit-commands.ts';
 import { COMPARED, writeCompared } from './compare-commands.ts';
+import { registerGaps } from './gap-commands.ts';
 import { withStore } from './open.ts';
 import {
 	besideLines,
@@ -120,6 +121,12 @@ export function registerFigures(program: Command, home: () => Home): void {
 				write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
 			});
 		});
+
+	registerGaps(
+		period(program.command('gaps').description('which groups of people are behind all others')),
+		home,
+		(options: PeriodOptions) => ({ period: periodOf(options), where: options.where ?? [] })
+	);
 
 	forms(
 		program.command('standards').description('what the figures are held to: standards, targets, holidays')

@@ -24,6 +24,13 @@ export type Selection = {
 	periods: readonly Period[];
 	scope: Scope;
 	by: readonly string[];
+	/** Further dimensions, as columns `t0`, `t1` … They never decide which of a person's rows is kept. */
+	alongside?: readonly string[];
+	/**
+	 * In place of `by`, several groupings asked at once, of a metric that keeps one row per person: `k0`, `k1` … say whether a
+	 * row is kept where the rows are grouped by the first, the second …; rows that none keeps are left out.
+	 */
+	groupings?: readonly (readonly string[])[];
 	where: readonly Condition[];
 	sources: readonly string[];
 	/** True where the rows are whole cases, which belong to everybody who has or had them. */
@@ -63,17 +70,13 @@ export function groupKeys({ by }: Pick<Selection, 'by'>): string[] {
 
 /**
  * The rows of a metric. Each has the metric's own columns, whose row it is, `program_label`, `period` (the
- * place of its period among those asked for, from 0), and `g0`, `g1` … for the groups asked for; with
- * `labels` also what a case list shows, and `s0`, `s1` … for dimensions that are `strata` and do not choose among a
- * person's rows. Every figure and every case list comes from this one SELECT, so
+ * place of its period among those asked for, from 0), `g0`, `g1` … for the groups asked for, and `t0`, `t1` … for what is
+ * asked for alongside; with `labels` also what a case list shows. Every figure and every case list comes from this one SELECT, so
  * that they always agree: no join adds or takes a row.
  * @throws Misused for a dimension that there is not
  */
-export function selectRows(
-	selection: Selection,
-	{ labels = false, strata = [] }: { labels?: boolean; strata?: readonly string[] } = {}
-): Query {
-	const { metric, periods, scope, by, where, sources, within } = selection;
+export function selectRows(selection: Selection, { labels = false } = {}): Query {
+	const { metric, periods, scope, by, alongside = [], groupings, where, sources, within } = selection;
 	const groups = by.map(dimension);
 	const scoped = (selection.ofCases ? caseCondition : scopeCondition)(scope);
 	const [ofRow, ofOthers] = [true, false].map((own) => filterConditions(where, own)) as [Query, Query];
@@ -82,14 +85,18 @@ export function selectRows(
 		'm.*',
 		'span.period',
 		...groups.map(({ sql: value }, index) => `${value} as g${String(index)}`),
+		...alongside.map((id, index) => `${dimension(id).sql} as t${String(index)}`),
+		...(groupings ?? []).map(
+			(ids, index) => `${firstOfPerson(metric, ids.map(dimension))} as k${String(index)}`
+		),
 		...(labels ? LABELS : []),
-		...strata.map((id, index) => `${dimension(id).sql} as s${String(index)}`),
 		...(within ? keptIn(metric, groups, `(${scoped.sql} ${chosen.sql})`) : []),
 		'p.label as program_label'
 	].join(', ');
+	const kept = keptOf(selection, groups);
 	const sourceNames = sources.map((_, index) => `$source${String(index)}`);
 	const conditions = `m.source in (${sourceNames.length > 0 ? sourceNames.join(', ') : 'null'})
-		and ${within ? 'true' : scoped.sql} ${ofOthers.sql} ${onePer(metric, groups, within && 'in_pool or within')}`;
+		and ${within ? 'true' : scoped.sql} ${ofOthers.sql} ${kept}`;
 	const used = Object.entries(JOINS).filter(([alias]) =>
 		new RegExp(`\\b${alias}\\.`).test(`${columns} ${conditions}`)
 	);
@@ -146,21 +153,24 @@ function filterConditions(
 	return { sql: parts.join(' '), values };
 }
 
-function onePer(metric: StoredMetric, groups: Dimension[], kept?: string): string {
-	const first = firstOfPerson(metric, groups);
-	return first === null ? '' : `qualify ${kept ?? first}`;
+/** Which rows are kept of a metric that keeps one per person. */
+function keptOf({ metric, groupings, within }: Selection, groups: Dimension[]): string {
+	if (metric.one_row_per === undefined) return '';
+	if (within) return 'qualify in_pool or within';
+	if (groupings) return `qualify ${groupings.map((_, index) => `k${String(index)}`).join(' or ')}`;
+	return `qualify ${firstOfPerson(metric, groups)}`;
 }
 
 /** The columns that say which rows count in the pool of all, and which among those within: one per person in each. */
 function keptIn(metric: StoredMetric, groups: Dimension[], within: string): string[] {
-	const inPool = firstOfPerson(metric, groups) ?? 'true';
-	const own = firstOfPerson(metric, groups, [within]) ?? 'true';
+	const inPool = firstOfPerson(metric, groups);
+	const own = firstOfPerson(metric, groups, [within]);
 	return [`${inPool} as in_pool`, `(${within} and ${own}) as within`];
 }
 
-/** Whether a row is the one that counts of its person's; null where all count. */
-function firstOfPerson(metric: StoredMetric, groups: Dimension[], apart: string[] = []): string | null {
-	if (metric.one_row_per === undefined) return null;
+/** Whether a row is the one that counts of its person's, where it is grouped so, as SQL. */
+function firstOfPerson(metric: StoredMetric, groups: Dimension[], apart: string[] = []): string {
+	if (metric.one_row_per === undefined) return 'true';
 	const choosing = groups.filter(({ ofRow }) => !ofRow).map(({ sql }) => sql);
 	const keys = ['span.period', ...choosing, 'm.client_id', ...apart];
 	const latest = 'm.started_on desc, m.source_order desc nulls last, m.enrollment_id desc';

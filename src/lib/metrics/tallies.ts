@@ -38,7 +38,7 @@ export async function tally(
 	chosen: readonly Condition[]
 ): Promise<Tallies[]> {
 	const { metric, periods } = asked;
-	const query = selectRows({ ...asked, by: [unit], within: chosen }, { strata: metric.case_mix });
+	const query = selectRows({ ...asked, by: [unit], alongside: metric.case_mix, within: chosen });
 	const held = metric.kind === 'duration' ? await targetsOf(store, asked) : null;
 	const { clusters, people, others } = await store.db.beside((db) =>
 		withRows(db, query, async (rows) => {
@@ -130,7 +130,7 @@ async function targetsOf(
 
 function stratumSql({ case_mix }: StoredMetric): string {
 	if (case_mix.length === 0) return "''";
-	return `concat_ws(', ', ${case_mix.map((_, index) => `r.s${String(index)}`).join(', ')})`;
+	return `concat_ws(', ', ${case_mix.map((_, index) => `r.t${String(index)}`).join(', ')})`;
 }
 
 function tallyUnits(
