@@ -72,10 +72,11 @@ export function households({
 			])
 		),
 		enrollment: csv(
-			`enrollment_id,client_id,program_id,${referred ? 'referred_on,' : ''}started_on,moved_in_on,exited_on,exit_destination`,
+			`enrollment_id,client_id,household_id,program_id,${referred ? 'referred_on,' : ''}started_on,moved_in_on,exited_on,exit_destination`,
 			COURSES.map((each) => [
 				each.id,
 				each.client ?? each.id,
+				each.id,
 				each.program ?? 'Rapid',
 				...(referred ? [day(each, each.referred)] : []),
 				day(each, 0),
