@@ -24,7 +24,7 @@ import {
 	withForms as forms
 } from './print.ts';
 
-type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
+export type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
 
 /** The commands about figures: what there is, a figure, its case list, what it is held to. */
 export function registerFigures(program: Command, home: () => Home): void {
@@ -139,7 +139,7 @@ export function registerFigures(program: Command, home: () => Home): void {
 	});
 }
 
-function period(command: Command): Command {
+export function period(command: Command): Command {
 	return command
 		.option('--from <date>', 'first day, such as 2026-07-01')
 		.option('--to <date>', 'last day')
@@ -156,7 +156,7 @@ function period(command: Command): Command {
 }
 
 const collect = (text: string, earlier: string[]) => [...earlier, text];
-const periodOf = ({ from, to }: PeriodOptions) => ({
+export const periodOf = ({ from, to }: PeriodOptions) => ({
 	...(from === undefined ? {} : { from }),
 	...(to === undefined ? {} : { to })
 });

@@ -22,5 +22,4 @@ select
   made_on as cohort_date,
   coalesce(result = 'connected', false) as success,
   service_type as event
-from referral
-where made_on <= observed_until - 30 and result is not null
+from settled_referral()
