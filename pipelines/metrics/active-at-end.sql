@@ -9,6 +9,7 @@ place: 6
 headline: {better: neutral}
 grain: person
 one_row_per: client
+carries_over: true
 counts: >-
   Everybody who is enrolled on the last day of the period, or on the last day known if that is earlier, and does not leave on it; once, however
   many enrollments they have. In night-by-night shelter a night in the period is needed too.

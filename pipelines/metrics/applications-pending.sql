@@ -9,6 +9,7 @@ asks: how much
 place: 4
 headline: {better: neutral}
 grain: application
+carries_over: true
 counts: >-
   Every application that was filed by the last day of the period, or by the last day known if that is earlier, and neither decided nor withdrawn by then, however
   long ago it was filed. One that was decided without a word of how counts as not decided.

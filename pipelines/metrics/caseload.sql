@@ -10,6 +10,7 @@ asks: how much
 place: 8
 headline: {better: neutral}
 grain: worker and day
+carries_over: true
 counts: >-
   Every worker who ever had a case of their own, on every day of the period on which they were employed (where no roster says, from the first to the last
   day with a case). The value is the number of enrolled people whose case was theirs on that day, divided by their share of full time: 12 cases at 0.5 are

@@ -29,10 +29,7 @@ hud:
     fast while many wait; ours cannot.
 --- */
 -- Leaving without a home is an outcome, not missing data: it competes.
-select
-  enrollment_id,
-  started_on as cohort_date,
-  coalesce(moved_in_on, exited_on, observed_until) - started_on as days,
-  case when moved_in_on is not null then 'event' when exited_on is not null then 'competing' else 'censored' end as outcome
-from enrollment
-where is_head_of_household and is_permanent_housing and (exited_on is null or exited_on >= started_on)
+select w.enrollment_id, w.cohort_date, w.days, w.outcome
+from stage_wait('placed') w
+join enrollment e using (enrollment_id)
+where e.is_head_of_household and e.is_permanent_housing

@@ -98,7 +98,12 @@ const metricSchema = z
 		 * Keeps one row among the rows chosen: `client`, that of the latest start (HMIS.md, "One row per
 		 * person"); `client and month`, a success before a failure, then the latest start.
 		 */
-		one_row_per: z.enum(['client', 'client and month']).optional()
+		one_row_per: z.enum(['client', 'client and month']).optional(),
+		/**
+		 * True where most of what one month counts was counted in the month before as well, such as who is enrolled. Its months are not
+		 * independent, so that nothing is said of what chance does to them.
+		 */
+		carries_over: z.boolean().optional()
 	})
 	.refine((metric) => metric.one_row_per !== 'client and month' || metric.kind === 'ratio', {
 		path: ['one_row_per'],

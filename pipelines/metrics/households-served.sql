@@ -9,6 +9,7 @@ place: 2
 headline: {better: neutral}
 grain: household, by its head
 one_row_per: client
+carries_over: true
 counts: Every household that was enrolled on at least one day of the period, by its head, once, however many enrollments the head had.
 leaves_out: >-
   Households without a head (a problem that the checks report). Where somebody was enrolled in several programs, all but the latest of their

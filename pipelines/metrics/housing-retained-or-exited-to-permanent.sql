@@ -9,6 +9,7 @@ place: 7
 headline: {better: higher}
 grain: person in permanent housing other than rapid re-housing
 one_row_per: client
+carries_over: true
 counts: >-
   Everybody who was enrolled in permanent housing other than rapid re-housing in the period and had moved in by its end, once, by the latest of their
   enrollments. Who is still enrolled after the last day kept a home; so did who left for a permanent home. A destination that nobody knows counts as none.

@@ -9,6 +9,7 @@ group: outputs
 place: 9
 headline: {better: neutral}
 grain: program and night
+carries_over: true
 counts: >-
   Every night of every program whose number of beds is known: the people who slept there, out of its beds. A program counts by its beds. In permanent
   housing people count from the night of the move-in, in night-by-night shelter by the nights that were written down, everywhere else from the start; the

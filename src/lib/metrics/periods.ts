@@ -55,9 +55,7 @@ export function periodsBetween(from: string, to: string, grain: Grain, fiscalYea
 		throw new RangeError(`The fiscal year cannot start in month ${fiscalYearStart}: give 1 to 12.`);
 	}
 	const length = MONTHS_IN[grain];
-	const { year, month } = split(from);
-	const monthsIntoPeriod = (month - fiscalYearStart + 12) % length;
-	let start = addMonths(write(year, month, 1), -monthsIntoPeriod);
+	let start = wholeAround(from, grain, fiscalYearStart).from;
 	const periods: Period[] = [];
 	for (;;) {
 		const end = endOfMonth(addMonths(start, length - 1));
@@ -68,6 +66,40 @@ export function periodsBetween(from: string, to: string, grain: Grain, fiscalYea
 		if (end >= to) return periods;
 		start = addDays(end, 1);
 	}
+}
+
+/** Whether the period is a whole month, quarter or year, and not a part of one. The fiscal year as in `periodsBetween`. */
+export function isWhole({ from, to }: Period, grain: Grain, fiscalYearStart: number): boolean {
+	const whole = wholeAround(from, grain, fiscalYearStart);
+	return whole.from === from && whole.to === to;
+}
+
+/** The whole month, quarter or year that holds a day. Throws RangeError for no date. */
+export function wholeAround(day: string, grain: Grain, fiscalYearStart: number): Period {
+	check(day);
+	const { year, month } = split(day);
+	const monthsInto = (month - fiscalYearStart + 12) % MONTHS_IN[grain];
+	const from = addMonths(write(year, month, 1), -monthsInto);
+	return { from, to: endOfMonth(addMonths(from, MONTHS_IN[grain] - 1)) };
+}
+
+/**
+ * The last so many whole months, quarters or years of which every day is known, from the first of them to the last; null
+ * where there is none. Throws RangeError for no date.
+ */
+export function lastWhole(
+	count: number,
+	known: Period,
+	grain: Grain,
+	fiscalYearStart: number
+): Period | null {
+	const around = wholeAround(known.to, grain, fiscalYearStart);
+	const to = around.to <= known.to ? around.to : addDays(around.from, -1);
+	const begins = wholeAround(known.from, grain, fiscalYearStart);
+	const first = begins.from >= known.from ? begins.from : addDays(begins.to, 1);
+	const back = addMonths(addDays(to, 1), -count * MONTHS_IN[grain]);
+	const from = back > first ? back : first;
+	return from <= to ? { from, to } : null;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 const day = z.iso.date();
-const periodSchema = z.object({ from: day, to: day });
+export const periodSchema = z.object({ from: day, to: day });
 
-const resultSchema = z.object({
+/** A figure of one period and group. */
+export const resultSchema = z.object({
 	period: periodSchema,
 	/** Values of the dimensions asked for; empty for the whole. */
 	group: z.record(z.string(), z.string()),

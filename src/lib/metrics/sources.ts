@@ -105,6 +105,17 @@ export function lastObserved(
 	});
 }
 
+/** The first day that is known of any of these sources; null where none says. */
+export function firstObserved(store: Store, sources: readonly string[]): Promise<string | null> {
+	return remember(store, `first observed ${JSON.stringify(sources)}`, async () => {
+		const rows = await store.db.rows('select source, observed_from::varchar as first from source');
+		const days = rows.flatMap(({ source, first }) =>
+			sources.includes(String(source)) && first !== null ? [String(first)] : []
+		);
+		return days.sort()[0] ?? null;
+	});
+}
+
 /** Every case of some sources in a scope and a filter, as rows of a metric. */
 export function selectEnrollments(
 	selection: Pick<Selection, 'scope' | 'by' | 'where'>,

@@ -31,6 +31,21 @@ export function listValues(store: Store, id: string, scope: Scope): Promise<Valu
 	});
 }
 
+/** The programs that a scope may see, of these names where names are given: by pseudonym, in order. */
+export async function listPrograms(store: Store, scope: Scope, names?: readonly string[]): Promise<string[]> {
+	const seen = (await listValues(store, 'program', scope)).map(({ value }) => value);
+	const wanted = names === undefined ? seen : seen.filter((name) => names.includes(name));
+	const rows = await remember(store, 'programs', () =>
+		store.db.rows('select program_id::varchar as id, label from program order by id')
+	);
+	return rows
+		.filter(({ id, label }) => {
+			const isOwn = scope.programs === 'all' || scope.programs.includes(String(id));
+			return isOwn && wanted.includes(String(label));
+		})
+		.map(({ id }) => String(id));
+}
+
 /** Workers and teams by the cases that they have or had. */
 function selectWork(id: 'worker' | 'team', scope: Scope): ReturnType<typeof workCondition> {
 	const scoped = workCondition(scope);

@@ -39,6 +39,12 @@ function keysFrom(home: Home): number {
 	return statSync(join(home.secrets, 'pseudonym.key'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
+/** The tables that hold programs by pseudonym, and the column of whose they are. */
+const PROGRAMS_OF = [
+	['person_program', 'person'],
+	['step_change_program', 'step']
+] as const;
+
 /** Makes the pseudonyms of programs and workers those of the home's keys, after a rotation of them. */
 function renew(db: AppDb, home: Home): void {
 	const from = keysFrom(home);
@@ -53,12 +59,13 @@ function renew(db: AppDb, home: Home): void {
 				.prepare('select id, workerId from person where workerId is not null')
 				.all())
 				db.prepare('update person set workerId = ? where id = ?').run(now(workerId), id ?? null);
-			for (const { person, program } of db.prepare('select person, program from person_program').all())
-				db.prepare('update person_program set program = ? where person = ? and program = ?').run(
-					now(program),
-					person ?? null,
-					program ?? null
-				);
+			for (const [table, owner] of PROGRAMS_OF)
+				for (const { of, program } of db.prepare(`select ${owner} as of, program from ${table}`).all())
+					db.prepare(`update ${table} set program = ? where ${owner} = ? and program = ?`).run(
+						now(program),
+						of ?? null,
+						program ?? null
+					);
 		}
 		db.prepare('insert into keyed values (1, ?) on conflict (one) do update set links = excluded.links').run(
 			links

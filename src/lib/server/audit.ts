@@ -29,9 +29,12 @@ export const ACTIONS = [
 	'changed a setting',
 	'changed standards or targets',
 	'changed the roster',
+	'marked a step change',
+	'took a step change back',
 	'backed up',
 	'restored',
-	'rotated keys'
+	'rotated keys',
+	'pruned'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -1,0 +1,51 @@
+import { findMarks, MARKS, type MarkKind, type Point } from '#lib/metrics/compare/marks.ts';
+import { pPrime } from '#lib/metrics/compare/p-prime.ts';
+import { xmr } from '#lib/metrics/compare/xmr.ts';
+import type { Random } from '#pipelines/sample/random.ts';
+
+/** Draws one chart of points about which there is nothing to find. */
+type Draw = (points: number, random: Random) => Point[];
+
+const ofNormal: Draw = (count, random) => {
+	const values = Array.from({ length: count }, () => random.normal());
+	const found = xmr(values);
+	return found === null ? [] : values.map((value) => ({ value, ...found }));
+};
+
+/** Shares of 20 to 100 rows, each a success with a probability of 0.6. */
+const ofBinomial: Draw = (count, random) => {
+	const parts = Array.from({ length: count }, () => {
+		const n = random.integer(20, 100);
+		let successes = 0;
+		for (let row = 0; row < n; row++) if (random.chance(0.6)) successes++;
+		return { share: successes / n, n };
+	});
+	const found = pPrime(parts);
+	return found === null ? [] : parts.map(({ share }, at) => ({ value: share, ...found.expected[at]! }));
+};
+
+export const DRAWS = { xmr: ofNormal, 'p-prime': ofBinomial };
+
+/** In which share of charts of so many points chance alone makes each kind of mark, any, or one that is claimed. */
+export function simulate(
+	chart: keyof typeof DRAWS,
+	points: number,
+	{ charts, random }: { charts: number; random: Random }
+): Record<MarkKind | 'any' | 'claimed', number> {
+	const counts = { outside: 0, 'run of change': 0, 'two of three': 0, 'one side': 0, any: 0, claimed: 0 };
+	for (let each = 0; each < charts; each++) {
+		const kinds = new Set(findMarks(DRAWS[chart](points, random)).signals.map(({ kind }) => kind));
+		for (const kind of MARKS) if (kinds.has(kind)) counts[kind]++;
+		if (kinds.size > 0) counts.any++;
+		if (kinds.has('outside') || kinds.has('one side')) counts.claimed++;
+	}
+	const share = (count: number) => count / charts;
+	return {
+		outside: share(counts.outside),
+		'run of change': share(counts['run of change']),
+		'two of three': share(counts['two of three']),
+		'one side': share(counts['one side']),
+		any: share(counts.any),
+		claimed: share(counts.claimed)
+	};
+}

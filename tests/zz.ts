@@ -1,0 +1,22 @@
+import { openCurrent } from '#lib/server/store.ts';
+import { homeAt } from '#pipelines/home.ts';
+import { traceTrend } from '#lib/metrics/trend.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
+import { OWNER } from '#lib/metrics/scope.ts';
+const store = await openCurrent(homeAt('/tmp/w-trend'));
+const { metrics } = await listMetrics(store);
+const t0 = performance.now();
+await Promise.all(metrics.map(async (metric) => {
+  const t1 = performance.now();
+  const trend = await traceTrend(store, { metric: metric.id, ...OWNER, grain: null, where: [] });
+  const v = trend.verdict;
+  const marks = trend.points.map(p => p.mark ? ({outside:'O','run of change':'R','two of three':'T','one side':'S'})[p.mark.kind]+(p.mark.side==='up'?'+':'-') : p.result.immature ? 'i' : p.result.value===null?'_':'.').join(' ');
+  console.log(metric.id.padEnd(42), metric.kind.padEnd(13), metric.headline.better.padEnd(8), v.says, v.says==='changed'? `${v.mark.kind} ${v.mark.side} ${v.direction} ${v.period.from} ${v.period.to} ${v.length} ${v.lasts}`:v.points, '|', marks, Math.round(performance.now()-t1));
+}));
+console.log('all', performance.now()-t0);
+const t2 = performance.now();
+await Promise.all(metrics.map((metric) => traceTrend(store, { metric: metric.id, ...OWNER, grain: null, where: [] })));
+console.log('again', performance.now()-t2);
+const truth = await traceTrend(store, { metric: 'days-to-move-in', ...OWNER, grain: null, where: [{dimension:'program', value:'Tideway Rapid Re-Housing'}] });
+console.log(JSON.stringify(truth.verdict), truth.points.map(p=>`${p.result.period.from.slice(0,7)} ${p.result.value?.toFixed(2)} n${p.result.n} e${p.result.also.effective_n?.toFixed(0)} [${p.lower?.toFixed(2)} ${p.upper?.toFixed(2)}] ${p.mark?.kind??''} ${p.result.immature}`).join('\n'));
+process.exit(0);
