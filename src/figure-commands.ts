@@ -11,6 +11,7 @@ import type { Condition } from '#lib/metrics/select.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
 import { listStandards } from '#lib/standards.ts';
 import { noteShown } from './audit-commands.ts';
+import { registerGaps } from './gap-commands.ts';
 import { withStore } from './open.ts';
 import {
 	besideLines,
@@ -105,6 +106,12 @@ export function registerFigures(program: Command, home: () => Home): void {
 				write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
 			});
 		});
+
+	registerGaps(
+		period(program.command('gaps').description('which groups of people are behind all others')),
+		home,
+		(options: PeriodOptions) => ({ period: periodOf(options), where: options.where ?? [] })
+	);
 
 	forms(
 		program.command('standards').description('what the figures are held to: standards, targets, holidays')

@@ -24,6 +24,13 @@ export type Selection = {
 	periods: readonly Period[];
 	scope: Scope;
 	by: readonly string[];
+	/** Further dimensions, as columns `t0`, `t1` … They never decide which of a person's rows is kept. */
+	alongside?: readonly string[];
+	/**
+	 * In place of `by`, several groupings asked at once, of a metric that keeps one row per person: `k0`, `k1` … say whether a
+	 * row is kept where the rows are grouped by the first, the second …; rows that none keeps are left out.
+	 */
+	groupings?: readonly (readonly string[])[];
 	where: readonly Condition[];
 	sources: readonly string[];
 	/** True where the rows are whole cases, which belong to everybody who has or had them. */
@@ -58,13 +65,13 @@ export function groupKeys({ by }: Pick<Selection, 'by'>): string[] {
 
 /**
  * The rows of a metric. Each has the metric's own columns, whose row it is, `program_label`, `period` (the
- * place of its period among those asked for, from 0), and `g0`, `g1` … for the groups asked for; with
- * `labels` also what a case list shows. Every figure and every case list comes from this one SELECT, so
+ * place of its period among those asked for, from 0), `g0`, `g1` … for the groups asked for, and `t0`, `t1` … for what is
+ * asked for alongside; with `labels` also what a case list shows. Every figure and every case list comes from this one SELECT, so
  * that they always agree: no join adds or takes a row.
  * @throws Misused for a dimension that there is not
  */
 export function selectRows(selection: Selection, { labels = false } = {}): Query {
-	const { metric, periods, scope, by, where, sources } = selection;
+	const { metric, periods, scope, by, alongside = [], groupings, where, sources } = selection;
 	const groups = by.map(dimension);
 	const scoped = (selection.ofCases ? caseCondition : scopeCondition)(scope);
 	const [ofRow, ofOthers] = [true, false].map((own) => filterConditions(where, own)) as [Query, Query];
@@ -72,12 +79,18 @@ export function selectRows(selection: Selection, { labels = false } = {}): Query
 		'm.*',
 		'span.period',
 		...groups.map(({ sql: value }, index) => `${value} as g${String(index)}`),
+		...alongside.map((id, index) => `${dimension(id).sql} as t${String(index)}`),
+		...(groupings ?? []).map((ids, index) => `${onePer(metric, ids.map(dimension))} as k${String(index)}`),
 		...(labels ? LABELS : []),
 		'p.label as program_label'
 	].join(', ');
+	const kept =
+		metric.one_row_per === undefined
+			? ''
+			: `qualify ${groupings ? groupings.map((_, index) => `k${String(index)}`).join(' or ') : onePer(metric, groups)}`;
 	const sourceNames = sources.map((_, index) => `$source${String(index)}`);
 	const conditions = `m.source in (${sourceNames.length > 0 ? sourceNames.join(', ') : 'null'})
-		and ${scoped.sql} ${ofOthers.sql} ${onePer(metric, groups)}`;
+		and ${scoped.sql} ${ofOthers.sql} ${kept}`;
 	const used = Object.entries(JOINS).filter(([alias]) =>
 		new RegExp(`\\b${alias}\\.`).test(`${columns} ${conditions}`)
 	);
@@ -125,12 +138,13 @@ function filterConditions(where: readonly Condition[], ofRow: boolean): Query {
 	return { sql: parts.join(' '), values };
 }
 
+/** Whether a row is kept, where it is grouped so, as SQL. */
 function onePer(metric: StoredMetric, groups: Dimension[]): string {
-	if (metric.one_row_per === undefined) return '';
+	if (metric.one_row_per === undefined) return 'true';
 	const choosing = groups.filter(({ ofRow }) => !ofRow).map(({ sql }) => sql);
 	const keys = ['span.period', ...choosing, 'm.client_id'];
 	const latest = 'm.started_on desc, m.source_order desc nulls last, m.enrollment_id desc';
 	if (metric.one_row_per === 'client')
-		return `qualify row_number() over (partition by ${keys.join(', ')} order by ${latest}) = 1`;
-	return `qualify row_number() over (partition by ${[...keys, "date_trunc('month', m.cohort_date)"].join(', ')} order by m.success desc, ${latest}) = 1`;
+		return `row_number() over (partition by ${keys.join(', ')} order by ${latest}) = 1`;
+	return `row_number() over (partition by ${[...keys, "date_trunc('month', m.cohort_date)"].join(', ')} order by m.success desc, ${latest}) = 1`;
 }

@@ -167,7 +167,8 @@ type Counted = { value: number; n: number };
 function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	const counted = results.map((result) => (result.immature ? null : countedOf(metric, result)));
 	const points = counted.filter((each) => each !== null);
-	const silence = metric.carries_over === true ? 'carries over' : points.length < FEWEST_POINTS ? 'too few' : null;
+	const silence =
+		metric.carries_over === true ? 'carries over' : points.length < FEWEST_POINTS ? 'too few' : null;
 	const limits = silence === null ? limitsOf(chartOf(metric), points) : null;
 	let next = 0;
 	const expected = counted.map((each) => (each === null ? null : (limits?.[next++] ?? null)));
