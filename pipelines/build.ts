@@ -15,6 +15,7 @@ import type { Progress } from './progress.ts';
 import { pruneStores } from './prune.ts';
 import { publish, storeFile } from './publish.ts';
 import { noteStandards, writeStandards } from './settle.ts';
+import { fillStages, makeStages } from './stages/compute.ts';
 import { MODEL_CODES, readFormats, type SourceFormat } from './sources/format.ts';
 import { readStandards, settingParts } from './standards.ts';
 import { orderTies } from './ties.ts';
@@ -178,7 +179,10 @@ export async function fillStore(
 		await db.run(`create table main.${name(table.id)} as ${table.sql}`);
 	}
 	await writeStandards(db, standards);
+	await makeStages(db);
 	await makeRules(db, rules, 'rows');
+	progress('Following cases through their stages');
+	await fillStages(db);
 	await writeAbout(db, home, id, batches);
 	progress('Checking');
 	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The

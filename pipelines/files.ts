@@ -8,6 +8,7 @@ import {
 	readdirSync,
 	renameSync,
 	rmSync,
+	lstatSync,
 	statSync,
 	writeFileSync,
 	writeSync
@@ -41,13 +42,17 @@ export function placeFolder(from: string, to: string, parent: string): void {
 	sync(parent);
 }
 
-/** The files below a folder, by path within it, with `/`, in order; links are followed. */
+/** The files below a folder, by path within it, with `/`, in order; links are followed. What goes away meanwhile is left out. */
 export function filesBelow(folder: string): string[] {
 	return readdirSync(folder)
 		.sort()
 		.flatMap((name) => {
-			const stats = statSync(join(folder, name));
-			if (stats.isDirectory()) return filesBelow(join(folder, name)).map((path) => `${name}/${path}`);
+			const path = join(folder, name);
+			const stats = statSync(path, { throwIfNoEntry: false });
+			// A link to nothing is still there, and is not passed over.
+			if (stats === undefined && lstatSync(path, { throwIfNoEntry: false })) statSync(path);
+			if (stats === undefined) return [];
+			if (stats.isDirectory()) return filesBelow(path).map((path) => `${name}/${path}`);
 			return stats.isFile() ? [name] : [];
 		});
 }

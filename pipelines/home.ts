@@ -183,6 +183,16 @@ const originSchema = z
 /** Where the server listens and what it is called: what `settings.json` and the environment may say of it. */
 export const LISTENING = { listen: listenSchema, origin: originSchema };
 
+/** How large a difference between groups must be to matter, however sure it is. */
+const practicalSchema = z.strictObject({
+	/** Of shares: 0.1 is ten points of a hundred. */
+	share: z.number().min(0).max(1).default(0.1),
+	/** Of all else, as a share of the others' figure: 0.25 is a quarter more or less; of times at least one day or minute. */
+	other: z.number().min(0).default(0.25),
+	/** Of single metrics by their id, each in its own unit: 0.05 is five points of a share, 2 are two days. */
+	metrics: z.record(z.string(), z.number().min(0)).default({})
+});
+
 export const settingsSchema = z.strictObject({
 	listen: listenSchema.default({ host: '127.0.0.1', port: 4173 }),
 	origin: originSchema.nullable().default(null),
@@ -202,6 +212,7 @@ export const settingsSchema = z.strictObject({
 	keep_stores: z.int().min(1).max(50).default(2),
 	/** Gigabytes of free disk below which there is a warning. */
 	disk_warning_gb: z.number().min(0).default(2),
+	practical_sizes: practicalSchema.default({ share: 0.1, other: 0.25, metrics: {} }),
 	oidc: oidcSchema.optional()
 });
 

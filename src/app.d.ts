@@ -26,6 +26,8 @@ declare global {
 			empty?: boolean;
 			today?: string;
 			version?: string;
+			/** How much is free on the disk of the home, where it is little, for who looks after the data. */
+			room?: string | null;
 		}
 	}
 }

@@ -12,6 +12,7 @@ import { withSourceIds } from '#lib/server/vault.ts';
 import { listStandards } from '#lib/standards.ts';
 import { noteShown } from './audit-commands.ts';
 import { COMPARED, writeCompared } from './compare-commands.ts';
+import { registerGaps } from './gap-commands.ts';
 import { withStore } from './open.ts';
 import {
 	besideLines,
@@ -23,7 +24,7 @@ import {
 	withForms as forms
 } from './print.ts';
 
-type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
+export type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
 
 /** The commands about figures: what there is, a figure, its case list, what it is held to. */
 export function registerFigures(program: Command, home: () => Home): void {
@@ -121,6 +122,12 @@ export function registerFigures(program: Command, home: () => Home): void {
 			});
 		});
 
+	registerGaps(
+		period(program.command('gaps').description('which groups of people are behind all others')),
+		home,
+		(options: PeriodOptions) => ({ period: periodOf(options), where: options.where ?? [] })
+	);
+
 	forms(
 		program.command('standards').description('what the figures are held to: standards, targets, holidays')
 	).action(async (options: FormOptions) => {
@@ -132,7 +139,7 @@ export function registerFigures(program: Command, home: () => Home): void {
 	});
 }
 
-function period(command: Command): Command {
+export function period(command: Command): Command {
 	return command
 		.option('--from <date>', 'first day, such as 2026-07-01')
 		.option('--to <date>', 'last day')
@@ -149,7 +156,7 @@ function period(command: Command): Command {
 }
 
 const collect = (text: string, earlier: string[]) => [...earlier, text];
-const periodOf = ({ from, to }: PeriodOptions) => ({
+export const periodOf = ({ from, to }: PeriodOptions) => ({
 	...(from === undefined ? {} : { from }),
 	...(to === undefined ? {} : { to })
 });

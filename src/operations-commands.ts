@@ -37,7 +37,6 @@ export function registerOperations(program: Command, { home, run }: With): void 
 				'Stores are not in it: a restore builds them again from the batches.',
 				...notes.map((note) => `Note: ${note}`)
 			]);
-			record(home(), COMMAND_LINE, 'backed up', basename(path), { files, bytes, secrets });
 		});
 
 	forms(
@@ -75,7 +74,6 @@ export function registerOperations(program: Command, { home, run }: With): void 
 				process.stdout.write(
 					`Pseudonyms are now made with ${String(keys)} keys, and the vault has a new one. Backups of before still open with the keys in them: make a new backup now.\n`
 				);
-			record(home(), COMMAND_LINE, 'rotated keys', 'pseudonyms and vault', { keys });
 		});
 
 	forms(

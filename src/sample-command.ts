@@ -11,6 +11,7 @@ const FORMATS = Object.keys(SAMPLE_FORMATS) as SampleFormat[];
 type Options = {
 	clients: number;
 	seed: number;
+	plain?: boolean;
 	out: string;
 	format?: SampleFormat;
 	json?: boolean;
@@ -25,16 +26,21 @@ export function registerSample(command: Command): void {
 		.option('--clients <n>', 'about how many people', wholeNumber('--clients'), DEFAULT_CLIENTS)
 		.option('--format <id>', `only one format: ${FORMATS.join(' or ')} (otherwise both)`, knownFormat)
 		.option('--seed <n>', 'another number makes another agency', wholeNumber('--seed'), DEFAULT_SEED)
-		.action(async ({ clients, seed, out, format, json, csv }: Options) => {
+		.option('--plain', 'with nothing planted: only programs differ, all else by chance')
+		.action(async ({ clients, seed, plain, out, format, json, csv }: Options) => {
 			const folder = resolve(out);
 			const formats = format === undefined ? FORMATS : [format];
 			const progress = printProgress(process.stderr);
-			const { people, files } = await writeSample(folder, { clients, seed, formats }, progress);
+			const { people, files } = await writeSample(
+				folder,
+				{ clients, seed, formats, planted: plain !== true },
+				progress
+			);
 			progress('');
 			write(json ? 'json' : csv ? 'csv' : 'table', files, { folder, seed, clients: people, files }, '');
 			if (!json && !csv)
 				process.stdout.write(
-					`${String(people)} people who do not exist, from seed ${String(seed)}. What is hidden in them: ${join(folder, 'TRUTHS.md')}.\n`
+					`${String(people)} people who do not exist, from seed ${String(seed)}. ${plain ? 'Nothing is hidden in them' : 'What is hidden in them'}: ${join(folder, 'TRUTHS.md')}.\n`
 				);
 		});
 }

@@ -18,22 +18,14 @@ leaves_out: >-
   Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, contact.occurred_on, contact.result]
 control: worker
+case_mix: [program_type, household_type]
 source: our own
 --- */
-with reached as (
-  select e.enrollment_id, min(c.occurred_on) as first_on
-  from enrollment e
-  join contact c using (enrollment_id)
-  where c.result = 'attended'
-    and c.kind is distinct from 'bed night'
-    and c.occurred_on between e.started_on and coalesce(e.exited_on, e.observed_until)
-  group by e.enrollment_id
-)
 select
   e.enrollment_id,
   e.started_on as cohort_date,
   coalesce(r.first_on, e.exited_on, e.observed_until) - e.started_on as days,
   case when r.first_on is not null then 'event' when e.exited_on is not null then 'competing' else 'censored' end as outcome
 from enrollment e
-left join reached r using (enrollment_id)
+left join first_contact() r using (enrollment_id)
 where e.exited_on is null or e.exited_on >= e.started_on

@@ -19,6 +19,7 @@ leaves_out: >-
   date before the start or after the exit counts as none.
 needs: [enrollment.started_on, enrollment.moved_in_on, enrollment.exited_on, enrollment.is_head_of_household]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 hud:
   like: HUD APR Q22c, days from start to move-in
@@ -29,10 +30,7 @@ hud:
     fast while many wait; ours cannot.
 --- */
 -- Leaving without a home is an outcome, not missing data: it competes.
-select
-  enrollment_id,
-  started_on as cohort_date,
-  coalesce(moved_in_on, exited_on, observed_until) - started_on as days,
-  case when moved_in_on is not null then 'event' when exited_on is not null then 'competing' else 'censored' end as outcome
-from enrollment
-where is_head_of_household and is_permanent_housing and (exited_on is null or exited_on >= started_on)
+select w.enrollment_id, w.cohort_date, w.days, w.outcome
+from stage_wait('placed') w
+join enrollment e using (enrollment_id)
+where e.is_head_of_household and e.is_permanent_housing

@@ -16,20 +16,8 @@ counts: >-
 leaves_out: Plans made before the start or after the exit. Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, plan.created_on]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 --- */
-with planned as (
-  select e.enrollment_id, min(p.created_on) as first_on
-  from enrollment e
-  join plan p using (enrollment_id)
-  where p.created_on between e.started_on and coalesce(e.exited_on, e.observed_until)
-  group by e.enrollment_id
-)
-select
-  e.enrollment_id,
-  e.started_on as cohort_date,
-  coalesce(p.first_on, e.exited_on, e.observed_until) - e.started_on as days,
-  case when p.first_on is not null then 'event' when e.exited_on is not null then 'competing' else 'censored' end as outcome
-from enrollment e
-left join planned p using (enrollment_id)
-where e.exited_on is null or e.exited_on >= e.started_on
+select enrollment_id, cohort_date, days, outcome
+from stage_wait('planned')

@@ -23,11 +23,13 @@ const WINDING_DOWN = 21;
 /**
  * Draws who works with which case: the worker with the smallest load for their hours, until the case ends,
  * changes hands, or the worker leaves or is away for weeks. Some families also have a second worker.
+ * @param planted false where each has a worker at once, so that no case goes by without one
  */
 export function drawAssignments(
 	random: Random,
 	cases: readonly Case[],
-	absences: readonly Absence[]
+	absences: readonly Absence[],
+	planted: boolean
 ): Assignment[] {
 	const leaves = absences.filter((each) => each.to - each.from >= LONG_LEAVE_DAYS);
 	const isThere = (worker: Worker, day: Day) =>
@@ -70,7 +72,7 @@ export function drawAssignments(
 
 	const begins = new Map<Day, Case[]>();
 	for (const found of cases) {
-		const day = found.startedOn + assignedAfter(random.fork(found.id), found);
+		const day = found.startedOn + (planted ? assignedAfter(random.fork(found.id), found) : 0);
 		if (day <= (found.exitedOn ?? LAST_DAY)) begins.set(day, [...(begins.get(day) ?? []), found]);
 	}
 	for (let day = cases[0]?.startedOn ?? LAST_DAY; day <= LAST_DAY; day++) {

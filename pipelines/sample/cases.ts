@@ -35,6 +35,11 @@ export const SLOWED_FROM = dayOf('2025-11-01');
 const SLOWED_BY = 2;
 const SLOW_LANGUAGE_BY = 1.9;
 
+/** Where nothing is planted, the people of all programs are drawn as those of this one. */
+const ALIKE: ProgramKey = 'rapid';
+/** Days in supportive housing where nothing is planted: few enough for its numbers to have settled by the first day. */
+const SETTLED = 400;
+
 /** Households a year, at 4,000 clients, that come without being sent by another program or coming back. */
 const NEW: Record<ProgramKey, number> = {
 	outreach: 205,
@@ -66,13 +71,14 @@ const SEASON: Record<ProgramKey, readonly number[]> = {
  * Draws the cases of the agency, day by day: who comes anew, who is sent by outreach and shelter, who comes
  * back. Those that ended before the first day are left out.
  * @param scale how many come, against the 4,000 clients of the default
+ * @param planted false where nothing differs but by chance (sample.ts)
  */
-export function drawCases(random: Random, scale: number): Case[] {
+export function drawCases(random: Random, scale: number, planted: boolean): Case[] {
 	const all: Case[] = [];
 	let open: Case[] = [];
 	const returning = new Map<Day, { household: Household; program: ProgramKey }[]>();
 	const start = (key: ProgramKey, household: Household, day: Day) => {
-		const found = drawCase(random.fork(`case ${String(all.length)}`), key, household, day);
+		const found = drawCase(random.fork(`case ${String(all.length)}`), key, household, day, planted);
 		if (found.movedInOn !== null) endEarlier(open, found, found.movedInOn);
 		all.push(found);
 		open.push(found);
@@ -86,11 +92,11 @@ export function drawCases(random: Random, scale: number): Case[] {
 			if (!open.some((each) => each.household === household)) start(program, household, day);
 		for (const { key } of PROGRAMS) {
 			if (day < FROM[key]) continue;
-			const often = (perYear: number) =>
-				today.poisson((perYear / 365) * scale * (SEASON[key][monthOf(day) - 1] ?? 1) * weekly(key, day));
+			const season = planted ? (SEASON[key][monthOf(day) - 1] ?? 1) : 1;
+			const often = (perYear: number) => today.poisson((perYear / 365) * scale * season * weekly(key, day));
 			const anew = often(NEW[key]);
 			for (let each = 0; each < anew; each++)
-				start(key, drawHousehold(today.fork(`${key} ${String(each)}`), key, day), day);
+				start(key, drawHousehold(today.fork(`${key} ${String(each)}`), planted ? key : ALIKE, day), day);
 			const sent = often(SENT[key] ?? 0);
 			for (let each = 0; each < sent; each++) {
 				const candidates = findSendable(open, day);
@@ -100,7 +106,7 @@ export function drawCases(random: Random, scale: number): Case[] {
 	}
 	for (const [index, each] of all.entries()) {
 		if (each.exitedOn !== null && each.exitedOn < FIRST_DAY) continue;
-		drawStays(random.fork(`stays ${String(index)}`), each);
+		drawStays(random.fork(`stays ${String(index)}`), each, planted);
 		hideFuture(each);
 	}
 	return number(all.filter((each) => each.stays.length > 0));
@@ -123,9 +129,9 @@ function findSendable(open: readonly Case[], day: Day): Case[] {
 	);
 }
 
-function drawCase(random: Random, key: ProgramKey, household: Household, day: Day): Case {
-	const plan = drawPlan(random, key, household, day);
-	const homeless = key !== 'family';
+function drawCase(random: Random, key: ProgramKey, household: Household, day: Day, planted: boolean): Case {
+	const plan = drawPlan(random, key, household, day, planted);
+	const homeless = key !== 'family' || !planted;
 	return {
 		id: '',
 		program: programOf(key),
@@ -137,7 +143,7 @@ function drawCase(random: Random, key: ProgramKey, household: Household, day: Da
 		startedOn: day,
 		engagedOn: null,
 		movedInOn: null,
-		before: random.weighted(BEFORE[key]),
+		before: random.weighted(BEFORE[planted ? key : ALIKE]),
 		homelessSince: homeless && random.chance(0.9) ? day - Math.round(random.exponential(210)) : null,
 		stays: [],
 		...plan
@@ -149,7 +155,8 @@ function drawPlan(
 	random: Random,
 	key: ProgramKey,
 	household: Household,
-	day: Day
+	day: Day,
+	planted: boolean
 ): Pick<Case, 'exitedOn' | 'destination'> & Partial<Pick<Case, 'engagedOn' | 'movedInOn'>> {
 	const after = (days: number) => day + Math.max(1, Math.round(days));
 	const away = () => random.weighted(DESTINATIONS[key]);
@@ -163,17 +170,18 @@ function drawPlan(
 		};
 	}
 	if (key === 'shelter') {
-		const winter = [11, 12, 1].includes(monthOf(day)) ? 1.3 : 1;
+		const winter = planted && [11, 12, 1].includes(monthOf(day)) ? 1.3 : 1;
 		return { exitedOn: after(random.weibull(0.85, 27 * winter)), destination: away() };
 	}
 	if (key === 'family') return { exitedOn: after(random.weibull(1.4, 72)), destination: away() };
-	const slowed = key === SLOWED_PROGRAM && day >= SLOWED_FROM ? SLOWED_BY : 1;
-	const slower = household.language === SLOW_LANGUAGE ? SLOW_LANGUAGE_BY : 1;
+	const slowed = planted && key === SLOWED_PROGRAM && day >= SLOWED_FROM ? SLOWED_BY : 1;
+	const slower = planted && household.language === SLOW_LANGUAGE ? SLOW_LANGUAGE_BY : 1;
 	const wait = random.weibull(1.3, (key === 'rapid' ? 50 : 58) * slowed * slower);
 	const patience = 8 + random.exponential(key === 'rapid' ? 330 : 420);
 	if (patience < wait) return { exitedOn: after(patience), destination: away() };
 	const movedInOn = after(wait);
-	const stay = key === 'rapid' ? 25 + random.weibull(1.6, 92) : 60 + random.exponential(1000);
+	const stay =
+		key === 'rapid' ? 25 + random.weibull(1.6, 92) : 60 + random.exponential(planted ? 1000 : SETTLED);
 	return { movedInOn, exitedOn: movedInOn + Math.round(stay), destination: random.weighted(FROM_HOME[key]) };
 }
 
@@ -209,7 +217,7 @@ function planReturn(
 }
 
 /** One enrollment for each person; a few join later or leave before the others. */
-function drawStays(random: Random, found: Case): void {
+function drawStays(random: Random, found: Case, planted: boolean): void {
 	const end = found.exitedOn ?? LAST_DAY;
 	const length = end - found.startedOn;
 	found.stays = found.household.people.map((person, index) => {
@@ -222,7 +230,7 @@ function drawStays(random: Random, found: Case): void {
 		};
 		if (index === 0 || length < 30) return stay;
 		const child = !isAdult(person, found.startedOn);
-		const differs = random.chance(0.1);
+		const differs = planted && random.chance(0.1);
 		if (differs && (child || random.chance(0.5)))
 			stay.startedOn = found.startedOn + random.integer(7, Math.floor(length / 2));
 		else if (differs) stay.exitedOn = found.startedOn + random.integer(14, length - 1);

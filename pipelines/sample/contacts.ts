@@ -1,6 +1,6 @@
 import { EXPORTED_ON, isWeekend, LAST_DAY, monthOf, workdayFrom, type Day } from './calendar.ts';
 import type { Case, Stay } from './cases.ts';
-import { isLate, noteLag, writeDown, type Entry } from './entries.ts';
+import { noteLag, writeDown, type Entry } from './entries.ts';
 import { finish, type Office } from './office.ts';
 import { isAdult } from './people.ts';
 import type { ProgramKey } from './programs.ts';
@@ -58,22 +58,23 @@ function drawOfCase(random: Random, office: Office, found: Case): Contact[] {
 		const worker = whoIsThere(random, office, found, day);
 		if (worker === null) return;
 		const scheduled = !first && random.chance(SCHEDULED[kind]);
-		const result = first ? 'attended' : drawResult(random, kind, scheduled, worker, temper);
-		const entry = writeDown(random, day, noteLag(random, isLate(worker, day)), worker, office.isAway);
+		const kept = office.planted && worker === DIFFERENT_WORKER ? KEPT_BY_DIFFERENT : KEPT;
+		const result = first ? 'attended' : drawResult(random, kind, scheduled, kept, temper);
+		const entry = writeDown(random, day, noteLag(random, office.isLate(worker, day)), worker, office.isAway);
 		if (entry.on > EXPORTED_ON) return;
 		for (const stay of found.stays) {
 			const there = stay.startedOn <= day && day <= (stay.exitedOn ?? day);
 			const chance = kind === 'call' && !isAdult(stay.person, day) ? 0 : TAKES_PART[kind];
-			if (there && (stay.isHead || first || random.chance(chance)))
+			if (there && (stay.isHead || first || !office.planted || random.chance(chance)))
 				contacts.push({ id: '', stay, case: found, worker, on: day, kind, scheduled, result, entry });
 		}
 	};
 	if (key === 'outreach') meet(found.startedOn, 'outreach', true);
 	else if (random.chance(0.6)) meet(found.startedOn, 'visit', true);
 	for (let day = found.startedOn; day <= end;) {
-		const early = day < found.startedOn + 30 ? 1.35 : 1;
-		const often =
-			style.often * early * found.household.readiness * (monthOf(Math.floor(day)) === 12 ? 0.85 : 1);
+		const early = office.planted && day < found.startedOn + 30 ? 1.35 : 1;
+		const december = office.planted && monthOf(Math.floor(day)) === 12 ? 0.85 : 1;
+		const often = style.often * early * found.household.readiness * december;
 		day += random.exponential(30 / often);
 		const on = key === 'outreach' || key === 'shelter' ? Math.floor(day) : workdayFrom(Math.floor(day));
 		const skipped = isWeekend(on) && random.chance(0.5);
@@ -98,10 +99,9 @@ function whoIsThere(random: Random, { workerOn, isAway }: Office, found: Case, d
 	return others.length > 0 ? random.pick(others).id : null;
 }
 
-function drawResult(random: Random, kind: Kind, scheduled: boolean, worker: string, temper: number): Result {
+function drawResult(random: Random, kind: Kind, scheduled: boolean, kept: number, temper: number): Result {
 	if (!scheduled) return random.chance(REACHED[kind]) ? 'attended' : 'attempted';
 	if (random.chance(CANCELLED_BY_AGENCY)) return 'cancelled_by_agency';
-	const kept = worker === DIFFERENT_WORKER ? KEPT_BY_DIFFERENT : KEPT;
 	const odds = (kept / (1 - kept)) * Math.exp(temper);
 	if (random.chance(odds / (1 + odds))) return 'attended';
 	return random.chance(0.65) ? 'no_show' : 'cancelled_by_client';

@@ -1,7 +1,7 @@
 import { EXPORTED_ON, LAST_DAY, type Day } from './calendar.ts';
 import type { Case, Stay } from './cases.ts';
 import type { Contact } from './contacts.ts';
-import { isLate, writeDown, type Entry } from './entries.ts';
+import { writeDown, type Entry } from './entries.ts';
 import { finish, headOf, workerOf, type Office } from './office.ts';
 import type { ProgramKey } from './programs.ts';
 import type { Random } from './random.ts';
@@ -109,7 +109,7 @@ function drawDocument(
 	dueOn: Day
 ): Document {
 	const worker = office.workerOn(found, serviceOn) ?? workerOf(office, found, dueOn);
-	const lag = drawLag(own, dueOn - serviceOn, isLate(worker, serviceOn));
+	const lag = drawLag(own, dueOn - serviceOn, office.isLate(worker, serviceOn));
 	const written = lag === null ? null : writeDown(own, serviceOn, lag, worker, office.isAway);
 	const entry = written !== null && written.on <= EXPORTED_ON ? written : null;
 	const complete = entry !== null && !own.chance(INCOMPLETE);

@@ -61,7 +61,7 @@ function enterCase(own: Random, office: Office, found: Case): Enrollment[] {
 			person,
 			isHead,
 			startedOn,
-			engagedOn: isAdult(person, startedOn) ? found.engagedOn : null,
+			engagedOn: isAdult(person, startedOn) || !office.planted ? found.engagedOn : null,
 			movedInOn: isHead ? found.movedInOn : null,
 			start: ownStart,
 			...leave(own, found, stay, ownExit !== null && ownExit.on <= EXPORTED_ON ? ownExit : null)

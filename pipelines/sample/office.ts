@@ -4,11 +4,14 @@ import { noteLag, writeDown, type Entry } from './entries.ts';
 import type { Random } from './random.ts';
 import { INTAKE } from './roster.ts';
 
-/** What all records are drawn from: the cases, whose they are on a day, and who is away then. */
+/** What all records are drawn from: the cases, whose they are on a day, and who is away or late with notes then. */
 export type Office = {
+	/** False where nothing differs but by chance (sample.ts). */
+	planted: boolean;
 	cases: readonly Case[];
 	workerOn: (found: Case, day: Day) => string | null;
 	isAway: (worker: string, day: Day) => boolean;
+	isLate: (worker: string, day: Day) => boolean;
 };
 
 /** The worker of a case on a day; intake where it has none. */

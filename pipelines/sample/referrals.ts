@@ -121,7 +121,7 @@ function drawReferral(own: Random, office: Office, found: Case): Referral {
 		end,
 		found.startedOn + Math.round(own.exponential((end - found.startedOn) * 0.35 + 4))
 	);
-	const result = own.among(serviceType === FULL_SERVICE ? RESULTS_OF_FULL : RESULTS);
+	const result = own.among(office.planted && serviceType === FULL_SERVICE ? RESULTS_OF_FULL : RESULTS);
 	const resultOn = madeOn + 2 + Math.round(own.weibull(1.2, 17));
 	const isPending = result === 'pending' || resultOn > LAST_DAY;
 	return {

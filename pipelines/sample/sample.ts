@@ -5,6 +5,7 @@ import { drawCases, type Case } from './cases.ts';
 import { drawContacts, type Contact } from './contacts.ts';
 import { soil, type Dirt, type Slips } from './dirt.ts';
 import { drawDocuments, type Document } from './documents.ts';
+import { isLate } from './entries.ts';
 import { enterStays, type Enrollment } from './enrollments.ts';
 import { drawIncidents, type Incident } from './incidents.ts';
 import { drawMeasures, type Assessment, type Income, type Survey } from './measures.ts';
@@ -19,6 +20,8 @@ import { drawSupervisions, type Supervision } from './supervision.ts';
 /** A made-up agency with all that it has written down, dirt included. */
 export type Sample = {
 	seed: number;
+	/** False where nothing was planted. */
+	planted: boolean;
 	/** Who is among the clients; a few in enrollments are not. */
 	people: Person[];
 	enrollments: Enrollment[];
@@ -43,20 +46,37 @@ export type Sample = {
 export const DEFAULT_CLIENTS = 4000;
 export const DEFAULT_SEED = 1;
 
-/** How many people a scale of 1 in cases.ts gives on average. */
-const CLIENTS_AT_SCALE_1 = 4035;
+/** How many people a scale of 1 in cases.ts gives on average; with nothing planted there are more families. */
+const CLIENTS_AT_SCALE_1 = { planted: 4035, plain: 5260 };
 
 /**
  * Makes the sample agency. Its programs and workers are always the same; the people, and what happens to
  * them, are drawn. The same numbers always give the same agency.
  * @param clients about how many people
+ * @param planted false for an agency in which nothing differs but by chance: neither what is planted (truths.ts)
+ * nor, within a program, any group of people, any worker or any time. Programs differ all the same.
  */
-export function makeSample({ clients, seed }: { clients: number; seed: number }): Sample {
+export function makeSample({
+	clients,
+	seed,
+	planted = true
+}: {
+	clients: number;
+	seed: number;
+	planted?: boolean;
+}): Sample {
 	const random = randomOf(`sample agency ${String(seed)}`);
-	const absences = drawAbsences(random.fork('absences'));
-	const cases = drawCases(random.fork('cases'), clients / CLIENTS_AT_SCALE_1);
-	const assignments = drawAssignments(random.fork('assignments'), cases, absences);
-	const office: Office = { cases, workerOn: workerIndex(assignments), isAway: absenceIndex(absences) };
+	const absences = planted ? drawAbsences(random.fork('absences')) : [];
+	const scale = clients / CLIENTS_AT_SCALE_1[planted ? 'planted' : 'plain'];
+	const cases = drawCases(random.fork('cases'), scale, planted);
+	const assignments = drawAssignments(random.fork('assignments'), cases, absences, planted);
+	const office: Office = {
+		planted,
+		cases,
+		workerOn: workerIndex(assignments),
+		isAway: absenceIndex(absences),
+		isLate: planted ? isLate : () => false
+	};
 	const contacts = drawContacts(random.fork('contacts'), office);
 	const documents = drawDocuments(random.fork('documents'), office, contacts);
 	const rows = {
@@ -66,6 +86,7 @@ export function makeSample({ clients, seed }: { clients: number; seed: number })
 	};
 	return {
 		seed,
+		planted,
 		assignments,
 		documents,
 		...drawPlans(random.fork('plans'), office),
@@ -75,7 +96,7 @@ export function makeSample({ clients, seed }: { clients: number; seed: number })
 		incidents: drawIncidents(random.fork('incidents'), office),
 		appeals: drawAppeals(random.fork('appeals'), office),
 		absences,
-		supervisions: drawSupervisions(random.fork('supervisions'), office.isAway),
+		supervisions: drawSupervisions(random.fork('supervisions'), office),
 		...soil(random.fork('dirt'), rows),
 		...rows
 	};

@@ -1,6 +1,6 @@
 import { LAST_DAY, workdayFrom, type Day } from './calendar.ts';
 import type { Case, Stay } from './cases.ts';
-import { isLate, type Entry } from './entries.ts';
+import type { Entry } from './entries.ts';
 import { enter, finish, headOf, workerOf, type Office } from './office.ts';
 import type { ProgramKey } from './programs.ts';
 import type { Random } from './random.ts';
@@ -47,7 +47,7 @@ export function drawServices(random: Random, office: Office): Service[] {
 	const services = office.cases.flatMap((found) => {
 		const own = random.fork(found.id);
 		return [...drawGiven(own, found), ...drawRent(found)].map(({ kind, day, upTo }): Service => {
-			const late = isLate(workerOf(office, found, day), day);
+			const late = office.isLate(workerOf(office, found, day), day);
 			const amount = upTo === null ? null : Math.round(upTo * (0.55 + 0.45 * own.next()) * 100) / 100;
 			return {
 				id: '',

@@ -1,4 +1,5 @@
 import { dayOf, EXPORTED_ON, LAST_DAY, workdayFrom, type Day } from './calendar.ts';
+import type { Office } from './office.ts';
 import type { Random } from './random.ts';
 import { MEMBERSHIPS } from './roster.ts';
 
@@ -14,7 +15,7 @@ export type Supervision = {
 /** Draws the supervision meetings: one every four weeks, some of them never held. */
 export function drawSupervisions(
 	random: Random,
-	isAway: (worker: string, day: Day) => boolean
+	{ planted, isAway }: Pick<Office, 'planted' | 'isAway'>
 ): Supervision[] {
 	const meetings: Omit<Supervision, 'id'>[] = [];
 	for (const { worker, supervisor, from, to } of MEMBERSHIPS) {
@@ -30,7 +31,9 @@ export function drawSupervisions(
 					])
 			);
 			const happens =
-				own.chance(supervisor === 'W20' ? 0.72 : 0.88) && !isAway(worker, held) && !isAway(supervisor, held);
+				own.chance(planted && supervisor === 'W20' ? 0.72 : 0.88) &&
+				!isAway(worker, held) &&
+				!isAway(supervisor, held);
 			meetings.push({
 				worker,
 				supervisor,

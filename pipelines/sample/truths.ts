@@ -42,7 +42,8 @@ export type Truths = {
 	observed_from: string;
 	observed_until: string;
 	truths: Truth[];
-	by_chance: Chance;
+	/** Null where nothing was planted: then all are like all others. */
+	by_chance: Chance | null;
 	dirt: { what: string; table: string; count: number; ids: string[] }[];
 };
 
@@ -56,14 +57,16 @@ export function findTruths(sample: Sample): Truths {
 		clients: sample.people.length,
 		observed_from: dateOf(FIRST_DAY),
 		observed_until: dateOf(LAST_DAY),
-		truths: [
-			doubledWaits(sample),
-			lateNotes(sample),
-			slowLanguage(sample),
-			fullService(sample),
-			differentWorker(sample)
-		],
-		by_chance: byChance(sample),
+		truths: sample.planted
+			? [
+					doubledWaits(sample),
+					lateNotes(sample),
+					slowLanguage(sample),
+					fullService(sample),
+					differentWorker(sample)
+				]
+			: [],
+		by_chance: sample.planted ? byChance(sample) : null,
 		dirt: sample.dirt.map(({ what, table, ids }) => ({ what, table, count: ids.length, ids }))
 	};
 }

@@ -16,7 +16,13 @@ import { findTruths } from './truths.ts';
 export const SAMPLE_FORMATS = { 'canonical-csv': 'canonical-csv', 'hmis-csv': 'hmis-fy2026.zip' } as const;
 export type SampleFormat = keyof typeof SAMPLE_FORMATS;
 
-export type SampleOptions = { clients: number; seed: number; formats: readonly SampleFormat[] };
+export type SampleOptions = {
+	clients: number;
+	seed: number;
+	formats: readonly SampleFormat[];
+	/** False writes an agency in which nothing differs but by chance (sample.ts). */
+	planted?: boolean;
+};
 
 /** A file that was written, by its path below the folder, with its count of lines without the header. */
 export type WrittenFile = { file: string; lines: number };
@@ -29,7 +35,7 @@ export type WrittenFile = { file: string; lines: number };
  */
 export async function writeSample(
 	folder: string,
-	{ clients, seed, formats }: SampleOptions,
+	{ clients, seed, formats, planted = true }: SampleOptions,
 	progress: Progress
 ): Promise<{ people: number; files: WrittenFile[] }> {
 	if (!Number.isInteger(clients) || clients < 50 || clients > 100_000)
@@ -40,7 +46,7 @@ export async function writeSample(
 			`${folder} is not an empty folder, and nothing in it is overwritten. Name a new one, or empty it.`
 		);
 	progress('Making the sample agency');
-	const sample = makeSample({ clients, seed });
+	const sample = makeSample({ clients, seed, planted });
 	mkdirSync(folder, { recursive: true });
 	const files: WrittenFile[] = [];
 	for (const [index, format] of formats.entries()) {

@@ -8,7 +8,7 @@ export const load: LayoutServerLoad = async ({ locals: { locale, viewer } }) => 
 	locale,
 	viewer: viewer && { id: viewer.id, name: viewer.name, role: viewer.role, abilities: viewer.abilities },
 	samples: viewer && isSamplePerson(viewer.id) ? await readSamples() : null,
-	...(await readFrame(viewer?.asker ?? null))
+	...(await readFrame(viewer))
 });
 
 async function readSamples() {

@@ -229,6 +229,19 @@ test('the limit is a setting, and the sentence names it', async () => {
 	}
 });
 
+test('who looks after the data is told on every page when the disk has little room left', async ({
+	page
+}) => {
+	const settings = join(home().path, 'settings.json');
+	writeFileSync(settings, '{"disk_warning_gb": 1000000}');
+	await page.goto(`${url}/methods`);
+	await expect(page.getByText(/Only .* free on the disk of this server/)).toBeVisible();
+	rmSync(settings);
+	await page.goto(`${url}/methods`);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.getByText(/free on the disk/)).toHaveCount(0);
+});
+
 test('clients that dawdle do not keep others from being answered, and are let go', async () => {
 	const sockets = await Promise.all(Array.from({ length: 300 }, () => dial(url)));
 	for (const socket of sockets) socket.write(`GET / HTTP/1.1\r\n${host()}\r\nX: `);

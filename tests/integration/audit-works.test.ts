@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +52,31 @@ async function ended() {
 }
 
 describe('a work on the command line', () => {
+	it('that keeps the home safe is written down before it begins, too', async () => {
+		const to = mkdtempSync(join(tmpdir(), 'throughline-backups-'));
+		expect((await cli(home, 'backup', to)).code).toBe(0);
+		expect((await cli(home, 'rotate-keys', '--yes')).code).toBe(0);
+		expect((await cli(home, 'prune')).code).toBe(0);
+		const [backup] = readdirSync(to);
+		rmSync(to, { recursive: true });
+		expect(steps()).toEqual([
+			['backed up', '', 'asked'],
+			['backed up', backup, 'done'],
+			['rotated keys', '', 'asked'],
+			['rotated keys', '', 'done'],
+			['pruned', '', 'asked'],
+			['pruned', '', 'done']
+		]);
+		expect(written().map(({ detail }) => detail)).toMatchObject([
+			{},
+			{ secrets: true, files: expect.any(Number) as number },
+			{},
+			{ keys: 2 },
+			{},
+			{ stores: 0, bytes: expect.any(Number) as number }
+		]);
+	});
+
 	it('is written down when it is asked for and with what it came to', async () => {
 		const later = exportOf((tables) => header(tables, { ExportDate: '2025-02-05 08:00:00' }));
 		expect((await cli(home, 'import', later, '--dry-run')).code).toBe(0);

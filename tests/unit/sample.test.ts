@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { dateOf, dayOf, isWeekend, monthOf, timeOf, workdayFrom } from '#pipelines/sample/calendar.ts';
 import { canonicalTables } from '#pipelines/sample/canonical.ts';
 import { hmisTables } from '#pipelines/sample/hmis.ts';
+import type { Enrollment } from '#pipelines/sample/enrollments.ts';
+import { teamOn } from '#pipelines/sample/roster.ts';
 import { makeSample, type Sample } from '#pipelines/sample/sample.ts';
 import { writeTable } from '#pipelines/sample/tables.ts';
+import { tellTruths } from '#pipelines/sample/tell.ts';
 import { findTruths, type Truths } from '#pipelines/sample/truths.ts';
 import { curve, halfBy, median, shareBy, type Wait } from '#pipelines/sample/waits.ts';
 
@@ -31,9 +34,11 @@ describe('a sample', () => {
 
 	it('has about as many people as asked for', () => {
 		for (const clients of [300, 1000, 4000]) {
-			const { people } = makeSample({ clients, seed: 3 });
-			expect(people.length / clients).toBeGreaterThan(0.85);
-			expect(people.length / clients).toBeLessThan(1.15);
+			for (const planted of [true, false]) {
+				const { people } = makeSample({ clients, seed: 3, planted });
+				expect(people.length / clients).toBeGreaterThan(0.85);
+				expect(people.length / clients).toBeLessThan(1.15);
+			}
 		}
 	});
 
@@ -104,7 +109,7 @@ describe('the truths of the default sample', () => {
 	it('one worker differs, and those named for chance lie far closer', () => {
 		for (const { value, against } of measures('different-worker'))
 			expect(against - value).toBeGreaterThan(0.12);
-		const { workers, pooled } = truths.by_chance;
+		const { workers, pooled } = truths.by_chance ?? { workers: [], pooled: 0 };
 		expect(workers).toHaveLength(3);
 		for (const { worker, value, z } of workers) {
 			expect(worker).not.toBe('W14');
@@ -120,6 +125,126 @@ describe('the truths of the default sample', () => {
 			expect(count).toBeGreaterThan(0);
 			expect(count).toBeLessThanOrEqual(80);
 		}
+	});
+});
+
+describe('a sample with nothing planted', () => {
+	let plain: Sample;
+	beforeAll(() => {
+		plain = makeSample({ clients: 12_000, seed: 1, planted: false });
+	});
+	/** The shares of two parts of a list, and how many standard errors they lie apart. */
+	const apart = <Item>(
+		list: readonly Item[],
+		is: (item: Item) => boolean,
+		succeeds: (item: Item) => boolean
+	) => {
+		const [one, other] = [list.filter(is), list.filter((item) => !is(item))].map((part) => ({
+			n: part.length,
+			share: part.filter(succeeds).length / part.length
+		}));
+		if (!one || !other) throw new Error('There are two parts.');
+		const all = list.filter(succeeds).length / list.length;
+		expect(Math.min(one.n, other.n)).toBeGreaterThan(100);
+		return (one.share - other.share) / Math.sqrt(all * (1 - all) * (1 / one.n + 1 / other.n));
+	};
+
+	it('says so, and names nobody', () => {
+		expect(findTruths(plain)).toMatchObject({ truths: [], by_chance: null });
+		expect(tellTruths(findTruths(plain))).toContain('Nothing was planted');
+	});
+
+	it('has programs of the same people', () => {
+		const heads = plain.enrollments.filter((each) => each.isHead);
+		for (const key of ['outreach', 'shelter', 'rapid', 'family'] as const)
+			for (const [trait, has] of Object.entries({
+				family: (each: Enrollment) => each.case.stays.length > 1,
+				veteran: (each: Enrollment) => each.person.veteran === 'yes',
+				disabled: (each: Enrollment) => each.person.disabling === 'yes',
+				sheltered: (each: Enrollment) => each.case.before === 'emergency shelter',
+				long: (each: Enrollment) => each.case.homelessSince !== null
+			}))
+				expect(
+					Math.abs(apart(heads, (each) => each.case.program.key === key, has)),
+					`${key} ${trait}`
+				).toBeLessThan(4);
+	});
+
+	it('has no group that waits longer or leaves otherwise', () => {
+		const heads = plain.enrollments.filter((each) => each.isHead);
+		const inRapid = heads.filter((each) => each.case.program.key === 'rapid');
+		const left = heads.filter((each) => each.exitedOn !== null && each.case.program.key === 'shelter');
+		const waited = (each: Enrollment) => each.movedInOn !== null && each.movedInOn - each.startedOn <= 90;
+		const home = (each: Enrollment) => /rental|permanent/.test(each.destination ?? '');
+		for (const [group, is] of Object.entries({
+			language: (each: Enrollment) => each.person.language === 'Spanish',
+			race: (each: Enrollment) => each.person.race === 'White',
+			sex: (each: Enrollment) => each.person.sex === 'female',
+			veteran: (each: Enrollment) => each.person.veteran === 'yes',
+			family: (each: Enrollment) => each.case.stays.length > 1,
+			late: (each: Enrollment) => each.startedOn >= dayOf('2025-04-01')
+		})) {
+			// The latest were not followed for 90 days.
+			const followed = inRapid.filter((each) => each.startedOn <= dayOf('2026-07-01'));
+			expect(Math.abs(apart(followed, is, waited)), group).toBeLessThan(4);
+			expect(Math.abs(apart(left, is, home)), group).toBeLessThan(4);
+		}
+	});
+
+	it('has no worker, team or service of another kind, and nobody who is away', () => {
+		const kept = plain.contacts.filter((each) => each.scheduled && each.result !== 'cancelled_by_agency');
+		// Households differ in how often they come: several standard errors of single appointments are nothing.
+		for (const worker of ['W11', 'W14', 'W34', 'W42'])
+			expect(
+				Math.abs(
+					apart(
+						kept,
+						(each) => each.worker === worker,
+						(each) => each.result === 'attended'
+					)
+				),
+				worker
+			).toBeLessThan(6);
+		const referred = plain.referrals.filter((each) => each.result !== 'pending');
+		expect(
+			Math.abs(
+				apart(
+					referred,
+					(each) => each.serviceType === 'mental health care',
+					(each) => each.result === 'no capacity'
+				)
+			)
+		).toBeLessThan(4);
+		const written = plain.contacts.filter((each) => teamOn(each.worker, each.on)?.startsWith('Housing'));
+		expect(
+			Math.abs(
+				apart(
+					written,
+					(each) => teamOn(each.worker, each.on) === 'Housing South',
+					(each) => each.entry.on - each.on <= 1
+				)
+			)
+		).toBeLessThan(6);
+		expect(
+			Math.abs(
+				apart(
+					plain.supervisions,
+					(each) => each.supervisor === 'W20',
+					(each) => each.heldOn !== null
+				)
+			)
+		).toBeLessThan(4);
+		expect(plain.absences).toEqual([]);
+	});
+
+	it('has households whose members share all but a few faults of the data', () => {
+		const together = Map.groupBy(plain.contacts, (each) => `${each.case.id} ${String(each.on)} ${each.kind}`);
+		const partly = [...together.values()].filter(
+			(contacts) => contacts.length % (contacts[0]?.case.stays.length ?? 1) > 0
+		);
+		expect(partly.length / together.size).toBeLessThan(0.005);
+		const others = plain.enrollments.filter((each) => each.startedOn !== each.case.startedOn);
+		expect(others.length / plain.enrollments.length).toBeLessThan(0.005);
 	});
 });
 

@@ -33,7 +33,8 @@ export const ACTIONS = [
 	'took a step change back',
 	'backed up',
 	'restored',
-	'rotated keys'
+	'rotated keys',
+	'pruned'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diskSpace, sizeInWords } from '#pipelines/disk.ts';
 import { Fault, Refused } from '#pipelines/errors.ts';
 import { ROOT } from '#pipelines/home.ts';
-import type { Asker } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
+import { may, type Viewer } from './access.ts';
 import { holdsOnlySample } from './demonstration.ts';
 import { servedHome } from './reading.ts';
 import { readStore } from './store.ts';
@@ -18,13 +19,16 @@ export type Frame = {
 	/** Today by the server's clock, in UTC: for how old the data is, and nothing else. */
 	today: string;
 	version: string;
+	/** How much is free on the disk of the home, where it is little, for who looks after the data. */
+	room: string | null;
 };
 
 /**
  * Reads what the frame says. It never stops a page: where the store cannot be read, the page's own load
  * says why.
  */
-export async function readFrame(asker: Asker | null): Promise<Frame> {
+export async function readFrame(viewer: Viewer | null): Promise<Frame> {
+	const asker = viewer?.asker ?? null;
 	const known =
 		asker === null
 			? { store: null, observedUntil: null, empty: false }
@@ -40,8 +44,19 @@ export async function readFrame(asker: Asker | null): Promise<Frame> {
 		...known,
 		sample: holdsOnlySample(servedHome()),
 		today: new Date().toISOString().slice(0, 10),
-		version: version()
+		version: version(),
+		room: may(viewer, 'data') ? littleRoom() : null
 	};
+}
+
+function littleRoom(): string | null {
+	try {
+		const { free, low } = diskSpace(servedHome());
+		return low ? sizeInWords(free) : null;
+	} catch (error) {
+		if (error instanceof Refused) return null; // settings that cannot be read: the pages about them say why
+		throw error;
+	}
 }
 
 let read: string | null = null;

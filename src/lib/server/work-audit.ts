@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Fault, Misused, reasonOf, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
+import { pseudonymLinks } from '#pipelines/secrets.ts';
 import { record, type Action, type Actor, type Entry } from './audit.ts';
 
-/** The works that change what the home holds of cases. Who does another one writes it down. */
+/** The works on a home. A restore makes the home, with its log: who does it writes it down after. */
 const ACTION: Partial<Record<Job['kind'], Action>> = {
 	import: 'imported',
 	undo: 'undid',
 	purge: 'purged',
-	build: 'built'
+	build: 'built',
+	backup: 'backed up',
+	rotate: 'rotated keys',
+	prune: 'pruned'
 };
 
 /** What is written down in two entries. */
@@ -29,7 +35,8 @@ export function writtenDown(
 	run: () => Promise<Outcome>
 ): Promise<Outcome> {
 	const action = ACTION[job.kind];
-	if (action === undefined) return run();
+	// A home that is not there is only made by an import; the other works refuse.
+	if (action === undefined || (job.kind !== 'import' && !existsSync(home.path))) return run();
 	const about = aboutOf(job);
 	const subject = batchesOf(job).join(' ');
 	const asked = record(home, actor, action, subject, { step: 'asked', ...about });
@@ -39,8 +46,10 @@ export function writtenDown(
 		(outcome) => {
 			const { step, ...detail } = outcomeSaid(outcome);
 			const imported = outcome.imported.flatMap(({ batch }) => batch ?? []).join(' ');
+			const made = outcome.backedUp ? basename(outcome.backedUp.path) : imported;
+			const keys = job.kind === 'rotate' ? { keys: pseudonymLinks(home) } : {};
 			try {
-				end(step, detail, imported || subject);
+				end(step, { ...detail, ...keys }, made || subject);
 			} catch (cause) {
 				throw new Fault(
 					`This was done, but what it came to cannot be written into the audit log, which knows only that it was asked for. ${reasonOf(cause instanceof Fault ? cause.cause : cause)}`,
@@ -77,7 +86,9 @@ function outcomeSaid({
 	imported,
 	refused,
 	built,
-	purgedRows
+	purgedRows,
+	backedUp,
+	pruned
 }: Outcome): { step: WorkStep } & Entry['detail'] {
 	const reasons = refused.reduce((total, each) => total + each.reasons.length, 0);
 	return {
@@ -85,6 +96,8 @@ function outcomeSaid({
 		...(imported.length === 0 ? {} : { batches: imported.map(importedSaid) }),
 		...(refused.length === 0 ? {} : { refused: refused.length, reasons }),
 		...(purgedRows === null ? {} : { rows: purgedRows }),
+		...(backedUp ? { files: backedUp.files, bytes: backedUp.bytes, secrets: backedUp.secrets } : {}),
+		...(pruned ? { stores: pruned.stores.length, bytes: pruned.bytes } : {}),
 		...(built === null ? {} : { store: built.store, made_from: built.batches.length })
 	};
 }

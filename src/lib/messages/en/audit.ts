@@ -157,13 +157,32 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 	},
 	'backed up': {
 		name: 'Backed up',
-		did: ({ who, what }) => `${who} made ${what === '' ? 'a backup' : `the backup ${what}`}.`
+		did: work(
+			() => 'a backup',
+			() => 'for a backup',
+			({ what }) => `made ${what === '' ? 'a backup' : `the backup ${what}`}`
+		)
 	},
 	restored: {
 		name: 'Restored',
 		did: ({ who, what }) => `${who} restored ${what === '' ? 'a backup' : `the backup ${what}`}.`
 	},
-	'rotated keys': { name: 'Rotated keys', did: ({ who }) => `${who} had keys replaced by new ones.` }
+	'rotated keys': {
+		name: 'Rotated keys',
+		did: work(
+			() => 'new keys',
+			() => 'for new keys',
+			() => 'had keys replaced by new ones'
+		)
+	},
+	pruned: {
+		name: 'Removed what nothing needs',
+		did: work(
+			() => 'what nothing needs to be removed',
+			() => 'for what nothing needs to be removed',
+			() => 'had what nothing needs removed'
+		)
+	}
 };
 
 /** The log of who did and saw what. */
@@ -251,6 +270,9 @@ export default {
 		enrollments: 'Cases',
 		found: 'Found',
 		keys: 'Keys',
+		secrets: 'With the keys',
+		stores: 'Stores',
+		bytes: 'Bytes',
 		source: 'Source',
 		form: 'Form',
 		source_ids: 'With the source system’s ids',

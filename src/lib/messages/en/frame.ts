@@ -19,6 +19,10 @@ export default {
 	nothing: 'Nothing has been imported yet',
 	store: ({ id }: { id: string }) => `Store ${id}`,
 	storeFull: ({ id }: { id: string }) => `All figures on this page come from the store ${id}.`,
+	room: {
+		title: ({ free }: { free: string }) => `Only ${free} are free on the disk of this server`,
+		mend: 'An import that finds the disk full is refused, and the figures stay as they are. Free some space, or have “throughline prune” run on the server.'
+	},
 	version: ({ version }: { version: string }) => `Throughline ${version}`,
 
 	missing: {

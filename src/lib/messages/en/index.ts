@@ -5,6 +5,7 @@ import data from './data.ts';
 import dimensions from './dimensions.ts';
 import figures from './figures.ts';
 import frame from './frame.ts';
+import gaps from './gaps.ts';
 import methods from './methods.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
@@ -19,6 +20,7 @@ import trend from './trend.ts';
 export const en = {
 	audit,
 	frame,
+	gaps,
 	parts,
 	figures,
 	dimensions,

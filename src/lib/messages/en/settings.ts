@@ -53,6 +53,14 @@ export default {
 			label: 'Gigabytes of free disk to warn at',
 			why: 'With less than this free there is a warning.'
 		},
+		'practical_sizes.share': {
+			label: 'Of shares, from',
+			why: 'A gap between groups of people is shown where their shares differ by at least this: 0.1 is ten points of a hundred.'
+		},
+		'practical_sizes.other': {
+			label: 'Of times, rates and means, from',
+			why: 'As a share of the others’ figure: 0.25 is a quarter more or less. Of times at least one day or minute.'
+		},
 		'oidc.name': {
 			label: 'Name of the other system',
 			why: 'People know it by this; it stands on the sign-in page.'
@@ -70,6 +78,7 @@ export default {
 	/** Names of groups of settings. */
 	groups: {
 		listen: 'Where the server listens',
+		practical_sizes: 'How large a difference between groups must be to matter',
 		oidc: 'Signing in by another system (OpenID Connect)'
 	} as Record<string, string>,
 	comesWith: ({ value }: { value: string }) => `If empty: ${value}.`,

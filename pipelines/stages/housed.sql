@@ -1,0 +1,50 @@
+/* ---
+title: Still housed
+place: 6
+after: placed
+reached: still had a home half a year later
+waiting: have had their home for less than half a year
+left: lost it before
+share_by: 180
+source: HUD System Performance Measure 2, over our programs only
+ways:
+  - programs: [rapid re-housing, permanent supportive housing, permanent housing only, permanent housing with services]
+    needs: [enrollment.moved_in_on, enrollment.exited_on, enrollment.exit_destination]
+    counts: >-
+      The 180th day after the move-in, where the household had neither left the program for anything but a permanent home nor, after leaving for one,
+      come back to our programs by then.
+    leaves_out: A home that was lost without a return to a program in the data; nobody tells us of it. A destination that nobody knows counts as lost.
+    metric: returned-to-our-programs
+  - programs: [street outreach, emergency shelter, night-by-night shelter, safe haven, transitional housing]
+    needs: [enrollment.exited_on, enrollment.exit_destination]
+    counts: The 180th day after the exit to a permanent home, where nobody had come back to our programs by then.
+    leaves_out: A home that was lost without a return to a program in the data; nobody tells us of it.
+    metric: returned-to-our-programs
+--- */
+-- Who died, at home or later as far as our records say, neither kept the home nor lost it: that is an end of its own.
+with placed as (
+  select
+    e.enrollment_id,
+    s.reached_on as placed_on,
+    case when e.exited_on >= s.reached_on and e.exit_destination_group <> 'permanent' then e.exited_on end as gone_on,
+    e.exit_destination_group as gone_to,
+    r.returned_on,
+    r.died_on,
+    e.observed_until
+  from case_stage s
+  join enrollment e using (enrollment_id)
+  left join return_after_exit() r using (enrollment_id)
+  where s.stage = 'placed' and s.reached_on is not null
+),
+ended as (
+  select
+    *,
+    case when least(gone_on, returned_on, died_on) <= least(placed_on + $share_by, observed_until) then least(gone_on, returned_on, died_on) end as ended_on
+  from placed
+)
+select
+  enrollment_id,
+  case when ended_on is null and placed_on + $share_by <= observed_until then placed_on + $share_by end as reached_on,
+  ended_on,
+  case when ended_on = gone_on then gone_to when ended_on = died_on then 'excluded' when ended_on = returned_on then 'returned' end as ended_as
+from ended

@@ -1,0 +1,28 @@
+/* ---
+title: Placed
+place: 5
+reached: had a home
+waiting: still wait for a home
+left: left without a home
+share_by: 90
+source: HUD's effective move-in date, and HUD's permanent destinations as System Performance Measure 2 takes them
+ways:
+  - programs: [rapid re-housing, permanent supportive housing, permanent housing only, permanent housing with services]
+    needs: [enrollment.moved_in_on, enrollment.exited_on]
+    counts: >-
+      The first night in the home, in permanent housing and rapid re-housing. Who left the program before it left without a home of ours, also where they
+      went to a permanent home of their own.
+    metric: days-to-move-in
+  - programs: [street outreach, emergency shelter, night-by-night shelter, safe haven, transitional housing]
+    needs: [enrollment.exited_on, enrollment.exit_destination]
+    counts: The exit to a permanent home, from outreach, shelters, safe havens and transitional housing.
+    leaves_out: A host home, which HUD's APR counts as a good end of a shelter stay and System Performance Measure 2 does not.
+    metric: exits-to-permanent-housing
+--- */
+select
+  enrollment_id,
+  case
+    when is_permanent_housing then moved_in_on
+    when exit_destination_group = 'permanent' then exited_on
+  end as reached_on
+from enrollment

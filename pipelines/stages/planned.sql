@@ -1,0 +1,19 @@
+/* ---
+title: Planned
+place: 4
+reached: had a service plan
+waiting: still wait for a service plan
+left: left without a service plan
+share_by: 30
+source: our own
+ways:
+  - needs: [plan.created_on]
+    counts: The first service plan made from the start to the exit.
+    leaves_out: Plans made before the start or after the exit.
+    metric: plan-within-30-days
+--- */
+select e.enrollment_id, min(p.created_on) as reached_on
+from enrollment e
+join plan p using (enrollment_id)
+where p.created_on between e.started_on and coalesce(e.exited_on, e.observed_until)
+group by e.enrollment_id

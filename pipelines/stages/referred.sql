@@ -1,0 +1,14 @@
+/* ---
+title: Referred
+place: 1
+reached: had been referred to us
+source: our own
+ways:
+  - needs: [enrollment.referred_on]
+    counts: The day on which the household was referred to the program, where it is known and not after the start.
+    leaves_out: Referrals that never led to a start; sources tell of those who started only.
+    metric: days-referral-to-start
+--- */
+select enrollment_id, referred_on as reached_on
+from enrollment
+where referred_on <= started_on

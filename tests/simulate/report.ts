@@ -1,0 +1,39 @@
+import { chanceOf, type Chart } from '#lib/metrics/compare/chance.ts';
+import { MARKS } from '#lib/metrics/compare/marks.ts';
+import type { Found } from './studies.ts';
+import type { Charted } from './trends.ts';
+
+const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+
+/** What was found in all agencies, as lines of text. */
+export function report(found: readonly Found[], seconds: number): string {
+	const [first] = found;
+	if (!first) return 'No agency was made.';
+	const { clients, planted } = first.agency;
+	return [
+		`${String(found.length)} agencies of about ${String(clients)} people, ${planted ? 'with the truths planted' : 'nothing planted'}, in ${seconds.toFixed(0)} seconds.`,
+		...reportTrends(found.flatMap(({ trends }) => trends))
+	].join('\n');
+}
+
+function reportTrends(charts: readonly Charted[]): string[] {
+	if (charts.length === 0) return [];
+	const lines = ['', `Trends: ${String(charts.length)} charts`];
+	for (const [chart, own] of Map.groupBy(charts, (each) => each.chart)) {
+		const expected = (of: (typeof MARKS)[number] | 'any' | 'claimed') =>
+			own.reduce((sum, { points }) => sum + chanceOf(chart as Chart, points, of), 0);
+		const line = (name: string, count: number, by: number) =>
+			lines.push(
+				`  ${chart} ${name}: ${String(count)} of ${String(own.length)} (${percent(count, own.length)}); the methods page says ${percent(by, own.length)}`
+			);
+		for (const mark of MARKS)
+			line(mark, own.filter(({ marks }) => marks.includes(mark)).length, expected(mark));
+		line('any', own.filter(({ marks }) => marks.length > 0).length, expected('any'));
+		line('claimed', own.filter(({ claimed }) => claimed).length, expected('claimed'));
+	}
+	for (const [metric, own] of [...Map.groupBy(charts, (each) => each.metric)].sort())
+		lines.push(
+			`  ${metric} (${own[0]?.chart ?? ''}): ${String(own.filter(({ claimed }) => claimed).length)} claims in ${String(own.length)} charts`
+		);
+	return lines;
+}
