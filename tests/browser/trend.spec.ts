@@ -43,7 +43,8 @@ test.beforeAll(async () => {
 		['rapid', 'program manager', [await idOf(SLOWED)]],
 		['both', 'program manager', [await idOf(SLOWED), await idOf(OTHER)]],
 		['every', 'program manager', 'all'],
-		['steward', 'data steward', 'all']
+		['steward', 'data steward', 'all'],
+		['admin', 'administrator', 'all'] // without one nobody is asked to sign in
 	];
 	store.db.close();
 	for (const [name, role, programs] of people) {

@@ -36,18 +36,28 @@ export function drawTrend(trend: Trend, metric: MetricDefinition, words: Words):
 		chance: { steps, words: chanceWords(words, metric) }
 	});
 	if (!chart) return null;
-	const kinds = MARKS.filter((kind) => points.some(({ mark }) => mark?.kind === kind));
 	const isHeld = points.some(({ centre }) => centre !== null);
 	const caption = [
 		isHeld ? m.trend.caption.limits({ grain }) : m.metric.caption[captionOf(metric)],
-		...(kinds.length === 0
-			? []
-			: [m.trend.signs({ signs: kinds.map((kind) => ({ sign: signOf(kind), name: m.trend.kinds[kind] })) })]),
-		...(isHeld && points.some(({ result }) => result.immature) ? [m.trend.caption.hollow({ grain })] : []),
+		...legend(trend, words),
+		...(isHeld && points.some(({ result }) => result.immature && result.value !== null)
+			? [m.trend.caption.hollow({ grain })]
+			: []),
 		...(steps.length > 0 ? [m.trend.caption.step] : [])
 	].join(' ');
 	const { finding, more } = tellTrend(words, trend, metric);
 	return { chart, title: finding, sign: signFor(trend), subtitle: more.join(' ') || undefined, caption };
+}
+
+/** Each sign that the picture has, in the order in which they count, with what it says. */
+function legend({ points }: Trend, { m }: Words): string[] {
+	const found = MARKS.flatMap((kind) =>
+		(['up', 'down'] as const).flatMap((side) =>
+			points.some(({ mark }) => mark?.kind === kind && mark.side === side) ? [{ kind, side }] : []
+		)
+	);
+	if (found.length === 0) return [];
+	return [m.trend.signs({ signs: found.map((mark) => ({ sign: signOf(mark), name: m.trend.marks(mark) })) })];
 }
 
 function signFor({ verdict }: Trend): SignName | undefined {

@@ -26,15 +26,15 @@ export interface StepLine {
 }
 
 const SIGNS = {
-	outside: { symbol: 'diamond', text: '◆' },
-	'run of change': { symbol: 'triangle', text: '▲' },
-	'two of three': { symbol: 'square', text: '■' },
-	'one side': { symbol: 'plus', text: '✚' }
+	outside: { symbol: 'diamond', up: '◆', down: '◆' },
+	'run of change': { symbol: 'triangle', up: '▲', down: '▼' },
+	'two of three': { symbol: 'square', up: '■', down: '■' },
+	'one side': { symbol: 'cross', up: '✚', down: '✚' }
 } as const;
 
-/** The sign of a kind of mark as text, for a legend. */
-export function signOf(kind: Sign): string {
-	return SIGNS[kind].text;
+/** The sign of a mark as text, for a legend. */
+export function signOf({ kind, side }: Mark): string {
+	return SIGNS[kind][side];
 }
 
 interface Held {

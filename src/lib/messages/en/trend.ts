@@ -74,14 +74,8 @@ export default {
 		}
 	},
 	/** The legend of the signs in a picture. */
-	kinds: {
-		outside: 'beyond the limits',
-		'run of change': 'seven or more rising or falling',
-		'two of three': 'two of three near a limit',
-		'one side': 'seven or more on one side of the level'
-	},
 	signs: ({ signs }: { signs: { sign: string; name: string }[] }) =>
-		`${signs.map(({ sign, name }) => `${sign} ${name}`).join('; ')}.`,
+		`${signs.map(({ sign, name }) => `${sign}\u00a0${name}`).join('; ')}.`,
 	limits: ({ limits }: { limits: string }) => `by chance ${limits}`,
 	columns: { level: 'Level', limits: 'Limits of chance', mark: 'Sign' },
 	caption: {
