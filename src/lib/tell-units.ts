@@ -100,7 +100,7 @@ export function tellMix(
 ): string {
 	if (!adjusted) return m.units.mix.none;
 	return m.units.mix.of({
-		dimensions: format.list(case_mix.map((id) => dimensionName(m as Words['m'], id)))
+		dimensions: format.list(case_mix.map((id) => dimensionName(m, id)))
 	});
 }
 

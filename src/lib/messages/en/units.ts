@@ -108,8 +108,6 @@ export default {
 	window: ({ now, before }: Record<'now' | 'before', string>) =>
 		`The window is ${now}; the one six months before, ${before}.`,
 	as: {
-		ratio: null,
-		rate: null,
 		duration: ({ standards }: { standards: string }) =>
 			`Compared is the share within the time that it may take (${standards}).`,
 		time_to_event: ({ day, unit }: { day: string; unit: string }) =>
