@@ -15,6 +15,7 @@ import roster from './roster.ts';
 import settings from './settings.ts';
 import standards from './standards.ts';
 import trend from './trend.ts';
+import units from './units.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
@@ -34,5 +35,6 @@ export const en = {
 	people,
 	roster,
 	settings,
-	trend
+	trend,
+	units
 };
