@@ -47,6 +47,8 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/people': ADMINISTRATORS,
 	'/people/[person]': ADMINISTRATORS,
 	'/people/invite': ADMINISTRATORS,
+	'/gaps': STAFF,
+	'/gaps/[gap]': STAFF,
 	'/health': EVERYBODY,
 	'/links/[secret]': EVERYBODY,
 	'/methods': STAFF,

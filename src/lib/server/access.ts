@@ -50,6 +50,8 @@ export const RULES: Record<RouteId, Rule> = {
 	'/metrics/[id]': 'figures',
 	'/metrics/[id]/rows': 'cases',
 	'/metrics/[id]/rows.csv': 'cases',
+	'/gaps': 'figures',
+	'/gaps/[gap]': 'figures',
 	'/cases': 'cases',
 	'/cases/[enrollment]': 'cases',
 	'/methods': 'figures',
