@@ -255,6 +255,7 @@ export default {
 		cases: 'the cases that were found',
 		assignments: 'assignments of cases',
 		overview: 'the overview',
+		flow: 'the flow of cases',
 		problems: 'problems in the exports',
 		'audit log': 'the audit log'
 	} as Record<string, string>,
