@@ -1,5 +1,6 @@
 import { chanceOf, type Chart } from '#lib/metrics/compare/chance.ts';
 import { MARKS } from '#lib/metrics/compare/marks.ts';
+import { isGap } from './gaps.ts';
 import type { Found } from './studies.ts';
 import type { Charted } from './trends.ts';
 
@@ -12,8 +13,27 @@ export function report(found: readonly Found[], seconds: number): string {
 	const { clients, planted } = first.agency;
 	return [
 		`${String(found.length)} agencies of about ${String(clients)} people, ${planted ? 'with the truths planted' : 'nothing planted'}, in ${seconds.toFixed(0)} seconds.`,
+		...reportGaps(found),
 		...reportTrends(found.flatMap(({ trends }) => trends))
 	].join('\n');
+}
+
+function reportGaps(found: readonly Found[]): string[] {
+	const scans = found.flatMap(({ agency, gaps }) => (gaps === null ? [] : [{ seed: agency.seed, ...gaps }]));
+	if (scans.length === 0) return [];
+	const cells = scans.reduce((sum, each) => sum + each.cells, 0) / scans.length;
+	const withGap = scans.filter(({ groups }) => groups.some(isGap));
+	const withAny = scans.filter(({ least }) => least <= 0.05);
+	return [
+		'',
+		`Gaps: ${cells.toFixed(0)} comparisons in each agency. A gap in ${String(withGap.length)} of ${String(scans.length)} (${percent(withGap.length, scans.length)}); q of 0.05 or less in ${String(withAny.length)}.`,
+		...scans.flatMap(({ seed, groups }) =>
+			groups.map(
+				(each) =>
+					`  seed ${String(seed)}: ${each.metric} by ${each.dimension} ${each.value}: ${each.group.toFixed(3)} against ${each.rest.toFixed(3)}, ${String(each.clients)} people, ${each.test} p ${each.p.toExponential(1)} q ${each.q.toFixed(4)}, ${each.standing}`
+			)
+		)
+	];
 }
 
 function reportTrends(charts: readonly Charted[]): string[] {
