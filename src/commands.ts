@@ -15,6 +15,7 @@ import { withSourceIds } from '#lib/server/vault.ts';
 import { writtenDown } from '#lib/server/work-audit.ts';
 import { checkAudit, noteShown, registerAudit } from './audit-commands.ts';
 import { registerFigures } from './figure-commands.ts';
+import { registerFlow } from './flow-commands.ts';
 import { withStore } from './open.ts';
 import { formOf, printOutcome, withForms as forms, write, type Form, type FormOptions } from './print.ts';
 import { registerOperations } from './operations-commands.ts';
@@ -108,6 +109,7 @@ export function register(program: Command): void {
 	);
 
 	registerFigures(program, home);
+	registerFlow(program, home);
 
 	forms(program.command('problems').description('what is wrong in the exports, by line and by record'))
 		.argument('[id]', 'only this check or kind of problem')

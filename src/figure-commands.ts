@@ -11,6 +11,7 @@ import type { Condition } from '#lib/metrics/select.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
 import { listStandards } from '#lib/standards.ts';
 import { noteShown } from './audit-commands.ts';
+import { COMPARED, writeCompared } from './compare-commands.ts';
 import { registerGaps } from './gap-commands.ts';
 import { withStore } from './open.ts';
 import {
@@ -23,7 +24,7 @@ import {
 	withForms as forms
 } from './print.ts';
 
-type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
+export type PeriodOptions = { from?: string; to?: string; where?: Condition[] };
 
 /** The commands about figures: what there is, a figure, its case list, what it is held to. */
 export function registerFigures(program: Command, home: () => Home): void {
@@ -49,43 +50,57 @@ export function registerFigures(program: Command, home: () => Home): void {
 	)
 		.option('--by <dimension>', 'group by a dimension; may be given several times', collect, [])
 		.option('--grain <grain>', 'one figure for each month, quarter or year')
-		.action(async (id: string, options: FormOptions & PeriodOptions & { by: string[]; grain?: string }) => {
-			await withStore(home(), async (store) => {
-				const question = {
-					metric: id,
-					scope: FULL_SCOPE,
-					audience: CASEWORK,
-					period: periodOf(options),
-					by: options.by,
-					grain: grainOf(options.grain),
-					where: options.where ?? []
-				};
-				const answer = await measure(store, question);
-				const beside = await measureBeside(store, question);
-				for (const { source, reason } of answer.left_out)
-					process.stderr.write(`Not in these figures: ${source}. ${reason}\n`);
-				for (const { name, observedUntil } of await shortSources(
-					store,
-					answer.results.at(-1)?.period.to ?? '0001-01-01'
-				))
-					process.stderr.write(
-						`The data of ${name} is known until ${observedUntil}; what came later is not in these figures.\n`
+		.option(`--compare <${COMPARED}>`, 'what of it is more than chance')
+		.action(
+			async (
+				id: string,
+				options: FormOptions & PeriodOptions & { by: string[]; grain?: string; compare?: string }
+			) => {
+				await withStore(home(), async (store) => {
+					const question = {
+						metric: id,
+						scope: FULL_SCOPE,
+						audience: CASEWORK,
+						period: periodOf(options),
+						by: options.by,
+						grain: grainOf(options.grain),
+						where: options.where ?? []
+					};
+					const answer = await measure(store, question);
+					const beside = await measureBeside(store, question);
+					for (const { source, reason } of answer.left_out)
+						process.stderr.write(`Not in these figures: ${source}. ${reason}\n`);
+					for (const { name, observedUntil } of await shortSources(
+						store,
+						answer.results.at(-1)?.period.to ?? '0001-01-01'
+					))
+						process.stderr.write(
+							`The data of ${name} is known until ${observedUntil}; what came later is not in these figures.\n`
+						);
+					for (const line of besideLines(beside)) process.stderr.write(`${line}\n`);
+					if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('worker'))
+						noteShown(home(), 'saw figures by worker', options, id, answer.results.length, {
+							by: question.by,
+							period: question.period,
+							where: question.where
+						});
+					if (options.compare !== undefined)
+						return writeCompared(options.compare, {
+							home: home(),
+							store,
+							question,
+							answer,
+							form: formOf(options)
+						});
+					write(
+						formOf(options),
+						answer.results.map((result) => resultCells(answer, result, formOf(options), beside)),
+						answer,
+						'There are no rows.'
 					);
-				for (const line of besideLines(beside)) process.stderr.write(`${line}\n`);
-				if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('worker'))
-					noteShown(home(), 'saw figures by worker', options, id, answer.results.length, {
-						by: question.by,
-						period: question.period,
-						where: question.where
-					});
-				write(
-					formOf(options),
-					answer.results.map((result) => resultCells(answer, result, formOf(options), beside)),
-					answer,
-					'There are no rows.'
-				);
-			});
-		});
+				});
+			}
+		);
 
 	forms(period(program.command('rows').description('the case list behind a figure').argument('<id>')))
 		.option('--source-ids', 'add the source system’s own ids from the vault')
@@ -124,7 +139,7 @@ export function registerFigures(program: Command, home: () => Home): void {
 	});
 }
 
-function period(command: Command): Command {
+export function period(command: Command): Command {
 	return command
 		.option('--from <date>', 'first day, such as 2026-07-01')
 		.option('--to <date>', 'last day')
@@ -141,7 +156,7 @@ function period(command: Command): Command {
 }
 
 const collect = (text: string, earlier: string[]) => [...earlier, text];
-const periodOf = ({ from, to }: PeriodOptions) => ({
+export const periodOf = ({ from, to }: PeriodOptions) => ({
 	...(from === undefined ? {} : { from }),
 	...(to === undefined ? {} : { to })
 });

@@ -13,6 +13,7 @@ counts: >-
 leaves_out: Appeals that were withdrawn, and those that are not decided yet; how many these are stands beside it.
 needs: [appeal.kind, appeal.filed_on, appeal.decided_on, appeal.result]
 control: shared
+case_mix: [event]
 source: our own
 beside: [appeals-pending]
 --- */

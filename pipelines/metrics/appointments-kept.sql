@@ -14,6 +14,7 @@ counts: >-
 leaves_out: Appointments that we cancelled ourselves, those that lie ahead, and contacts that nobody had arranged.
 needs: [contact.occurred_on, contact.scheduled, contact.result]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 --- */
 select

@@ -15,6 +15,7 @@ counts: >-
 leaves_out: Crises that are still open.
 needs: [incident.reported_at, incident.closed_at, incident.result]
 control: shared
+case_mix: [program_type]
 source: our own
 --- */
 select

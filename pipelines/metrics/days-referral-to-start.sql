@@ -17,6 +17,7 @@ leaves_out: >-
   dated after the start, which cannot be (a check reports it).
 needs: [enrollment.referred_on, enrollment.started_on]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 --- */
 select

@@ -18,6 +18,7 @@ leaves_out: >-
   Referrals that led to the service on a day that nobody wrote down. Referrals of a kind of which the source asks no result, where it has none. Needs for which nobody made a referral.
 needs: [referral.made_on, referral.result, referral.result_on]
 control: shared
+case_mix: [event]
 source: our own
 hud:
   like: HUD CE APR Q10, total coordinated entry activity

@@ -18,6 +18,7 @@ leaves_out: >-
   Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, contact.occurred_on, contact.result]
 control: worker
+case_mix: [program_type, household_type]
 source: our own
 --- */
 select

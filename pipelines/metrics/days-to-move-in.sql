@@ -19,6 +19,7 @@ leaves_out: >-
   date before the start or after the exit counts as none.
 needs: [enrollment.started_on, enrollment.moved_in_on, enrollment.exited_on, enrollment.is_head_of_household]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 hud:
   like: HUD APR Q22c, days from start to move-in

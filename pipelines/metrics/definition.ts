@@ -18,9 +18,32 @@ export const GROUPS = [
 /** Groups that stay off the pages until a source has what they need (METHODS §3). */
 export const PACKS: readonly (typeof GROUPS)[number][] = ['advocacy', 'crisis', 'client voice'];
 
+/** Kinds by which workers, teams, programs and sites are compared: those of which it is known how far chance goes. */
+export const COMPARED: readonly (typeof KINDS)[number][] = ['ratio', 'duration', 'time_to_event', 'rate'];
+
 /** Kinds whose rows have a time in their column `days`, and what that time may be in. */
 const TIMES: readonly string[] = ['duration', 'time_to_event'];
 const UNITS_OF_TIME: readonly string[] = ['days', 'minutes'];
+
+/** What cases can be told apart by, where units are compared (METHODS §4): coarse, and no doing of a unit's own. */
+export const CASE_MIX = ['program_type', 'household_type', 'prior_living_situation', 'event'] as const;
+const PROTECTED = [
+	'race_ethnicity',
+	'sex_or_gender',
+	'age_group',
+	'language',
+	'veteran',
+	'disabling_condition'
+];
+/** Rests on a protected trait: a disabling condition is part of its definition. */
+const PROTECTED_BY_RULE = ['chronically_homeless'];
+
+const stratum = z.enum(CASE_MIX, {
+	error: ({ input }) =>
+		[...PROTECTED, ...PROTECTED_BY_RULE].includes(String(input))
+			? `${String(input)} is, or rests on, a protected trait. A difference by it is never adjusted away; leave it out`
+			: `cases can be told apart by ${CASE_MIX.join(', ')}`
+});
 
 const shareBy = z.strictObject({ share_by: z.int().min(1) });
 
@@ -95,6 +118,15 @@ const metricSchema = z
 		/** Metrics without which this one misleads: their figures always stand beside it. */
 		beside: z.array(z.string()).default([]),
 		/**
+		 * What the cases of a worker, team, program or site may differ by through no doing of its own: units are
+		 * compared after what their mix of cases leads one to expect. Two at most, or strata are too small to tell.
+		 */
+		case_mix: z
+			.array(stratum)
+			.max(2, { error: 'name two at most: finer strata hold too few rows' })
+			.refine((list) => new Set(list).size === list.length, { error: 'name each once' })
+			.default([]),
+		/**
 		 * Keeps one row among the rows chosen: `client`, that of the latest start (HMIS.md, "One row per
 		 * person"); `client and month`, a success before a failure, then the latest start.
 		 */
@@ -112,6 +144,10 @@ const metricSchema = z
 	.refine((metric) => (metric.kind === 'time_to_event') === (metric.headline.share_by !== undefined), {
 		path: ['headline'],
 		error: 'a time to event, and nothing else, has share_by: the day by which the share is told'
+	})
+	.refine(({ kind, case_mix }) => case_mix.length === 0 || COMPARED.includes(kind), {
+		path: ['case_mix'],
+		error: `units are compared by a ${COMPARED.join(', ')} only; remove it`
 	})
 	.refine(({ kind, unit }) => !TIMES.includes(kind) || UNITS_OF_TIME.includes(unit), {
 		path: ['unit'],

@@ -17,6 +17,7 @@ leaves_out: Documents that have neither a due day nor a standard for their kind,
 needs: [document.due_on, document.complete]
 time_limits: document.kind
 control: worker
+case_mix: [event]
 source: our own
 --- */
 with timed as (

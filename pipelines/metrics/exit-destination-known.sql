@@ -15,6 +15,7 @@ leaves_out: >-
   Nothing: every exit counts.
 needs: [enrollment.exited_on, enrollment.exit_destination]
 control: worker
+case_mix: [program_type]
 source: our own, on the destinations of HUD APR Q6c
 hud:
   like: HUD APR Q6c, destination

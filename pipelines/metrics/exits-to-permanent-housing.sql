@@ -15,6 +15,7 @@ leaves_out: >-
   Exits from street outreach, and destinations that HUD takes out of the count: deceased, hospital, long-term care, foster care.
 needs: [enrollment.exited_on, enrollment.exit_destination]
 control: shared
+case_mix: [program_type, household_type]
 source: HUD APR Q23c
 hud:
   like: HUD APR Q23c, exits to positive housing destinations

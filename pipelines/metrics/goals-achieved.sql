@@ -18,6 +18,7 @@ leaves_out: >-
   Open goals whose day has not come, or that have none. Goals of somebody who died that were still open then and due on that day or later.
 needs: [goal.set_on, goal.target_on, goal.closed_on, goal.status]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 --- */
 with known as (

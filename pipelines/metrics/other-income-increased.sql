@@ -19,6 +19,7 @@ leaves_out: >-
   not due yet. Children. All but the latest of a person's enrollments.
 needs: [income.other, income.stage, income.assessed_on, client.birth_date]
 control: shared
+case_mix: [program_type, household_type]
 source: HUD APR Q19a1 (annual assessment) and Q19a2 (exit), both in one figure; the kind of record tells them apart
 hud:
   like: HUD APR Q19a1 and Q19a2, share of adults who gained or increased other income

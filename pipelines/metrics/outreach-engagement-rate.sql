@@ -15,6 +15,7 @@ counts: >-
 leaves_out: People engaged before the period. Contacts after the engagement or the exit. Children who head no household.
 needs: [enrollment.engaged_on, contact.outreach]
 control: shared
+case_mix: [program_type]
 source: HUD APR and CAPER Q9b
 hud:
   like: HUD APR and CAPER Q9b, number of persons engaged, rate of engagement

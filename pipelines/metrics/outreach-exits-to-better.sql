@@ -16,6 +16,7 @@ leaves_out: >-
   without homeless criteria.
 needs: [enrollment.exited_on, enrollment.exit_destination]
 control: shared
+case_mix: [household_type]
 source: HUD System Performance Measure 7a.1
 hud:
   like: HUD System Performance Measure 7a.1, and APR and CAPER Q23c for outreach

@@ -16,6 +16,7 @@ leaves_out: >-
   the start or after the exit. Days for a review that lie before the plan.
 needs: [plan.created_on, plan.review_due_on, plan.reviewed_on]
 control: shared
+case_mix: [program_type]
 source: our own
 --- */
 -- A review before its plan is a slip (a check reports it) and is none.

@@ -16,6 +16,7 @@ counts: >-
 leaves_out: Plans made before the start or after the exit. Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, plan.created_on]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 --- */
 select enrollment_id, cohort_date, days, outcome

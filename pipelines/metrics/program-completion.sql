@@ -17,6 +17,7 @@ leaves_out: >-
   say of fewer than half of them whether it was completed: they do not ask.
 needs: [enrollment.exited_on, enrollment.completed_program]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 hud:
   like: HMIS data element R17, Project Completion Status

@@ -15,6 +15,7 @@ counts: >-
 leaves_out: Records without a day of entry. A contact that is also written down as a service or a night counts once, as that.
 needs: [enrollment.start_recorded_at]
 control: worker
+case_mix: [event]
 source: our own, after HUD APR Q6e
 hud:
   like: HUD APR Q6e, timeliness

@@ -15,6 +15,7 @@ leaves_out: >-
   Documents that nobody audited. An audit looks at some documents only, so the figure says as much of the others as they were chosen at random.
 needs: [document.audit_passed]
 control: worker
+case_mix: [event]
 source: our own
 --- */
 with audited as (

@@ -14,6 +14,7 @@ counts: >-
 leaves_out: Referrals of the last 30 days known, which had too little time. Referrals of a kind of which the source asks no result, where it has none.
 needs: [referral.made_on, referral.result]
 control: shared
+case_mix: [event]
 source: our own
 --- */
 select
@@ -21,5 +22,4 @@ select
   made_on as cohort_date,
   coalesce(result = 'connected', false) as success,
   service_type as event
-from referral
-where made_on <= observed_until - 30 and result is not null
+from settled_referral()

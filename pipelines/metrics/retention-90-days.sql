@@ -18,6 +18,7 @@ leaves_out: >-
   Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, enrollment.exit_destination]
 control: shared
+case_mix: [program_type, household_type]
 source: our own
 beside: [exits-to-permanent-housing]
 --- */

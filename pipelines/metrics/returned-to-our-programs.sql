@@ -19,6 +19,7 @@ leaves_out: >-
   within 14 days. Exits from and entries to other programs, such as prevention or services only. Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, enrollment.exit_destination]
 control: shared
+case_mix: [program_type, household_type]
 source: HUD System Performance Measure 2, over our programs only
 hud:
   like: HUD System Performance Measure 2, returns to homelessness

@@ -16,6 +16,7 @@ leaves_out: >-
   answers say little.
 needs: [survey.invited_on, survey.answered_on, survey.score, survey.scale_max]
 control: shared
+case_mix: [program_type]
 source: our own
 beside: [surveys-answered]
 --- */

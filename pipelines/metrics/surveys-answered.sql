@@ -13,6 +13,7 @@ counts: Every invitation to a survey that is at least 30 days old, by its day. I
 leaves_out: Invitations of the last 30 days known, which had too little time.
 needs: [survey.invited_on, survey.answered_on]
 control: shared
+case_mix: [program_type]
 source: our own
 --- */
 select

@@ -1,7 +1,7 @@
 /* ---
 row: a contact, or an attempt at one
 after: [enrollment]
-kinds: [outreach, service, bed_night]
+kinds: [outreach, service, bed_night, casework]
 given:
   contact_id: uuid
   enrollment_id: uuid

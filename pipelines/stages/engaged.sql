@@ -11,10 +11,10 @@ ways:
     needs: [enrollment.engaged_on]
     counts: The date of engagement that outreach or the shelter wrote down, from the start to the exit.
     metric: outreach-engagement-rate
-  - needs: [contact.occurred_on, contact.result]
+  - needs: [contact.casework, contact.result]
     counts: >-
       The first contact that came about, from the start to the exit. Attempts, missed and cancelled appointments are none, nor is a night in a
-      shelter bed.
+      shelter bed. HMIS keeps no contacts of workers outside of outreach, only services, so there it is not collected.
     metric: days-to-first-contact
 --- */
 select

@@ -19,6 +19,7 @@ const known: MetricDefinition = {
 	place: 100,
 	headline: { better: 'higher' },
 	also: [],
+	case_mix: [],
 	beside: [],
 	grain: 'adult',
 	needs: [],

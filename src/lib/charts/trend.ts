@@ -1,7 +1,16 @@
 import * as Plot from '@observablehq/plot';
 import type { Chart, Drawing, Figure, FigureWords, Goal, Reading, Scale } from './chart.ts';
+import {
+	levels,
+	limitsBand,
+	signs,
+	stepRoom,
+	type Expected,
+	type Mark,
+	type StepLine
+} from './parts/chance.server.ts';
 import { draw, frame, type Frame } from './parts/draw.server.ts';
-import { figureReading, figureTable } from './parts/figures.ts';
+import { figureReading, figureTable, type Further } from './parts/figures.ts';
 import { ACCENT, BAND, dots, GOAL, INK, level, PAPER, texts, yAxis } from './parts/marks.server.ts';
 import { place, sharesTo, ticksTo } from './parts/scale.ts';
 import { LINE, widthOf } from './parts/text.ts';
@@ -13,6 +22,18 @@ export interface TrendPoint extends Figure {
 	label: string;
 	/** The same on an axis: "Jan" and "2026" on two lines; the second is shown where it changes. */
 	short: string;
+	/** Where its value lies by chance; none where nothing is claimed. */
+	expected?: Expected | null;
+	/** What chance alone rarely does. */
+	mark?: Mark | null;
+}
+
+/** The words of what chance explains. */
+export interface ChanceWords {
+	/** Both limits of chance in a reading: "by chance 32 to 51 %". */
+	limits: (lower: number, upper: number) => string;
+	mark: (mark: Mark) => string;
+	columns: { limits: string; level: string; mark: string };
 }
 
 export interface Trend {
@@ -21,6 +42,8 @@ export interface Trend {
 	scale: Scale;
 	standard: Goal | null;
 	words: FigureWords;
+	/** Of a trend that is held to chance: the step changes, and its words. */
+	chance?: { steps: readonly StepLine[]; words: ChanceWords } | undefined;
 }
 
 /** Up to so many periods each have a whisker for their interval; more have a band. */
@@ -32,7 +55,9 @@ const FEW = { wide: 36, narrow: 16 };
 /**
  * A figure over time: a line with its interval, hollow and broken where not everybody could be observed long
  * enough, interrupted where there is no data; counts are columns from 0. Shares have an axis of 0 to 100 % at
- * least, all others begin at 0. Null where there are no periods or none has a value.
+ * least, all others begin at 0. Where it is held to chance, the band is that of chance and not of each figure's interval,
+ * with the level of each segment, a line at each step change and a sign for each kind of mark. Null where there are no
+ * periods or none has a value.
  */
 export function trend(input: Trend): Chart | null {
 	const { points, words, scale } = input;
@@ -42,10 +67,45 @@ export function trend(input: Trend): Chart | null {
 		along: 'x',
 		wide: drawTrend(input, last, { width: 720, height: 320, few: FEW.wide }),
 		narrow: drawTrend(input, last, { width: 350, height: 260, few: FEW.narrow }),
-		readings: points.map((point): Reading => figureReading(point, { scale, words })),
+		readings: points.map((point): Reading => {
+			const { label, lines } = figureReading(point, { scale, words });
+			return { label, lines: [...lines, ...chanceLines(point, input)] };
+		}),
 		start: last,
-		table: figureTable(points, { scale, words })
+		table: figureTable(points, { scale, words }, furtherColumns(input))
 	};
+}
+
+function chanceLines({ expected, mark }: TrendPoint, { chance }: Trend): string[] {
+	if (!chance) return [];
+	const { limits, mark: say } = chance.words;
+	return [...(expected ? [limits(expected.lower, expected.upper)] : []), ...(mark ? [say(mark)] : [])];
+}
+
+/** The columns of limits and marks, where there are any. */
+function furtherColumns({ points, words, chance }: Trend): Further[] {
+	if (!chance || !hasLimits(points)) return [];
+	const { columns, mark: say } = chance.words;
+	const isMarked = points.some(({ mark }) => mark);
+	return [
+		{
+			label: columns.level,
+			isNumber: true,
+			cells: points.map(({ expected }) => (expected ? words.value(expected.centre) : ''))
+		},
+		{
+			label: columns.limits,
+			isNumber: true,
+			cells: points.map(({ expected }) => (expected ? words.interval(expected.lower, expected.upper) : ''))
+		},
+		...(isMarked
+			? [{ label: columns.mark, isNumber: false, cells: points.map(({ mark }) => (mark ? say(mark) : '')) }]
+			: [])
+	];
+}
+
+function hasLimits(points: readonly TrendPoint[]): boolean {
+	return points.some(({ expected }) => expected);
 }
 
 interface Room {
@@ -57,6 +117,7 @@ interface Room {
 
 function drawTrend(input: Trend, last: number, room: Room): Drawing {
 	const { points, scale, standard, words } = input;
+	const steps = input.chance?.steps ?? [];
 	const most = highest(points, standard);
 	const ticks = scale === 'share' ? sharesTo(most) : ticksTo(most, 5, { whole: scale === 'count' });
 	const labelLines = Math.max(...points.map(({ short }) => short.split('\n').length));
@@ -64,7 +125,7 @@ function drawTrend(input: Trend, last: number, room: Room): Drawing {
 		...room,
 		margin: {
 			left: Math.max(...ticks.map((tick) => widthOf(words.tick(tick)))) + 12,
-			top: LINE + 4,
+			top: LINE + 4 + stepRoom(steps),
 			right: scale === 'count' ? 12 : widthOf(words.value(points[last]!.value!)) + 14,
 			bottom: labelLines * LINE + 10
 		},
@@ -73,10 +134,14 @@ function drawTrend(input: Trend, last: number, room: Room): Drawing {
 	});
 	const x = (index: number) => place(used.x, index);
 	const y = (value: number) => place(used.y, value);
+	const at = points.map((point, index) => ({ ...point, index }));
 	const marks = [
 		...yAxis(used, ticks, words.tick, y),
 		periodLabels(points, used, x),
+		...(hasLimits(points) ? limitsBand(at) : []),
 		...(scale === 'count' ? columns(input, last, x, y) : line(input, last, room, x, y)),
+		...(hasLimits(points) || steps.length > 0 ? levels(at, steps, used, x) : []),
+		...(points.some(({ mark }) => mark) ? signs(at, scale === 'count' ? LINE + 10 : 0) : []),
 		...(standard === null ? [] : goal(input, last, standard, used, x, y))
 	];
 	return draw(
@@ -95,7 +160,7 @@ type ToPixel = (value: number) => number;
 function highest(points: readonly TrendPoint[], standard: Goal | null): number {
 	return Math.max(
 		standard?.value ?? 0,
-		...points.map(({ value, upper }) => Math.max(value ?? 0, upper ?? 0))
+		...points.map(({ value, upper, expected }) => Math.max(value ?? 0, upper ?? 0, expected?.upper ?? 0))
 	);
 }
 
@@ -119,8 +184,9 @@ function periodLabels(points: readonly TrendPoint[], { area }: Frame, x: ToPixel
 
 function line({ points, words }: Trend, last: number, { few }: Room, x: ToPixel, y: ToPixel): Plot.Markish[] {
 	const at = points.map((point, index) => ({ ...point, index }));
-	const limited = at.filter(({ lower, upper }) => lower !== null && upper !== null);
-	const hasBand = points.length > WHISKERS;
+	const isHeld = hasLimits(points);
+	const limited = at.filter(({ lower, upper }) => !isHeld && lower !== null && upper !== null);
+	const hasBand = !isHeld && points.length > WHISKERS;
 	const whiskers = hasBand ? limited.filter((point) => isAlone(limited, point.index)) : limited;
 	const steps = at.slice(1).map((to, index) => ({ from: at[index]!, to }));
 	const known = steps.filter(({ from, to }) => from.value !== null && to.value !== null);

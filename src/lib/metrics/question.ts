@@ -36,18 +36,31 @@ export type Asked = Selection &
  * `Misused` for what there is not, `Fault` for an audience that may not see clients.
  */
 export async function prepare(store: Store, question: Question): Promise<Asked> {
-	if (!question.audience.may_see_clients)
-		throw new Fault(
-			'This audience may not see single clients, and results are not yet disclosed for such audiences. Nothing is given out.'
-		);
+	refuseUndisclosed(question);
+	return prepareRows(store, await findMetric(store, question.metric), question);
+}
+
+/** Makes ready what is asked of rows that may be in no catalogue, as `prepare` does. */
+export async function prepareRows(
+	store: Store,
+	metric: StoredMetric,
+	question: Omit<Question, 'metric'>
+): Promise<Asked> {
+	refuseUndisclosed(question);
 	const { scope, by, where, grain } = question;
-	const metric = await findMetric(store, question.metric);
 	const collecting = await collectingSources(store, metric);
 	const { observedUntil, anybody } = await lastObserved(store, scope, where);
 	const whole = wholePeriod(metric, question.period ?? {}, observedUntil);
 	const periods =
 		grain === null ? [whole] : periodsBetween(whole.from, whole.to, grain, await fiscalYearStart(store));
 	return { metric, periods, grain, observedUntil, anybody, ...collecting, scope, by, where };
+}
+
+function refuseUndisclosed({ audience }: Pick<Question, 'audience'>): void {
+	if (!audience.may_see_clients)
+		throw new Fault(
+			'This audience may not see single clients, and results are not yet disclosed for such audiences. Nothing is given out.'
+		);
 }
 
 /** The month, 1 to 12, in which the agency's fiscal year starts. */
@@ -74,7 +87,7 @@ function wholePeriod(metric: StoredMetric, asked: Partial<Period>, observedUntil
 const MINUTES_PER_DAY = 1440;
 
 /** For how many days a row must be observed before the headline says anything of it. */
-function followUp({ headline, unit }: StoredMetric): number {
+export function followUp({ headline, unit }: StoredMetric): number {
 	const asked = headline.share_by ?? 0;
 	return unit === 'minutes' ? Math.ceil(asked / MINUTES_PER_DAY) : asked;
 }

@@ -35,6 +35,11 @@ export type Selection = {
 	sources: readonly string[];
 	/** True where the rows are whole cases, which belong to everybody who has or had them. */
 	ofCases?: boolean;
+	/**
+	 * Where it is given, the rows are not only those of the scope but all, to compare with: the scope and these filters
+	 * do not choose rows, each row says whether they would.
+	 */
+	within?: readonly Condition[];
 };
 
 /** What the rows `m` can be joined to, each by the name that dimensions and scopes use for it. */
@@ -71,38 +76,44 @@ export function groupKeys({ by }: Pick<Selection, 'by'>): string[] {
  * @throws Misused for a dimension that there is not
  */
 export function selectRows(selection: Selection, { labels = false } = {}): Query {
-	const { metric, periods, scope, by, alongside = [], groupings, where, sources } = selection;
+	const { metric, periods, scope, by, alongside = [], groupings, where, sources, within } = selection;
 	const groups = by.map(dimension);
 	const scoped = (selection.ofCases ? caseCondition : scopeCondition)(scope);
 	const [ofRow, ofOthers] = [true, false].map((own) => filterConditions(where, own)) as [Query, Query];
+	const chosen = filterConditions(within ?? [], false, 'within');
 	const columns = [
 		'm.*',
 		'span.period',
 		...groups.map(({ sql: value }, index) => `${value} as g${String(index)}`),
 		...alongside.map((id, index) => `${dimension(id).sql} as t${String(index)}`),
-		...(groupings ?? []).map((ids, index) => `${onePer(metric, ids.map(dimension))} as k${String(index)}`),
+		...(groupings ?? []).map(
+			(ids, index) => `${firstOfPerson(metric, ids.map(dimension))} as k${String(index)}`
+		),
 		...(labels ? LABELS : []),
+		...(within ? keptIn(metric, groups, `(${scoped.sql} ${chosen.sql})`) : []),
 		'p.label as program_label'
 	].join(', ');
-	const kept =
-		metric.one_row_per === undefined
-			? ''
-			: `qualify ${groupings ? groupings.map((_, index) => `k${String(index)}`).join(' or ') : onePer(metric, groups)}`;
+	const kept = keptOf(selection, groups);
 	const sourceNames = sources.map((_, index) => `$source${String(index)}`);
 	const conditions = `m.source in (${sourceNames.length > 0 ? sourceNames.join(', ') : 'null'})
-		and ${scoped.sql} ${ofOthers.sql} ${kept}`;
+		and ${within ? 'true' : scoped.sql} ${ofOthers.sql} ${kept}`;
 	const used = Object.entries(JOINS).filter(([alias]) =>
 		new RegExp(`\\b${alias}\\.`).test(`${columns} ${conditions}`)
 	);
 	const spans = periods.map((_, at) => `(${String(at)}, $from${String(at)}::date, $to${String(at)}::date)`);
-	const within = 'm.cohort_date between span.first_day and span.last_day';
+	const onDay = 'm.cohort_date between span.first_day and span.last_day';
 	const sql = `with span(period, first_day, last_day) as (values ${spans.join(', ')})
 		select * exclude (${metric.needs_period ? 'counted, asked' : 'counted'}) from (
 		select ${columns} from ${rowsOf(metric, periods)} m
-		join span on ${metric.needs_period ? `m.asked = span.period and ${within}` : within}
+		join span on ${metric.needs_period ? `m.asked = span.period and ${onDay}` : onDay}
 		${used.map(([, join]) => join).join('\n')}
 		where ${conditions}) m where counted ${ofRow.sql}`;
-	const values: Record<string, DuckDBValue> = { ...scoped.values, ...ofOthers.values, ...ofRow.values };
+	const values: Record<string, DuckDBValue> = {
+		...scoped.values,
+		...ofOthers.values,
+		...ofRow.values,
+		...chosen.values
+	};
 	for (const [at, { from, to }] of periods.entries()) {
 		values[`from${String(at)}`] = from;
 		values[`to${String(at)}`] = to;
@@ -118,7 +129,11 @@ function rowsOf(metric: StoredMetric, periods: readonly Period[]): string {
 }
 
 /** The filters by what the row itself is of (`ofRow`), or those by all else. */
-function filterConditions(where: readonly Condition[], ofRow: boolean): Query {
+function filterConditions(
+	where: readonly Condition[],
+	ofRow: boolean,
+	prefix = ofRow ? 'of' : 'where'
+): Query {
 	const byDimension = new Map<Dimension, string[]>();
 	for (const condition of where) {
 		const found = dimension(condition.dimension);
@@ -129,7 +144,7 @@ function filterConditions(where: readonly Condition[], ofRow: boolean): Query {
 	const values: Record<string, DuckDBValue> = {};
 	for (const [found, wanted] of byDimension) {
 		const names = wanted.map((value) => {
-			const parameter = `${ofRow ? 'of' : 'where'}${String(Object.keys(values).length)}`;
+			const parameter = `${prefix}${String(Object.keys(values).length)}`;
 			values[parameter] = value;
 			return `$${parameter}`;
 		});
@@ -138,11 +153,26 @@ function filterConditions(where: readonly Condition[], ofRow: boolean): Query {
 	return { sql: parts.join(' '), values };
 }
 
-/** Whether a row is kept, where it is grouped so, as SQL. */
-function onePer(metric: StoredMetric, groups: Dimension[]): string {
+/** Which rows are kept of a metric that keeps one per person. */
+function keptOf({ metric, groupings, within }: Selection, groups: Dimension[]): string {
+	if (metric.one_row_per === undefined) return '';
+	if (within) return 'qualify in_pool or within';
+	if (groupings) return `qualify ${groupings.map((_, index) => `k${String(index)}`).join(' or ')}`;
+	return `qualify ${firstOfPerson(metric, groups)}`;
+}
+
+/** The columns that say which rows count in the pool of all, and which among those within: one per person in each. */
+function keptIn(metric: StoredMetric, groups: Dimension[], within: string): string[] {
+	const inPool = firstOfPerson(metric, groups);
+	const own = firstOfPerson(metric, groups, [within]);
+	return [`${inPool} as in_pool`, `(${within} and ${own}) as within`];
+}
+
+/** Whether a row is the one that counts of its person's, where it is grouped so, as SQL. */
+function firstOfPerson(metric: StoredMetric, groups: Dimension[], apart: string[] = []): string {
 	if (metric.one_row_per === undefined) return 'true';
 	const choosing = groups.filter(({ ofRow }) => !ofRow).map(({ sql }) => sql);
-	const keys = ['span.period', ...choosing, 'm.client_id'];
+	const keys = ['span.period', ...choosing, 'm.client_id', ...apart];
 	const latest = 'm.started_on desc, m.source_order desc nulls last, m.enrollment_id desc';
 	if (metric.one_row_per === 'client')
 		return `row_number() over (partition by ${keys.join(', ')} order by ${latest}) = 1`;

@@ -69,6 +69,7 @@ const OBSERVED: StoredMetric = {
 	headline: { better: 'neutral' },
 	also: [],
 	beside: [],
+	case_mix: [],
 	grain: 'enrollment',
 	needs: [],
 	control: 'agency',

@@ -48,10 +48,14 @@ export async function summarise(store: Store, selection: Selection): Promise<Est
 	return found;
 }
 
+/** Joins rows `r` of the metric $metric to the standard `s` that each is held to. */
+export const STANDARDS = `left join value_standard s on s.metric = $metric and s.program_id is not distinct from r.program_id
+	and s.event = case when r.event in (select event from value_standard where metric = $metric) then r.event else '' end`;
+
 let asked = 0;
 
 /** Computes the rows of a query once, for several queries over them: `rows` names where they lie. */
-async function withRows<Answer>(
+export async function withRows<Answer>(
 	db: Connected,
 	{ sql, values }: Query,
 	use: (rows: string) => Promise<Answer>
@@ -79,8 +83,7 @@ async function estimate(
 			case when count(s.threshold) = count(*) and min(s.threshold) = max(s.threshold) then min(s.threshold) end as standard,
 			min(s.source) as standard_source,
 			case when count(distinct coalesce(r.program_id::varchar, '')) = 1 then any_value(program_label) end as program
-		from ${rows} r left join value_standard s on s.metric = $metric and s.program_id is not distinct from r.program_id
-			and s.event = case when r.event in (select event from value_standard where metric = $metric) then r.event else '' end
+		from ${rows} r ${STANDARDS}
 		group by ${list} order by ${list}`,
 		{ metric: metric.id }
 	);

@@ -41,7 +41,8 @@ const segmentSchema = z.object({
 });
 
 const verdictSchema = z.discriminatedUnion('says', [
-	z.object({ says: z.enum(['too few', 'carries over']), points: z.int() }),
+	z.object({ says: z.literal('too few'), points: z.int() }),
+	z.object({ says: z.literal('carries over'), points: z.int() }),
 	z.object({ says: z.literal('steady'), points: z.int() }),
 	z.object({
 		says: z.literal('changed'),
@@ -49,9 +50,13 @@ const verdictSchema = z.discriminatedUnion('says', [
 		mark: markSchema,
 		/** By the metric's headline; null where neither way is better. */
 		direction: z.enum(['better', 'worse']).nullable(),
-		/** From the first point of the mark to its last, and how many they are. */
-		period: periodSchema,
+		/** The periods of the mark's first point and of its last, and how many they are. */
+		first: periodSchema,
+		last: periodSchema,
 		length: z.int(),
+		/** The value of its last point, and the level of the segment. */
+		value: z.number(),
+		level: z.number(),
 		/** Whether its last point is the last that is judged. */
 		lasts: z.boolean()
 	})
@@ -222,17 +227,21 @@ function conclude(metric: StoredMetric, segments: readonly Judged[]): Pick<Trend
 		// The latest; of two that end together the longer says since when.
 		.sort((a, b) => b.last - a.last || a.first - b.first);
 	if (claim === undefined) return { verdict: { says: 'steady', points }, by_chance };
-	const { kind, side, first, last: end } = claim;
+	const { kind, side } = claim;
 	const { better } = metric.headline;
+	const [from, to] = [last.points[claim.first]!, last.points[claim.last]!];
 	return {
 		verdict: {
 			says: 'changed',
 			points,
 			mark: { kind, side },
 			direction: better === 'neutral' ? null : (side === 'up') === (better === 'higher') ? 'better' : 'worse',
-			period: { from: last.points[first]!.result.period.from, to: last.points[end]!.result.period.to },
-			length: end - first + 1,
-			lasts: end === last.counted.findLastIndex((each) => each !== null)
+			first: from.result.period,
+			last: to.result.period,
+			length: claim.last - claim.first + 1,
+			value: to.result.value!,
+			level: to.centre!,
+			lasts: claim.last === last.counted.findLastIndex((each) => each !== null)
 		},
 		by_chance
 	};

@@ -3,16 +3,18 @@ import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { measure, measureBeside, wholeOf } from '#lib/metrics/engine.ts';
 import type { Histogram } from '#lib/metrics/estimate/duration.ts';
-import { addDays, addMonths, grainFor } from '#lib/metrics/periods.ts';
 import type { Question } from '#lib/metrics/question.ts';
-import type { Grain, MetricAnswer, Period, Result } from '#lib/metrics/result.ts';
+import type { MetricAnswer, Result } from '#lib/metrics/result.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
 import { countValues, traceCurves, type Curve } from '#lib/metrics/shapes.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
+import type { Trend } from '#lib/metrics/trend.ts';
 import { listStandards, type StandardInForce } from '#lib/standards.ts';
 import type { View } from '#lib/view.ts';
 import { ask, besideOf, type Beside } from './overview.ts';
+import type { StepChange } from './steps.ts';
 import type { Store } from './store.ts';
+import { readTrend } from './trends.ts';
 
 /** Everything that a metric's page shows, all of it from one store. */
 export type MetricPage = {
@@ -21,7 +23,9 @@ export type MetricPage = {
 	whole: Result;
 	/** The figures that must stand beside it. */
 	beside: Beside[];
-	trend: { grain: Grain; results: Result[] };
+	/** The figure over time, and the step changes that a manager marked. */
+	trend: Trend;
+	steps: StepChange[];
 	/** The figure for each value of a dimension. */
 	breakdown: { by: string; results: Result[] };
 	/** Of a time to event, the curve of the whole, then those of up to four groups that were asked for. */
@@ -57,7 +61,7 @@ export async function readMetricPage(
 		answer,
 		whole,
 		beside: (await measureBeside(store, question)).map(besideOf),
-		trend: await readTrend(store, question, view, whole.period, answer.observed_until),
+		...(await readTrend(store, id, view, asker)),
 		breakdown: { by, results: broken.results },
 		curves: await readCurves(store, question, view, whole),
 		histogram: await readHistogram(store, question, whole),
@@ -65,24 +69,6 @@ export async function readMetricPage(
 		limits: held?.standards.filter(({ holds }) => holds === 'time limit') ?? [],
 		short: await shortSources(store, whole.period.to)
 	};
-}
-
-/** Where no period was asked for, the two years up to the last day that is known. */
-async function readTrend(
-	store: Store,
-	question: Question,
-	view: View,
-	period: Period,
-	observedUntil: string | null
-): Promise<MetricPage['trend']> {
-	const asked = view.period.from !== undefined || view.period.to !== undefined;
-	const span =
-		asked || observedUntil === null
-			? period
-			: { from: addDays(addMonths(observedUntil, -24), 1), to: observedUntil };
-	const grain = view.grain ?? grainFor(span);
-	const { results } = await measure(store, { ...question, period: span, grain });
-	return { grain, results };
 }
 
 async function readCurves(

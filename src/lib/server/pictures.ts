@@ -1,16 +1,15 @@
 import { bars } from '#lib/charts/bars.ts';
-import type { Chart, Figure as Drawable, Goal } from '#lib/charts/chart.ts';
+import type { Chart } from '#lib/charts/chart.ts';
 import { curve } from '#lib/charts/curve.ts';
 import { histogram } from '#lib/charts/histogram.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
-import { trend } from '#lib/charts/trend.ts';
-import { isTarget, toldOf } from '#lib/format.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { isTotal } from '#lib/metrics/total.ts';
 import { dimensionName, type Words } from '#lib/speak.ts';
 import type { MetricPage } from './metric-page.ts';
 import type { Figure, Overview } from './overview.ts';
-import { curveWords, figureWords, histogramWords, scaleOf } from './words.ts';
+import { drawTrend } from './trend-picture.ts';
+import { curveWords, drawable, figureWords, goalOf, histogramWords, scaleOf } from './words.ts';
 
 /** A figure with its sparkline; `picture` is null where there is nothing to draw. */
 export type Drawn = Omit<Figure, 'trend'> & { picture: string | null };
@@ -68,7 +67,7 @@ export function drawMetric(page: MetricPage, words: Words): ShownMetric {
 		...rest,
 		pictures: {
 			shape: drawCurve(page, words) ?? drawHistogram(page, words),
-			trend: drawTrend(page, words),
+			trend: drawTrend(page.trend, page.metric, words),
 			bars: drawBars(page, words)
 		}
 	};
@@ -76,42 +75,6 @@ export function drawMetric(page: MetricPage, words: Words): ShownMetric {
 
 /** Most groups that one picture shows; the table below it has them all. */
 const MOST_BARS = 30;
-
-function drawTrend({ metric, trend: { results } }: MetricPage, words: Words): Picture | null {
-	const { m, format } = words;
-	const known = results.filter(({ value }) => value !== null);
-	const [first, last] = [known[0], known.at(-1)];
-	if (!first || !last || results.length < 2) return null;
-	const chart = trend({
-		points: results.map((result) => ({
-			...drawable(result),
-			label: format.span(result.period),
-			short: format.span(result.period).replace(/ (\d{4})$/, '\n$1')
-		})),
-		scale: scaleOf(metric),
-		standard: goalOf(last, metric, words),
-		words: figureWords(words, metric, m.charts.columns.period)
-	});
-	if (!chart) return null;
-	return {
-		chart,
-		title:
-			known.length < 2
-				? m.metric.found.flat({ title: metric.title })
-				: m.metric.found.trend({
-						title: metric.title,
-						first: format.headline(first, metric),
-						when: format.span(first.period),
-						last: format.headline(last, metric),
-						then: format.span(last.period)
-					}),
-		caption: m.metric.caption[captionOf('trend', metric)]
-	};
-}
-
-function captionOf<Chart extends 'trend' | 'bars'>(chart: Chart, { kind }: MetricPage['metric']) {
-	return kind === 'count' ? (`${chart}Count` as const) : kind === 'sum' ? (`${chart}Sum` as const) : chart;
-}
 
 function drawBars(page: MetricPage, words: Words): Picture | null {
 	const { metric, whole, breakdown } = page;
@@ -133,9 +96,13 @@ function drawBars(page: MetricPage, words: Words): Picture | null {
 		chart && {
 			chart,
 			title: barsTitle(page, words),
-			caption: m.metric.caption[captionOf('bars', metric)]
+			caption: m.metric.caption[captionOf(metric)]
 		}
 	);
+}
+
+function captionOf({ kind }: MetricPage['metric']) {
+	return kind === 'count' ? 'barsCount' : kind === 'sum' ? 'barsSum' : 'bars';
 }
 
 /** Fewer people than these say too little to be named as the lowest or highest (METHODS §4); a program's own rows have none. */
@@ -203,18 +170,4 @@ function drawHistogram({ metric, whole, histogram: values }: MetricPage, words: 
 	if (!chart) return null;
 	const p90 = format.quantity(whole.also.p90 ?? whole.value, metric.unit, 1);
 	return { chart, title: m.metric.found.histogram({ median, p90 }), caption: m.metric.caption.histogram };
-}
-
-function drawable({ value, lower, upper, n, immature, reason }: Result): Drawable {
-	return { value, lower, upper, n, immature, reason };
-}
-
-/** What a figure is held to, where it is one value. */
-function goalOf(result: Result, metric: MetricPage['metric'], { m, format }: Words): Goal | null {
-	if (result.standard === null || isTotal(metric)) return null;
-	const value = format.standard(result, toldOf(metric)) ?? '';
-	return {
-		value: result.standard,
-		label: isTarget(result) ? m.charts.target({ value }) : m.charts.standard({ value })
-	};
 }

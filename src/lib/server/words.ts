@@ -1,8 +1,9 @@
-import type { FigureWords, Scale } from '#lib/charts/chart.ts';
+import type { Figure, FigureWords, Goal, Scale } from '#lib/charts/chart.ts';
 import type { CurveWords } from '#lib/charts/curve.ts';
 import type { HistogramWords } from '#lib/charts/histogram.ts';
-import { isShare, type Measure } from '#lib/format.ts';
+import { isShare, isTarget, toldOf, type Measure } from '#lib/format.ts';
 import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
+import type { Result } from '#lib/metrics/result.ts';
 import { isTotal } from '#lib/metrics/total.ts';
 import type { Words } from '#lib/speak.ts';
 
@@ -64,5 +65,20 @@ export function histogramWords(
 		ofAll: (share) => m.charts.ofAll({ share: format.percent(share) }),
 		axis: unit,
 		columns: { range, rows: count, share: ofAll }
+	};
+}
+
+/** A result as charts take it. */
+export function drawable({ value, lower, upper, n, immature, reason }: Result): Figure {
+	return { value, lower, upper, n, immature, reason };
+}
+
+/** What a figure is held to, where it is one value. */
+export function goalOf(result: Result, metric: MetricDefinition, { m, format }: Words): Goal | null {
+	if (result.standard === null || isTotal(metric)) return null;
+	const value = format.standard(result, toldOf(metric)) ?? '';
+	return {
+		value: result.standard,
+		label: isTarget(result) ? m.charts.target({ value }) : m.charts.standard({ value })
 	};
 }

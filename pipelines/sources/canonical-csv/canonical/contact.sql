@@ -12,6 +12,7 @@ kinds:
   outreach: [contact.kind]
   service: [contact.kind]
   bed_night: [contact.kind, service.kind]
+  casework: [contact.occurred_on]
 --- */
 -- A bed night may be written as a service: it is a contact too, as in HMIS.
 with contact as (

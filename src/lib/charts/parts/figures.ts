@@ -35,8 +35,22 @@ export function figureReading(figure: Named, { scale, words }: Said): Reading {
 	};
 }
 
-/** A row for each figure. Intervals and notes are columns only where there are any, n not for counts. */
-export function figureTable(figures: readonly Named[], { scale, words }: Said): Table {
+/** A further column, with a cell for each figure. */
+export interface Further {
+	label: string;
+	isNumber: boolean;
+	cells: readonly string[];
+}
+
+/**
+ * A row for each figure. Intervals and notes are columns only where there are any, n not for counts; further columns stand
+ * before the notes.
+ */
+export function figureTable(
+	figures: readonly Named[],
+	{ scale, words }: Said,
+	further: readonly Further[] = []
+): Table {
 	const { columns } = words;
 	const has = {
 		interval: figures.some((figure) => limits(figure, words) !== null),
@@ -49,13 +63,15 @@ export function figureTable(figures: readonly Named[], { scale, words }: Said): 
 			{ label: columns.value, isNumber: true },
 			...(has.interval ? [{ label: columns.interval, isNumber: true }] : []),
 			...(has.n ? [{ label: columns.n, isNumber: true }] : []),
+			...further.map(({ label, isNumber }) => ({ label, isNumber })),
 			...(has.note ? [{ label: columns.note, isNumber: false }] : [])
 		],
-		rows: figures.map((figure) => [
+		rows: figures.map((figure, at) => [
 			figure.label,
 			figure.value === null ? '' : words.value(figure.value),
 			...(has.interval ? [limits(figure, words) ?? ''] : []),
 			...(has.n ? [words.number(figure.n)] : []),
+			...further.map(({ cells }) => cells[at] ?? ''),
 			...(has.note ? [note(figure, words)] : [])
 		])
 	};

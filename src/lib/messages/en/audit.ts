@@ -248,6 +248,8 @@ export default {
 	/** What a detail is called; one that is not here is shown by its own name. */
 	labels: {
 		exact: 'Exact time',
+		day: 'Day',
+		programs: 'Programs',
 		step: 'State',
 		asked: 'Asked for in entry',
 		uploads: 'Uploads',

@@ -14,6 +14,7 @@ import people from './people.ts';
 import roster from './roster.ts';
 import settings from './settings.ts';
 import standards from './standards.ts';
+import trend from './trend.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
@@ -32,5 +33,6 @@ export const en = {
 	standards,
 	people,
 	roster,
-	settings
+	settings,
+	trend
 };

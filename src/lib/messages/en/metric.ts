@@ -35,15 +35,6 @@ export default {
 
 	/** Titles of the pictures: what each shows, as a finding. */
 	found: {
-		flat: ({ title }: { title: string }) => `${title}, one figure so far`,
-		trend: ({
-			title,
-			first,
-			last,
-			when,
-			then
-		}: Record<'title' | 'first' | 'last' | 'when' | 'then', string>) =>
-			`${title}: ${first} in ${when}, ${last} in ${then}`,
 		curve: ({
 			share,
 			day,

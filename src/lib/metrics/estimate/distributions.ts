@@ -47,6 +47,11 @@ export function poissonQuantile(p: number, expected: number): number {
 	return defined(poisson(p, expected), `Poisson of ${expected}`, p) + 0;
 }
 
+/** The quantile at p (0 to 1) of the standard normal distribution. Throws RangeError where p lies outside 0 to 1. */
+export function normalQuantile(p: number): number {
+	return tQuantile(p, 1e15); // to the last digits
+}
+
 /** The chance of a standard normal value at least as far from 0, on either side. NaN of NaN. */
 export function normalTails(z: number): number {
 	return 2 * normalCdf(-Math.abs(z), 0, 1);

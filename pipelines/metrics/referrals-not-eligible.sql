@@ -1,0 +1,26 @@
+/* ---
+title: Referrals of people who were not eligible
+question: Of the referrals that we made, how many ended because the person was not eligible?
+finding: '{value} of {n} ended because the person was not eligible.'
+kind: ratio
+unit: referrals
+group: plans, referrals and work
+place: 9
+headline: {better: lower}
+grain: referral made at least 30 days before the last day known
+counts: >-
+  Every referral that is at least 30 days old, by the day it was made. It counts where the service found the person not eligible. Connected, refused, no room, lost
+  and still open stay in the count. HMIS says "provider rejected" without a reason, which counts here.
+leaves_out: >-
+  Referrals of the last 30 days known, which had too little time. Referrals of a kind of which the source asks no result, where it has none. Needs for
+  which nobody made a referral.
+needs: [referral.made_on, referral.result]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  made_on as cohort_date,
+  result = 'not eligible' as success,
+  service_type as event
+from settled_referral()

@@ -1,0 +1,26 @@
+/* ---
+title: Referrals that found no room
+question: Of the referrals that we made, how many ended because the service had no room?
+finding: '{value} of {n} ended because there was no room.'
+kind: ratio
+unit: referrals
+group: plans, referrals and work
+place: 8
+headline: {better: lower}
+grain: referral made at least 30 days before the last day known
+counts: >-
+  Every referral that is at least 30 days old, by the day it was made. It counts where the service had no capacity. Connected, refused, not eligible, lost
+  and still open stay in the count.
+leaves_out: >-
+  Referrals of the last 30 days known, which had too little time. Referrals of a kind of which the source asks no result, where it has none. Needs for
+  which nobody made a referral.
+needs: [referral.made_on, referral.result]
+control: shared
+source: our own
+--- */
+select
+  enrollment_id,
+  made_on as cohort_date,
+  result = 'no capacity' as success,
+  service_type as event
+from settled_referral()
