@@ -2,6 +2,7 @@ import { chanceOf, type Chart } from '#lib/metrics/compare/chance.ts';
 import { MARKS } from '#lib/metrics/compare/marks.ts';
 import { isGap } from './gaps.ts';
 import type { Found } from './studies.ts';
+import { isClaim } from './workers.ts';
 import type { Charted } from './trends.ts';
 
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
@@ -13,9 +14,37 @@ export function report(found: readonly Found[], seconds: number): string {
 	const { clients, planted } = first.agency;
 	return [
 		`${String(found.length)} agencies of about ${String(clients)} people, ${planted ? 'with the truths planted' : 'nothing planted'}, in ${seconds.toFixed(0)} seconds.`,
+		...reportWorkers(found),
 		...reportGaps(found),
 		...reportTrends(found.flatMap(({ trends }) => trends))
 	].join('\n');
+}
+
+function reportWorkers(found: readonly Found[]): string[] {
+	const each = found.flatMap(({ agency, workers }) =>
+		workers === null ? [] : [{ seed: agency.seed, ...workers }]
+	);
+	const [first] = each;
+	if (!first) return [];
+	const judged = each.reduce((sum, { judged }) => sum + judged, 0) / each.length;
+	const claimed = each.filter(({ workers }) => workers.some(isClaim));
+	const said = Map.groupBy(
+		each.flatMap(({ workers }) => workers),
+		({ says }) => says
+	);
+	return [
+		'',
+		`Workers: ${judged.toFixed(0)} judgements by ${String(first.figures)} figures in each agency. "Worth a conversation" in ${String(claimed.length)} of ${String(each.length)} (${percent(claimed.length, each.length)}).`,
+		...[...said].map(([says, own]) => `  ${says}: ${String(own.length)} in all`),
+		...each.flatMap(({ seed, workers }) =>
+			workers
+				.filter(isClaim)
+				.map(
+					(one) =>
+						`  seed ${String(seed)}: ${one.metric} of ${one.worker}: ${one.value.toFixed(3)} against ${one.pooled.toFixed(3)}, n ${one.n.toFixed(0)}, ${String(one.clients)} people, z ${one.z.toFixed(1)}, ${one.side}`
+				)
+		)
+	];
 }
 
 function reportGaps(found: readonly Found[]): string[] {
