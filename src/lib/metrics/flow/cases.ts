@@ -31,6 +31,7 @@ function households(): StoredMetric {
 		headline: { better: 'neutral', share_by: Math.max(...days) },
 		also: [],
 		beside: [],
+		case_mix: [],
 		grain: 'head of household, each time one starts',
 		needs: ['enrollment.started_on'],
 		control: 'shared',
