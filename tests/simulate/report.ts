@@ -3,6 +3,7 @@ import { MARKS } from '#lib/metrics/compare/marks.ts';
 import { isGap } from './gaps.ts';
 import type { Found } from './studies.ts';
 import { isClaim } from './workers.ts';
+import type { Sighting } from './truths.ts';
 import type { Charted } from './trends.ts';
 
 const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
@@ -14,10 +15,26 @@ export function report(found: readonly Found[], seconds: number): string {
 	const { clients, planted } = first.agency;
 	return [
 		`${String(found.length)} agencies of about ${String(clients)} people, ${planted ? 'with the truths planted' : 'nothing planted'}, in ${seconds.toFixed(0)} seconds.`,
+		...reportTruths(
+			found.flatMap(({ truths }) => truths),
+			found.length
+		),
 		...reportWorkers(found),
 		...reportGaps(found),
 		...reportTrends(found.flatMap(({ trends }) => trends))
 	].join('\n');
+}
+
+function reportTruths(sightings: readonly Sighting[], agencies: number): string[] {
+	if (sightings.length === 0) return [];
+	return [
+		'',
+		'Truths',
+		...[...Map.groupBy(sightings, ({ id }) => id)].flatMap(([id, own]) => [
+			`  ${id}: found in ${String(own.filter(({ found }) => found).length)} of ${String(agencies)}`,
+			...own.slice(0, 1).map(({ says, sure }) => `    ${says} [${sure}]`)
+		])
+	];
 }
 
 function reportWorkers(found: readonly Found[]): string[] {
