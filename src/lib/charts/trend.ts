@@ -140,7 +140,7 @@ function drawTrend(input: Trend, last: number, room: Room): Drawing {
 		periodLabels(points, used, x),
 		...(hasLimits(points) ? limitsBand(at) : []),
 		...(scale === 'count' ? columns(input, last, x, y) : line(input, last, room, x, y)),
-		...(hasLimits(points) || steps.length > 0 ? levels(at, steps, used, x) : []),
+		...(hasLimits(points) || steps.length > 0 ? levels(at, steps, used, x, { halo: scale === 'count' }) : []),
 		...(points.some(({ mark }) => mark) ? signs(at, scale === 'count' ? LINE + 10 : 0) : []),
 		...(standard === null ? [] : goal(input, last, standard, used, x, y))
 	];

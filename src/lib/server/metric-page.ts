@@ -12,9 +12,8 @@ import type { Trend } from '#lib/metrics/trend.ts';
 import { listStandards, type StandardInForce } from '#lib/standards.ts';
 import type { View } from '#lib/view.ts';
 import { ask, besideOf, type Beside } from './overview.ts';
-import type { StepChange } from './steps.ts';
 import type { Store } from './store.ts';
-import { readTrend } from './trends.ts';
+import { readTrend, type ShownStep } from './trends.ts';
 
 /** Everything that a metric's page shows, all of it from one store. */
 export type MetricPage = {
@@ -25,7 +24,7 @@ export type MetricPage = {
 	beside: Beside[];
 	/** The figure over time, and the step changes that a manager marked. */
 	trend: Trend;
-	steps: StepChange[];
+	steps: ShownStep[];
 	/** The figure for each value of a dimension. */
 	breakdown: { by: string; results: Result[] };
 	/** Of a time to event, the curve of the whole, then those of up to four groups that were asked for. */

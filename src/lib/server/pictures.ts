@@ -8,7 +8,7 @@ import { isTotal } from '#lib/metrics/total.ts';
 import { dimensionName, type Words } from '#lib/speak.ts';
 import type { MetricPage } from './metric-page.ts';
 import type { Figure, Overview } from './overview.ts';
-import { drawTrend } from './trend-picture.ts';
+import { drawTrend, type TrendPicture } from './trend-picture.ts';
 import { curveWords, drawable, figureWords, goalOf, histogramWords, scaleOf } from './words.ts';
 
 /** A figure with its sparkline; `picture` is null where there is nothing to draw. */
@@ -20,7 +20,7 @@ export type Picture = { chart: Chart; title: string; caption: string };
 
 /** A metric's page with its pictures drawn, ready to be sent. */
 export type ShownMetric = Omit<MetricPage, 'curves' | 'histogram'> & {
-	pictures: { shape: Picture | null; trend: Picture | null; bars: Picture | null };
+	pictures: { shape: Picture | null; trend: TrendPicture | null; bars: Picture | null };
 };
 
 /** Draws the sparklines of an overview. */

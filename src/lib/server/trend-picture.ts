@@ -3,13 +3,17 @@ import { signOf } from '#lib/charts/parts/chance.server.ts';
 import { MARKS } from '#lib/metrics/compare/marks.ts';
 import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { Trend } from '#lib/metrics/trend.ts';
+import type { SignName } from '#lib/parts/signs.ts';
 import type { Words } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
 import type { Picture } from './pictures.ts';
 import { drawable, figureWords, goalOf, scaleOf } from './words.ts';
 
-/** Draws a trend with its level, limits, step changes and signs; its title is what it says. Null where there is nothing to draw. */
-export function drawTrend(trend: Trend, metric: MetricDefinition, words: Words): Picture | null {
+/** A trend drawn: its title is what it says, with a sign of it; `subtitle` is what must be read with it. */
+export type TrendPicture = Picture & { sign?: SignName | undefined; subtitle?: string | undefined };
+
+/** Draws a trend with its level, limits, step changes and signs. Null where there is nothing to draw. */
+export function drawTrend(trend: Trend, metric: MetricDefinition, words: Words): TrendPicture | null {
 	const { m, format } = words;
 	const { points, segments, grain } = trend;
 	const last = points.findLast(({ result }) => result.value !== null);
@@ -32,17 +36,33 @@ export function drawTrend(trend: Trend, metric: MetricDefinition, words: Words):
 		chance: { steps, words: chanceWords(words, metric) }
 	});
 	if (!chart) return null;
-	const kinds = MARKS.filter((kind) => points.some(({ mark }) => mark?.kind === kind));
 	const isHeld = points.some(({ centre }) => centre !== null);
 	const caption = [
 		isHeld ? m.trend.caption.limits({ grain }) : m.metric.caption[captionOf(metric)],
-		...(kinds.length === 0
-			? []
-			: [m.trend.signs({ signs: kinds.map((kind) => ({ sign: signOf(kind), name: m.trend.kinds[kind] })) })]),
-		...(isHeld && points.some(({ result }) => result.immature) ? [m.trend.caption.hollow({ grain })] : []),
+		...legend(trend, words),
+		...(isHeld && points.some(({ result }) => result.immature && result.value !== null)
+			? [m.trend.caption.hollow({ grain })]
+			: []),
 		...(steps.length > 0 ? [m.trend.caption.step] : [])
 	].join(' ');
-	return { chart, title: tellTrend(words, trend, metric).finding, caption };
+	const { finding, more } = tellTrend(words, trend, metric);
+	return { chart, title: finding, sign: signFor(trend), subtitle: more.join(' ') || undefined, caption };
+}
+
+/** Each sign that the picture has, in the order in which they count, with what it says. */
+function legend({ points }: Trend, { m }: Words): string[] {
+	const found = MARKS.flatMap((kind) =>
+		(['up', 'down'] as const).flatMap((side) =>
+			points.some(({ mark }) => mark?.kind === kind && mark.side === side) ? [{ kind, side }] : []
+		)
+	);
+	if (found.length === 0) return [];
+	return [m.trend.signs({ signs: found.map((mark) => ({ sign: signOf(mark), name: m.trend.marks(mark) })) })];
+}
+
+function signFor({ verdict }: Trend): SignName | undefined {
+	if (verdict.says === 'changed') return verdict.direction ?? verdict.mark.side;
+	return ({ steady: 'within', 'too few': 'little', 'carries over': undefined } as const)[verdict.says];
 }
 
 function captionOf({ kind }: MetricDefinition) {

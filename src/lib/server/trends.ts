@@ -4,8 +4,11 @@ import { traceTrend, type Trend } from '#lib/metrics/trend.ts';
 import type { View } from '#lib/view.ts';
 import { ask } from './overview.ts';
 import { servedHome } from './reading.ts';
-import { listSteps, type StepChange } from './steps.ts';
+import { isOwn, listSteps, type StepChange } from './steps.ts';
 import type { Store } from './store.ts';
+
+/** A step change as a page lists it; `own` is whether nothing of it lies beyond the programs of who asks. */
+export type ShownStep = Pick<StepChange, 'id' | 'on' | 'reason' | 'marked' | 'takenBack'> & { own: boolean };
 
 /** A metric over time with the step changes that apply to what a view shows. */
 export async function readTrend(
@@ -13,11 +16,19 @@ export async function readTrend(
 	metric: string,
 	view: View,
 	asker: Asker
-): Promise<{ trend: Trend; steps: StepChange[] }> {
+): Promise<{ trend: Trend; steps: ShownStep[] }> {
 	const steps = await listSteps(servedHome(), store, metric, asker, view.where);
 	const active = steps.filter(({ takenBack }) => takenBack === null);
 	const question = { ...ask(metric, view, asker), grain: view.grain };
-	return { trend: await traceTrend(store, question, active), steps };
+	return {
+		trend: await traceTrend(store, question, active),
+		steps: steps.map((step) => shownStep(step, asker))
+	};
+}
+
+function shownStep(step: StepChange, asker: Asker): ShownStep {
+	const { id, on, reason, marked, takenBack } = step;
+	return { id, on, reason, marked, takenBack, own: isOwn(step, asker) };
 }
 
 /** The figures that moved more than chance alone would move them, of those that could be judged. */

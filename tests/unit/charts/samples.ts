@@ -166,3 +166,33 @@ export const delays: Histogram = {
 		columns: { range: 'Length', rows: 'How many', share: 'Share of all' }
 	}
 };
+
+/** The same months held to chance: a step after the twelfth, limits that widen with few rows, and one sign of each kind. */
+export const trendOfChance: Trend = {
+	...trendOfShares,
+	points: months(24).map((point, index) => {
+		const centre = index < 12 ? 0.65 : 0.55;
+		const mark: TrendPoint['mark'] = {
+			1: { kind: 'outside', side: 'up' } as const,
+			8: { kind: 'run of change', side: 'down' } as const,
+			14: { kind: 'two of three', side: 'down' } as const,
+			17: { kind: 'one side', side: 'up' } as const
+		}[index];
+		return {
+			...point,
+			expected:
+				point.value === null || point.immature
+					? null
+					: { centre, lower: centre - 0.2 + 0.003 * index, upper: centre + 0.2 - 0.003 * index },
+			mark: mark ?? null
+		};
+	}),
+	chance: {
+		steps: [{ at: 12, label: '3 Jan 2025' }],
+		words: {
+			limits: (lower, upper) => `by chance ${figureWords.interval(lower, upper)}`,
+			mark: ({ kind, side }) => `${kind}, ${side}`,
+			columns: { level: 'Level', limits: 'Limits of chance', mark: 'Sign' }
+		}
+	}
+};

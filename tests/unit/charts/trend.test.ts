@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { trend, type TrendPoint } from '#lib/charts/trend.ts';
 import { drawings, elements, fileOf, HOSTILE, isInert, isWithin, numberOf, textsIn } from './drawn.ts';
-import { figureWords, months, percent, trendOfCounts, trendOfShares } from './samples.ts';
+import { figureWords, months, percent, trendOfChance, trendOfCounts, trendOfShares } from './samples.ts';
 
 /** The same points, some of them without data. */
 function without(points: readonly TrendPoint[], ...gaps: number[]): TrendPoint[] {
@@ -155,4 +155,66 @@ test('markup in words is text', () => {
 		expect(isInert(svg)).toBe(true);
 		expect(textsIn(svg, '.goal-label text')).toEqual([HOSTILE]);
 	}
+});
+
+describe('a trend that is held to chance', () => {
+	test('looks as it did', async () => {
+		await expect(fileOf(trend(trendOfChance))).toMatchFileSnapshot(
+			'../../../src/lib/charts/demo/expected/trend-of-chance.json'
+		);
+	});
+
+	test('has limits and a level for each point that is judged, and the band of no figure’s own interval', () => {
+		for (const { svg } of drawings(trend(trendOfChance)!)) {
+			expect(elements(svg, '.limits rect')).toHaveLength(21);
+			expect(elements(svg, '.level line')).toHaveLength(21);
+			expect(new Set(elements(svg, '.level line').map((line) => line.getAttribute('y1'))).size).toBe(2);
+			expect(elements(svg, '.band, .whisker line')).toHaveLength(0);
+		}
+	});
+
+	test('has a line and a day at the step change, between two periods', () => {
+		for (const { svg, places } of drawings(trend(trendOfChance)!)) {
+			const [line] = elements(svg, '.step line');
+			expect(numberOf(line!, 'x1')).toBeCloseTo((places[11]!.x + places[12]!.x) / 2, 0);
+			expect(textsIn(svg, '.step-label text')).toEqual(['3 Jan 2025']);
+		}
+	});
+
+	test('tells the kinds of marks apart by their shapes, all in one color', () => {
+		for (const { svg } of drawings(trend(trendOfChance)!)) {
+			const shapes = elements(svg, '.mark path').map((shape) => shape.getAttribute('d'));
+			expect(shapes).toHaveLength(4);
+			expect(new Set(shapes).size).toBe(4);
+			const colors = elements(svg, '.mark').map((mark) => mark.getAttribute('fill'));
+			expect(new Set(colors)).toEqual(new Set(['var(--ink)']));
+		}
+	});
+
+	test('says limits and marks in its readings and its table', () => {
+		const { readings, table } = trend(trendOfChance)!;
+		expect(readings[1]!.lines).toEqual(expect.arrayContaining(['by chance 45 to 85 %', 'outside, up']));
+		expect(table.columns.map(({ label }) => label)).toEqual([
+			'Period',
+			'Figure',
+			'95 % interval',
+			'Rests on',
+			'Level',
+			'Limits of chance',
+			'Sign',
+			'Note'
+		]);
+		expect(table.rows[8]!.slice(4, 7)).toEqual(['65 %', '47 to 83 %', 'run of change, down']);
+		expect(table.rows[23]!.slice(4, 7)).toEqual(['', '', '']);
+	});
+
+	test('puts the signs of counts over their columns', () => {
+		const points = trendOfCounts.points.map((point, index) => ({
+			...point,
+			mark: index === 2 ? ({ kind: 'outside', side: 'up' } as const) : null
+		}));
+		const { svg } = trend({ ...trendOfCounts, points, chance: trendOfChance.chance })!.wide;
+		const [mark] = elements(svg, '.mark').filter(({ children }) => children.length > 0);
+		expect(mark!.getAttribute('transform')).toMatch(/^translate\(0,-\d/);
+	});
 });

@@ -26,15 +26,15 @@ export interface StepLine {
 }
 
 const SIGNS = {
-	outside: { symbol: 'diamond', text: '◆' },
-	'run of change': { symbol: 'triangle', text: '▲' },
-	'two of three': { symbol: 'square', text: '■' },
-	'one side': { symbol: 'plus', text: '✚' }
+	outside: { symbol: 'diamond', up: '◆', down: '◆' },
+	'run of change': { symbol: 'triangle', up: '▲', down: '▼' },
+	'two of three': { symbol: 'square', up: '■', down: '■' },
+	'one side': { symbol: 'cross', up: '✚', down: '✚' }
 } as const;
 
-/** The sign of a kind of mark as text, for a legend. */
-export function signOf(kind: Sign): string {
-	return SIGNS[kind].text;
+/** The sign of a mark as text, for a legend. */
+export function signOf({ kind, side }: Mark): string {
+	return SIGNS[kind][side];
 }
 
 interface Held {
@@ -61,23 +61,21 @@ export function limitsBand(points: readonly Held[]): Plot.Markish[] {
 	];
 }
 
-/** The level of each segment, and the step changes between them with their words at the head. */
+/** The level of each segment, with a halo where it crosses columns, and the step changes with their words at the head. */
 export function levels(
 	points: readonly Held[],
 	steps: readonly StepLine[],
 	{ area, width, y: { domain } }: Frame,
-	x: (value: number) => number
+	x: (value: number) => number,
+	{ halo }: { halo: boolean }
 ): Plot.Markish[] {
 	const [y1, y2] = domain;
+	const level = { x1: 'from', x2: 'to', y: 'centre' };
 	return [
-		Plot.ruleY(known(points), {
-			x1: 'from',
-			x2: 'to',
-			y: 'centre',
-			stroke: INK,
-			strokeWidth: 1.25,
-			className: 'level'
-		}),
+		...(halo
+			? [Plot.ruleY(known(points), { ...level, stroke: PAPER, strokeWidth: 4, className: 'halo' })]
+			: []),
+		Plot.ruleY(known(points), { ...level, stroke: INK, strokeWidth: 1.25, className: 'level' }),
 		Plot.ruleX(
 			steps.map(({ at }) => at - 0.5),
 			{ y1, y2, stroke: INK, strokeWidth: 1.25, strokeDasharray: '1 3', className: 'step' }

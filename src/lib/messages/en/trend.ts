@@ -73,15 +73,15 @@ export default {
 				return side === 'up' ? 'seven or more above the level' : 'seven or more below the level';
 		}
 	},
-	/** The legend of the signs in a picture. */
 	kinds: {
 		outside: 'beyond the limits',
 		'run of change': 'seven or more rising or falling',
 		'two of three': 'two of three near a limit',
 		'one side': 'seven or more on one side of the level'
 	},
+	/** The legend of the signs in a picture. */
 	signs: ({ signs }: { signs: { sign: string; name: string }[] }) =>
-		`${signs.map(({ sign, name }) => `${sign} ${name}`).join('; ')}.`,
+		`${signs.map(({ sign, name }) => `${sign}\u00a0${name}`).join('; ')}.`,
 	limits: ({ limits }: { limits: string }) => `by chance ${limits}`,
 	columns: { level: 'Level', limits: 'Limits of chance', mark: 'Sign' },
 	caption: {
@@ -146,14 +146,16 @@ export default {
 			'Fewer than twelve months that are known whole are not judged. A month without a figure is none, not zero. Where a month counts mostly what was there the month before, such as who is enrolled, nothing is said of chance.'
 		],
 		caption: 'How often chance alone makes a sign, in pictures about which there is nothing to find',
-		chart: { xmr: 'Figures (XmR)', 'p-prime': 'Shares (p′)' },
-		columns: {
-			chart: 'Limits',
-			points: 'Points',
-			any: 'any sign',
-			claimed: 'a sentence that claims a change'
+		chart: { xmr: 'Other figures', 'p-prime': 'Shares' },
+		row: ({ chart, points }: { chart: string; points: string }) => `${chart}, ${points} points`,
+		columns: { chart: 'Picture of', any: 'any sign', claimed: 'a sentence that claims a change' },
+		oneOf: ({ charts }: { charts: string }) => `1 in ${charts}`,
+		formula: {
+			xmr: 'Other figures, m of them: the mean ± 2.66 times the mean difference of neighbors. Differences of 3.267 times their mean or more are left out once.',
+			'p-prime':
+				'Shares: the share of all rows, p̄, give or take three standard errors of n rows, times σ of z: how much more the shares differ from month to month than rows drawn at random. Of a share by a day, n is the effective n.'
 		},
-		oneOf: ({ charts, share }: { charts: string; share: string }) => `1 of ${charts} (${share})`,
-		made: 'Simulated: 20,000 pictures for each row. Figures are drawn from a normal distribution, shares from 20 to 100 rows of which each is a success with a chance of 60 %.'
+		made: 'Simulated: 20,000 pictures for each row. Figures are drawn from a normal distribution, shares from 20 to 100 rows of which each is a success with a chance of 60 %.',
+		source: 'Wheeler, 2000, “Understanding Variation”; Laney, 2002, “Improved control charts for attributes”.'
 	}
 };

@@ -185,6 +185,32 @@ export const FORMULAS: Record<Metric['kind'], string[]> = {
 	mean
 };
 
+const pooled = over(p, o('¯'));
+
+/** The limits of a trend, as src/lib/metrics/compare works them out: of shares, and of all other figures. */
+export const LIMITS = {
+	'p-prime': formula(
+		pooled,
+		o('±'),
+		n('3'),
+		sub(i('σ'), i('z')),
+		root(fraction(row(pooled, brackets(n('1'), less, pooled)), of('n', 'i')))
+	),
+	xmr: formula(
+		average,
+		o('±'),
+		n('2.66'),
+		gap,
+		fraction(
+			row(
+				under(o('∑'), i('i')),
+				row(o('|'), of('y', 'i'), less, sub(i('y'), row(i('i'), less, n('1'))), o('|'))
+			),
+			row(i('m'), less, n('1'))
+		)
+	)
+};
+
 /** What each of the three ways makes of the same waits. */
 export const WAYS = {
 	everybody: time_to_event[1] ?? '',
