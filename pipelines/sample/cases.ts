@@ -35,8 +35,8 @@ export const SLOWED_FROM = dayOf('2025-11-01');
 const SLOWED_BY = 2;
 const SLOW_LANGUAGE_BY = 1.9;
 
-/** Where nothing is planted, the people of all programs are drawn as those of this one. */
-const ALIKE: ProgramKey = 'rapid';
+/** Where nothing is planted, the people of all programs are drawn as those of one, and come from where those of one do. */
+const ALIKE = { people: 'rapid', before: 'supportive' } as const;
 /** Days in supportive housing where nothing is planted: few enough for its numbers to have settled by the first day. */
 const SETTLED = 400;
 
@@ -96,7 +96,11 @@ export function drawCases(random: Random, scale: number, planted: boolean): Case
 			const often = (perYear: number) => today.poisson((perYear / 365) * scale * season * weekly(key, day));
 			const anew = often(NEW[key]);
 			for (let each = 0; each < anew; each++)
-				start(key, drawHousehold(today.fork(`${key} ${String(each)}`), planted ? key : ALIKE, day), day);
+				start(
+					key,
+					drawHousehold(today.fork(`${key} ${String(each)}`), planted ? key : ALIKE.people, day, planted),
+					day
+				);
 			const sent = often(SENT[key] ?? 0);
 			for (let each = 0; each < sent; each++) {
 				const candidates = findSendable(open, day);
@@ -143,7 +147,7 @@ function drawCase(random: Random, key: ProgramKey, household: Household, day: Da
 		startedOn: day,
 		engagedOn: null,
 		movedInOn: null,
-		before: random.weighted(BEFORE[planted ? key : ALIKE]),
+		before: random.weighted(BEFORE[planted ? key : ALIKE.before]),
 		homelessSince: homeless && random.chance(0.9) ? day - Math.round(random.exponential(210)) : null,
 		stays: [],
 		...plan

@@ -62,7 +62,7 @@ export function drawMeasures(random: Random, office: Office): Measures {
 		const note = (day: Day) => enter(own, office, found, day);
 		const adults = found.stays.filter((stay) => isAdult(stay.person, stay.startedOn));
 		return {
-			incomes: adults.flatMap((stay) => drawIncomes(own, found, stay, note)),
+			incomes: adults.flatMap((stay) => drawIncomes(own, found, stay, note, office.planted)),
 			assessments: drawAssessments(own, found, note),
 			surveys: drawSurveys(own, found, note)
 		};
@@ -95,7 +95,13 @@ function stages(stay: Stay): [Day, Stage][] {
 	return found;
 }
 
-function drawIncomes(own: Random, found: Case, stay: Stay, note: (day: Day) => Entry): Income[] {
+function drawIncomes(
+	own: Random,
+	found: Case,
+	stay: Stay,
+	note: (day: Day) => Entry,
+	planted: boolean
+): Income[] {
 	const { key } = found.program;
 	const helped = key === 'rapid' || key === 'family' ? 0.3 : 0.16;
 	let earned = own.chance(EARNS[key]) ? Math.round(500 + own.gamma(2) * 900) : 0;
@@ -110,7 +116,8 @@ function drawIncomes(own: Random, found: Case, stay: Stay, note: (day: Day) => E
 				if (own.chance(helped * 0.6))
 					other = Math.round(other === 0 ? 250 + own.gamma(2) * 500 : other * 1.06);
 			}
-			const known = !own.chance(0.04);
+			// Of adults alone it is asked at the start: where nothing is planted, none of it is missing.
+			const known = (!planted && stage === 'start') || !own.chance(0.04);
 			return {
 				id: '',
 				stay,

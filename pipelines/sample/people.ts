@@ -78,27 +78,29 @@ const YEAR = 365.25;
 /**
  * Draws a household that comes to a program on a day. Its people have no ids yet: those who are in the
  * export get them (cases.ts).
+ * @param planted false where nothing differs but by chance (sample.ts): adults lack no more answers than children
  */
-export function drawHousehold(random: Random, program: ProgramKey, day: Day): Household {
+export function drawHousehold(random: Random, program: ProgramKey, day: Day, planted: boolean): Household {
 	const language = random.weighted(LANGUAGES);
 	const race =
 		language === SLOW_LANGUAGE && random.chance(0.88) ? 'Hispanic or Latina/e/o' : random.weighted(RACES);
 	const shared = { id: '', language, race, zip3: random.pick(ZIP3S), entry: null };
 	const adult = (low: number, high: number): Person => ({
 		...shared,
-		birth: random.chance(0.015)
-			? null
-			: day - Math.round((low + ((high - low) * (random.next() + random.next())) / 2) * YEAR),
+		birth:
+			planted && random.chance(0.015)
+				? null
+				: day - Math.round((low + ((high - low) * (random.next() + random.next())) / 2) * YEAR),
 		sex: random.among({ male: 58, female: 40, 'not collected': 1, declined: 1 }),
 		veteran: random.weighted([
 			['yes', VETERANS[program]],
 			['no', 1 - VETERANS[program]],
-			['not collected', 0.02]
+			['not collected', planted ? 0.02 : 0]
 		]),
 		disabling: random.weighted([
 			['yes', DISABLED[program]],
 			['no', 1 - DISABLED[program]],
-			['not collected', 0.03]
+			['not collected', planted ? 0.03 : 0.02]
 		])
 	});
 	const child = (): Person => ({

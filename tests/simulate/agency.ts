@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { homeAt } from '#pipelines/home.ts';
+import { homeAt, type Home } from '#pipelines/home.ts';
 import { work } from '#pipelines/job.ts';
 import { makeSample } from '#pipelines/sample/sample.ts';
 import { findTruths, type Truths } from '#pipelines/sample/truths.ts';
@@ -18,7 +18,7 @@ export type Agency = { seed: number; clients: number; planted: boolean };
  */
 export async function withAgency<Answer>(
 	agency: Agency,
-	look: (store: Store) => Promise<Answer>
+	look: (store: Store, home: Home) => Promise<Answer>
 ): Promise<Answer> {
 	const folder = mkdtempSync(join(tmpdir(), 'throughline-agency-'));
 	try {
@@ -30,7 +30,7 @@ export async function withAgency<Answer>(
 		if (refused.length > 0) throw new Error(JSON.stringify(refused));
 		const store = await openCurrent(home);
 		try {
-			return await look(store);
+			return await look(store, home);
 		} finally {
 			store.db.close();
 		}

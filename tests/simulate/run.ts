@@ -33,7 +33,9 @@ if (process.send) {
 		}
 	});
 	const count = Number(positionals[0] ?? 200);
-	const names = STUDIES.filter((name) => values.only?.includes(name) ?? true);
+	// In agencies with truths their charts and groups are not chance, and in those without there is none to be found.
+	const usual = values.planted ? ['truths'] : ['workers', 'gaps', 'trends'];
+	const names = STUDIES.filter((name) => (values.only ?? usual).includes(name));
 	const seeds = Array.from({ length: count }, (_, at) => Number(values.first) + at);
 	const found: Found[] = [];
 	const began = Date.now();

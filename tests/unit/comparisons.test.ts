@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dealt } from '#lib/metrics/compare/dealt.ts';
 import { difference } from '#lib/metrics/compare/difference.ts';
 import { adjust } from '#lib/metrics/compare/discoveries.ts';
 import { fisher, riskRatio } from '#lib/metrics/compare/fisher.ts';
@@ -114,6 +115,14 @@ describe.skipIf(!existsSync(ORACLES))('what R gives', () => {
 	});
 });
 
+/** Numbers from 0 to 1 that are always the same ones (mulberry32). */
+const seeded = (seed: number) => () => {
+	seed = (seed + 0x6d2b79f5) | 0;
+	let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+	t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+	return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+};
+
 const counts = fc
 	.tuple(fc.integer({ min: 1, max: 120 }), fc.double({ min: 0, max: 1, noNaN: true }))
 	.map(([n, share]) => ({ n, successes: Math.round(n * share) }));
@@ -185,17 +194,16 @@ describe('shares of clustered rows and by a day', () => {
 				expect(one.p).toBeCloseTo(other.p, 9);
 				expect(one.p).toBeGreaterThanOrEqual(0);
 				expect(one.p).toBeLessThanOrEqual(1);
-				const cautious = cautiousP(group, rest, df);
-				expect(cautious).toBeGreaterThanOrEqual(one.p);
+				const clustered = (each: typeof group) => (df === null ? each : { ...each, clusters: 1 + df });
+				const cautious = cautiousP(clustered(group), clustered(rest));
+				expect(cautious).toBeGreaterThanOrEqual(df === null ? one.p : testShares(group, rest, 2 * df).p);
 				expect(cautious).toBeLessThanOrEqual(1);
-				expect(cautiousP(rest, group, df)).toBeCloseTo(cautious, 9);
+				expect(cautiousP(clustered(rest), clustered(group))).toBeCloseTo(cautious, 9);
 			})
 		);
 	});
 	it('two who all succeeded prove nothing, though nothing varies among them', () => {
-		expect(cautiousP({ share: 1, effective_n: 2 }, { share: 0.5, effective_n: 1000 }, 1000)).toBeGreaterThan(
-			0.2
-		);
+		expect(cautiousP({ share: 1, effective_n: 2 }, { share: 0.5, effective_n: 1000 })).toBeGreaterThan(0.2);
 	});
 	it('of a small group the exact test is the cautious one', () => {
 		const [group, rest] = [
@@ -203,7 +211,7 @@ describe('shares of clustered rows and by a day', () => {
 			{ share: 0.4, effective_n: 1000 }
 		];
 		expect(testShares(group, rest, null).p).toBeLessThan(0.001);
-		expect(cautiousP(group, rest, null)).toBeGreaterThan(0.02);
+		expect(cautiousP(group, rest)).toBeGreaterThan(0.02);
 	});
 	it('that are both 0 or both 1 do not differ', () => {
 		expect(testShares({ share: 1, effective_n: 30 }, { share: 1, effective_n: 90 }, null).p).toBe(1);
@@ -272,6 +280,48 @@ describe('rates over clients', () => {
 	});
 	it('without anybody on a side there is nothing to compare', () => {
 		expect(compareRates([], [{ events: 1, exposure_days: 3 }])).toBeNull();
+	});
+});
+
+describe('dealing clusters out at random', () => {
+	const sums = fc.array(fc.integer({ min: -9, max: 20 }), { minLength: 1, maxLength: 40 });
+	it('is the same from either side, between 0 and 1, and whatever all have in common', () => {
+		fc.assert(
+			fc.property(sums, sums, (group, rest) => {
+				const p = dealt(group, rest);
+				expect(p).toBeGreaterThanOrEqual(0);
+				expect(p).toBeLessThanOrEqual(1);
+				expect(dealt(rest, group)).toBeCloseTo(p, 6);
+				const more = (each: number) => each + 5;
+				expect(dealt(group.map(more), rest.map(more))).toBeCloseTo(p, 6);
+			})
+		);
+	});
+	it('says what dealing says, also of a few clusters where most have little and some very much', () => {
+		const random = seeded(1);
+		const all = Array.from({ length: 300 }, () => Math.round(4 * Math.log(1 / random()) ** 3));
+		const group = [...all]
+			.sort((a, b) => b - a)
+			.filter((_, at) => at % 8 === 4)
+			.slice(0, 12);
+		const rest = all.filter((_, at) => at < 288);
+		const pool = [...group, ...rest];
+		const own = group.reduce((sum, each) => sum + each, 0);
+		let higher = 0;
+		const times = 20_000;
+		for (let time = 0; time < times; time++) {
+			let sum = 0;
+			for (let at = 0; at < group.length; at++) {
+				const other = at + Math.floor(random() * (pool.length - at));
+				[pool[at], pool[other]] = [pool[other]!, pool[at]!];
+				sum += pool[at]!;
+			}
+			if (sum >= own) higher++;
+		}
+		expect(higher).toBeGreaterThan(50);
+		const p = dealt(group, rest);
+		expect(p / 2 / (higher / times)).toBeGreaterThan(0.6);
+		expect(p / 2 / (higher / times)).toBeLessThan(1.7);
 	});
 });
 

@@ -39,13 +39,32 @@ export function testShares(group: EstimatedShare, rest: EstimatedShare, df: numb
 /**
  * The p of `testShares`, or that of Fisher's exact test on the effective numbers where it is larger. A t or z of a
  * few rows far from one half is far too sure: with 1 of 12 against 40 % it says 0.0001 where the exact test says 0.02,
- * and a scan of hundreds of groups would find one such by chance.
+ * and a scan of hundreds of groups would find one such by chance. Of clustered rows the t is on Satterthwaite's degrees
+ * of freedom, which are those of the oracle (clusters − 2) at most, and fewer where one side has few clusters.
  */
-export function cautiousP(group: EstimatedShare, rest: EstimatedShare, df: number | null): number {
+export function cautiousP(group: EstimatedShare & Clustered, rest: EstimatedShare & Clustered): number {
 	const together =
 		(group.share * group.effective_n + rest.share * rest.effective_n) /
 		(group.effective_n + rest.effective_n);
+	const df = group.clusters === undefined || rest.clusters === undefined ? null : satterthwaite(group, rest);
+	if (df !== null && df < 1) return 1;
 	return Math.max(testShares(group, rest, df).p, fisher(whole(group, together), whole(rest, together)));
+}
+
+/** In how many clusters its rows lie, where the variance of a share is over clusters. */
+interface Clustered {
+	clusters?: number;
+}
+
+function satterthwaite(...sides: (EstimatedShare & Clustered)[]): number {
+	const parts = sides.map(({ share, effective_n, clusters = 1 }) => ({
+		variance: (share * (1 - share)) / effective_n,
+		df: clusters - 1
+	}));
+	if (parts.some(({ df }) => df < 1)) return 0;
+	const sum = parts.reduce((total, { variance }) => total + variance, 0);
+	const squares = parts.reduce((total, { variance, df }) => total + variance ** 2 / df, 0);
+	return squares > 0 ? sum ** 2 / squares : parts.reduce((total, { df }) => total + df, 0);
 }
 
 /** Whole counts that say no more than the share does: rounded towards what both have together. */

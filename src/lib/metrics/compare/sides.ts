@@ -3,6 +3,7 @@ import { mean, type ClusterValueSums } from '../estimate/mean.ts';
 import { proportion, type ClusterSums, type Interval } from '../estimate/proportion.ts';
 import { rate, type ClientExposure } from '../estimate/rate.ts';
 import { shareBy, type FollowUp, type Outcome } from '../estimate/time-to-event.ts';
+import { dealt } from './dealt.ts';
 import type { Figure } from './difference.ts';
 import { fisher, riskRatio } from './fisher.ts';
 import { mannWhitney } from './mann-whitney.ts';
@@ -70,13 +71,13 @@ export function compareSides(
 	rest: readonly Fact[],
 	day: number
 ): { group: Side & { figure: Figure }; rest: Side & { figure: Figure }; compared: Compared } | null {
-	return compareBy(KINDS[kind] as Kind<unknown>, group, rest, day);
+	return compareBy(KINDS[kind], group, rest, day);
 }
 
 /** A side's figure alone. */
 export function figureOf(kind: ComparedKind, facts: readonly Fact[], day: number): Figure | null {
 	if (facts.length === 0) return null;
-	const { gather, figure } = KINDS[kind] as Kind<unknown>;
+	const { gather, figure } = KINDS[kind];
 	return figure(gather(facts), day);
 }
 
@@ -122,9 +123,11 @@ function count(facts: readonly Fact[]): Omit<Side, 'figure'> {
 	return { n, clients: clients.size, clusters: clusters.size };
 }
 
-/** What rows of a cluster add up to, for each. */
-function byCluster(facts: readonly Fact[]): { n: number; x: number; y: number }[] {
-	const found = new Map<number, { n: number; x: number; y: number }>();
+/** What the rows of a cluster add up to. */
+type Cluster = { n: number; x: number; y: number };
+
+function byCluster(facts: readonly Fact[]): Cluster[] {
+	const found = new Map<number, Cluster>();
 	for (const { cluster, n, x, y } of facts) {
 		const known = found.get(cluster);
 		if (known) {
@@ -136,10 +139,25 @@ function byCluster(facts: readonly Fact[]): { n: number; x: number; y: number }[
 	return [...found.values()];
 }
 
-const ratio: Kind<ClusterSums> = {
+/**
+ * How far the group's clusters lie from what they would have at the figure of both together, against dealing the
+ * clusters out at random: what `x` has of `of`: successes of rows, events of days, values of weights.
+ */
+function dealtClusters(group: readonly Cluster[], rest: readonly Cluster[], of: 'n' | 'y'): number {
+	const total = (each: 'n' | 'x' | 'y') =>
+		[...group, ...rest].reduce((sum, cluster) => sum + cluster[each], 0);
+	const together = total('x') / total(of);
+	const left = (clusters: readonly Cluster[]) => clusters.map((each) => each.x - together * each[of]);
+	return dealt(left(group), left(rest));
+}
+
+type Ratio = { clusters: Cluster[]; sums: ClusterSums };
+
+const ratio: Kind<Ratio> = {
 	gather: (facts) => {
+		const clusters = byCluster(facts);
 		const sums = { n: 0, successes: 0, clusters: 0, sumSuccess2: 0, sumSuccessN: 0, sumN2: 0 };
-		for (const { n, x } of byCluster(facts)) {
+		for (const { n, x } of clusters) {
 			sums.n += n;
 			sums.successes += x;
 			sums.clusters += 1;
@@ -147,23 +165,32 @@ const ratio: Kind<ClusterSums> = {
 			sums.sumSuccessN += x * n;
 			sums.sumN2 += n * n;
 		}
-		return sums;
+		return { clusters, sums };
 	},
-	figure: proportion,
+	figure: ({ sums }) => proportion(sums),
 	compare: (group, rest) => {
-		if (group.n === group.clusters && rest.n === rest.clusters) {
-			const found = riskRatio(group, rest);
+		const [one, other] = [group.sums, rest.sums];
+		if (one.n === one.clusters && other.n === other.clusters) {
+			const found = riskRatio(one, other);
 			return {
 				test: 'Fisher',
-				p: fisher(group, rest),
+				p: fisher(one, other),
 				ratio: found && { value: found.ratio, lower: found.lower, upper: found.upper }
 			};
 		}
-		const [own, others] = [proportion(group), proportion(rest)];
-		const df = group.clusters + rest.clusters - 2;
+		const [own, others] = [proportion(one), proportion(other)];
 		if (own === null || others === null) return null;
-		const share = ({ value, effective_n }: typeof own) => ({ share: value, effective_n });
-		return { test: 'clustered t', p: df < 1 ? 1 : cautiousP(share(own), share(others), df), ratio: null };
+		const side = ({ value, effective_n }: typeof own, { clusters }: ClusterSums) => ({
+			share: value,
+			effective_n,
+			clusters
+		});
+		const p = cautiousP(side(own, one), side(others, other));
+		return {
+			test: 'clustered t',
+			p: Math.max(p, dealtClusters(group.clusters, rest.clusters, 'n')),
+			ratio: null
+		};
 	}
 };
 
@@ -182,7 +209,7 @@ const timeToEvent: Kind<FollowUp[]> = {
 	compare: (group, rest, day) => {
 		const [own, others] = [shareBy(group, day), shareBy(rest, day)];
 		if (!own?.known || !others?.known) return null;
-		return { test: 'z at the day', p: cautiousP(own, others, null), ratio: null };
+		return { test: 'z at the day', p: cautiousP(own, others), ratio: null };
 	}
 };
 
@@ -222,23 +249,29 @@ function median(times: number[]): number {
 	return times.length % 2 === 1 ? times[middle]! : (times[middle - 1]! + times[middle]!) / 2;
 }
 
-const rates: Kind<ClientExposure[]> = {
-	gather: (facts) => byCluster(facts).map(({ x, y }) => ({ events: x, exposure_days: y })),
-	figure: (clients) => {
-		const found = rate(clients);
+const rates: Kind<Cluster[]> = {
+	gather: byCluster,
+	figure: (clusters) => {
+		const found = rate(clusters.map(exposure));
 		return found && { value: found.per_30_days, lower: found.lower, upper: found.upper };
 	},
 	compare: (group, rest) => {
-		const p = cautiousRateP(group, rest);
-		return p === null ? null : { test: 'quasi-Poisson', p, ratio: null };
+		const p = cautiousRateP(group.map(exposure), rest.map(exposure));
+		if (p === null) return null;
+		return { test: 'quasi-Poisson', p: Math.max(p, dealtClusters(group, rest, 'y')), ratio: null };
 	}
 };
 
-const means: Kind<ClusterValueSums> = {
+const exposure = ({ x, y }: Cluster): ClientExposure => ({ events: x, exposure_days: y });
+
+type Mean = { clusters: Cluster[]; sums: ClusterValueSums };
+
+const means: Kind<Mean> = {
 	gather: (facts) => {
+		const clusters = byCluster(facts);
 		const rows = facts.reduce((sum, { n }) => sum + n, 0);
 		const sums = { rows, n: 0, sum: 0, clusters: 0, sumSquares: 0, sumCross: 0, sumN2: 0 };
-		for (const { x, y } of byCluster(facts)) {
+		for (const { x, y } of clusters) {
 			sums.n += y;
 			sums.sum += x;
 			sums.clusters += 1;
@@ -246,16 +279,24 @@ const means: Kind<ClusterValueSums> = {
 			sums.sumCross += x * y;
 			sums.sumN2 += y * y;
 		}
-		return sums;
+		return { clusters, sums };
 	},
-	figure: mean,
-	compare: (group, rest) => ({ test: 'Welch t', p: testMeans(group, rest)?.p ?? 1, ratio: null })
+	figure: ({ sums }) => mean(sums),
+	compare: (group, rest) => {
+		const p = testMeans(group.sums, rest.sums)?.p ?? 1;
+		return {
+			test: 'Welch t',
+			p: Math.max(p, dealtClusters(group.clusters, rest.clusters, 'y')),
+			ratio: null
+		};
+	}
 };
 
-const KINDS: { [Each in ComparedKind]: Kind<never> | Kind<unknown> } = {
-	ratio: ratio as Kind<unknown>,
-	time_to_event: timeToEvent as Kind<unknown>,
-	duration: durations as Kind<unknown>,
-	rate: rates as Kind<unknown>,
-	mean: means as Kind<unknown>
-};
+/** Each takes back what its own `gather` gave. */
+const KINDS = {
+	ratio,
+	time_to_event: timeToEvent,
+	duration: durations,
+	rate: rates,
+	mean: means
+} as unknown as Record<ComparedKind, Kind<unknown>>;
