@@ -88,7 +88,7 @@ export default {
 		limits: ({ grain }: { grain: Grain }) =>
 			`The line is the level, the band is how far chance alone moves a single ${grain}.`,
 		hollow: ({ grain }: { grain: Grain }) =>
-			`Hollow: a ${grain} that is not over, or whose people could not be followed long enough yet. It is not judged.`,
+			`Hollow: a ${grain} that is not over, or that is too fresh: its people could not be followed long enough yet, or what is known of them still changes. It is not judged.`,
 		step: 'A dotted line is a step change: level and limits begin anew.'
 	},
 
