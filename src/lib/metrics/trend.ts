@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric } from './catalogue.ts';
 import { chanceOf, CHARTS, type Chart } from './compare/chance.ts';
-import { FEWEST_POINTS, type Expected } from './compare/limits.ts';
+import { expectShares, type ExpectedShare } from './compare/few.ts';
+import { FEWEST_POINTS } from './compare/limits.ts';
 import { findMarks, MARKS, type Mark, type Signal } from './compare/marks.ts';
-import { pPrime } from './compare/p-prime.ts';
 import { xmr } from './compare/xmr.ts';
 import { measure } from './engine.ts';
 import { addDays, grainFor, isWhole, lastWhole } from './periods.ts';
@@ -91,7 +91,7 @@ const CLAIMED: readonly Mark['kind'][] = ['outside', 'one side'];
  * A metric over time: which of its points differ from the others by more than chance.
  *
  * Ratios and times to event are shares of varying numbers of rows: Laney's p′ on the rows, or on the effective n
- * of the share by the headline's day, so that a month of few people has wide limits. Medians, rates, means, counts and sums
+ * of the share by the headline's day, so that a month of few people has wide limits (`expectShares`). Medians, rates, means, counts and sums
  * have no such denominator: XmR, which takes the noise from the points themselves.
  *
  * A point is a whole period that is known: one that is cut off by what was asked or known, whose people were not
@@ -178,8 +178,8 @@ function cut(results: readonly Result[], steps: readonly Step[]): Cut[] {
 
 type Judged = { segment: Segment; points: TrendPoint[]; signals: Signal[]; counted: (Counted | null)[] };
 
-/** What of a result enters the limits: a value, and of a share how many rows it is of. */
-type Counted = { value: number; n: number };
+/** What of a result enters the limits: a value, and of a share how many rows it is of and as how many they count. */
+type Counted = { value: number; n: number; effective: number };
 
 function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	const counted = results.map((result) => (result.immature ? null : countedOf(metric, result)));
@@ -213,14 +213,14 @@ function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 
 function countedOf({ kind }: StoredMetric, { value, n, also }: Result): Counted | null {
 	if (value === null) return null;
-	if (kind !== 'time_to_event') return { value, n };
-	const rows = also.effective_n ?? 0;
-	return rows > 0 ? { value, n: rows } : null;
+	const effective = also.effective_n ?? n;
+	if (kind !== 'time_to_event') return { value, n, effective };
+	return effective > 0 ? { value, n: effective, effective } : null;
 }
 
-function limitsOf(chart: Chart, points: readonly Counted[]): Expected[] | null {
+function limitsOf(chart: Chart, points: readonly Counted[]): ExpectedShare[] | null {
 	if (chart === 'p-prime')
-		return pPrime(points.map(({ value, n }) => ({ share: value, n })))?.expected ?? null;
+		return expectShares(points.map(({ value, ...rest }) => ({ share: value, ...rest })));
 	const found = xmr(points.map(({ value }) => value));
 	if (found === null) return null;
 	const isNeverNegative = points.every(({ value }) => value >= 0);
