@@ -115,6 +115,11 @@ const METRICS: Record<string, string> = {
 		years.map((value, at) => value + at),
 		'carries_over: true\n'
 	),
+	settling: ratio(
+		'settling',
+		years.map((successes, at) => [at > 20 ? 0 : successes, 20]),
+		'settles_after: 90\n'
+	),
 	counted: count('counted', years)
 };
 
@@ -237,6 +242,15 @@ describe('a month that is cut off', () => {
 		expect(cut.segments[0]?.points).toBe(22);
 		const inner = await trace('better', { period: { from: month(22), to: addDays(LAST, -1) } });
 		expect(cut.points[1]?.centre).toBeCloseTo(inner.points[0]!.centre!, 12);
+	});
+});
+
+describe('a month whose rows still change', () => {
+	it('is hollow until they have settled: the last three of 90 days', async () => {
+		const { points, verdict } = await trace('settling', twoYears);
+		expect(points.map(({ result }) => result.immature).lastIndexOf(false)).toBe(20);
+		expect(points.slice(21).every(({ mark, centre }) => mark === null && centre === null)).toBe(true);
+		expect(verdict).toEqual({ says: 'steady', points: 21 });
 	});
 });
 

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric } from './catalogue.ts';
 import { chanceOf, CHARTS, type Chart } from './compare/chance.ts';
-import { FEWEST_POINTS, type Expected } from './compare/limits.ts';
+import { expectShares, type ExpectedShare } from './compare/few.ts';
+import { FEWEST_POINTS } from './compare/limits.ts';
 import { findMarks, MARKS, type Mark, type Signal } from './compare/marks.ts';
-import { pPrime } from './compare/p-prime.ts';
 import { xmr } from './compare/xmr.ts';
 import { measure } from './engine.ts';
-import { grainFor, isWhole, lastWhole } from './periods.ts';
+import { addDays, grainFor, isWhole, lastWhole } from './periods.ts';
 import { fiscalYearStart, prepare, type Question } from './question.ts';
 import { answerSchema, periodSchema, resultSchema, type Grain, type Period, type Result } from './result.ts';
 import type { StoredMetric } from './select.ts';
@@ -91,11 +91,11 @@ const CLAIMED: readonly Mark['kind'][] = ['outside', 'one side'];
  * A metric over time: which of its points differ from the others by more than chance.
  *
  * Ratios and times to event are shares of varying numbers of rows: Laney's p′ on the rows, or on the effective n
- * of the share by the headline's day, so that a month of few people has wide limits. Medians, rates, means, counts and sums
+ * of the share by the headline's day, so that a month of few people has wide limits (`expectShares`). Medians, rates, means, counts and sums
  * have no such denominator: XmR, which takes the noise from the points themselves.
  *
- * A point is a whole period that is known: one that is cut off by what was asked or known, or whose people were not
- * followed long enough, is `immature`: it is shown, enters no limit and has no mark. A period without a figure is no
+ * A point is a whole period that is known: one that is cut off by what was asked or known, whose people were not
+ * followed long enough, or whose rows still change (`settles_after`) is `immature`: it is shown, enters no limit and has no mark. A period without a figure is no
  * point, not 0. The moving range goes over the gap to the next point, as chance is the same on both sides; a run of points
  * ends at it, as nobody knows what lay between. A step change begins a segment with the period that holds its day: each
  * has a level, limits and marks of its own, or none where it has fewer than twelve points.
@@ -112,11 +112,14 @@ export async function traceTrend(
 ): Promise<Trend> {
 	const metric = await findMetric(store, question.metric);
 	const { grain, period } = await spanOf(store, question);
-	const { results } = await measure(store, { ...question, by: [], grain, period });
+	const { results, observed_until } = await measure(store, { ...question, by: [], grain, period });
 	const year = await fiscalYearStart(store);
 	const settled = results.map((result) => ({
 		...result,
-		immature: result.immature || !isWhole(result.period, grain, year)
+		immature:
+			result.immature ||
+			!isWhole(result.period, grain, year) ||
+			!isSettled(metric, result.period, observed_until)
 	}));
 	const segments = cut(settled, steps).map((each) => judgeSegment(metric, each));
 	return {
@@ -127,6 +130,15 @@ export async function traceTrend(
 		segments: segments.map(({ segment }) => segment),
 		...conclude(metric, segments)
 	};
+}
+
+/** Whether what a period's rows say seldom changes any more. */
+function isSettled(
+	{ settles_after = 0 }: StoredMetric,
+	{ to }: Period,
+	observedUntil: string | null
+): boolean {
+	return observedUntil === null || addDays(to, settles_after) <= observedUntil;
 }
 
 /** The chart that a kind of metric is judged on. */
@@ -166,8 +178,8 @@ function cut(results: readonly Result[], steps: readonly Step[]): Cut[] {
 
 type Judged = { segment: Segment; points: TrendPoint[]; signals: Signal[]; counted: (Counted | null)[] };
 
-/** What of a result enters the limits: a value, and of a share how many rows it is of. */
-type Counted = { value: number; n: number };
+/** What of a result enters the limits: a value, and of a share how many rows it is of and as how many they count. */
+type Counted = { value: number; n: number; effective: number };
 
 function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	const counted = results.map((result) => (result.immature ? null : countedOf(metric, result)));
@@ -201,14 +213,14 @@ function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 
 function countedOf({ kind }: StoredMetric, { value, n, also }: Result): Counted | null {
 	if (value === null) return null;
-	if (kind !== 'time_to_event') return { value, n };
-	const rows = also.effective_n ?? 0;
-	return rows > 0 ? { value, n: rows } : null;
+	const effective = also.effective_n ?? n;
+	if (kind !== 'time_to_event') return { value, n, effective };
+	return effective > 0 ? { value, n: effective, effective } : null;
 }
 
-function limitsOf(chart: Chart, points: readonly Counted[]): Expected[] | null {
+function limitsOf(chart: Chart, points: readonly Counted[]): ExpectedShare[] | null {
 	if (chart === 'p-prime')
-		return pPrime(points.map(({ value, n }) => ({ share: value, n })))?.expected ?? null;
+		return expectShares(points.map(({ value, ...rest }) => ({ share: value, ...rest })));
 	const found = xmr(points.map(({ value }) => value));
 	if (found === null) return null;
 	const isNeverNegative = points.every(({ value }) => value >= 0);
