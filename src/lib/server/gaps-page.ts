@@ -75,6 +75,23 @@ export async function readGapsPage(
 	};
 }
 
+/** Groups that are worse off than all others, in the order in which they are told, of how many comparisons. */
+export async function findBehind(
+	home: Home,
+	store: Store,
+	view: View,
+	asker: Asker
+): Promise<{ behind: Omit<ShownGap, 'picture'>[]; comparisons: number }> {
+	const { scan, byId, standing } = await readScan(home, store, view, asker);
+	return {
+		behind: inOrder(scan.cells.filter((cell) => standing(cell) === 'behind')).map((cell) => ({
+			cell,
+			metric: byId.get(cell.metric)!
+		})),
+		comparisons: scan.cells.length
+	};
+}
+
 /** What a view's scan found, and how each of its groups stands. */
 async function readScan(
 	home: Home,
