@@ -57,7 +57,7 @@ export default {
 		'within chance': 'within chance',
 		'within differences': ({ kind, side }: { kind: Kind; side: Side }) =>
 			`${side}, as ${OTHERS[kind]} differ here`,
-		pulled: ({ kind, side }: { kind: Kind; side: Side }) => `${side}, by one other ${kind} alone`,
+		pulled: ({ kind, side }: { kind: Kind; side: Side }) => `${side}, through one other ${kind}`,
 		'look again': ({ side }: { side: Side }) => `outside, ${side}: look again`,
 		'worth a conversation': ({ kind, side, good }: { kind: Kind; side: Side; good: boolean | null }) =>
 			`${kind === 'worker' ? 'worth a conversation' : 'stands out'}: ${side}${good === true ? ', a strength' : ''}`
@@ -127,8 +127,7 @@ export default {
 		`The ${OTHERS[kind]} differ more than chance gives, and the limits allow for that.`,
 	strict: ({ kind, fewest }: { kind: Kind; fewest: string }) =>
 		`With fewer than ${fewest} ${OTHERS[kind]} the limits are those of chance alone.`,
-	order: ({ kind }: { kind: Kind }) =>
-		`${kind === 'worker' ? 'Workers stand' : 'They stand'} in alphabetical order: this is no ranking.`,
+	order: 'They stand in alphabetical order: this is no ranking.',
 	how: 'How units are compared',
 	lead: 'Begin with the cases: each name leads to its rows.',
 
