@@ -352,7 +352,7 @@ describe('all trends of a view', () => {
 				trend.verdict.says === 'changed' && metric.headline.better !== 'neutral' && !metric.carries_over
 		);
 		expect(ids.filter((id) => own.includes(id)).sort()).toEqual(claimed.map(({ id }) => id).sort());
-		expect(ids).toContain('better');
+		expect(ids).toContain('alone');
 		expect(ids).not.toContain('better-neutral');
 		expect(ids).not.toContain('carried');
 		const lasts = changed.map(({ trend: { verdict } }) => verdict.says === 'changed' && verdict.lasts);
