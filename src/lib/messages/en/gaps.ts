@@ -72,6 +72,12 @@ export default {
 					one: `One gap, in ${number(comparisons)} comparisons`,
 					other: `${number(gaps)} gaps, in ${number(comparisons)} comparisons`
 				}),
+	/** How many of the gaps are what another dimension brings with it. */
+	brought: ({ value, number }: Count) =>
+		cases(value, {
+			one: 'Of one of them half or less is left when people alike in another respect are compared; it stands last.',
+			other: `Of ${number} of them half or less is left when people alike in another respect are compared; these stand last.`
+		}),
 	chance: ({ alone }: { alone: string }) =>
 		`Had each comparison been judged on its own, chance alone would have shown about ${alone}. They are judged together, so that fewer than one in twenty of the gaps that are shown is chance.`,
 	standings: {
@@ -168,6 +174,8 @@ export default {
 		gave: ({ to }: { to: string | null }) =>
 			to === null ? 'Nobody sees to it any more.' : `${to} sees to it.`,
 		write: 'Write something down',
+		note: 'Note',
+		person: 'Person',
 		writeHint: 'What was found out or done about it. No names of clients.',
 		save: 'Save it',
 		who: 'Who sees to it',
