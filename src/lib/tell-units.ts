@@ -18,15 +18,14 @@ export function comparedAs({ kind, unit }: Measure): Measure {
 export function tellPosition(
 	{ m, format }: Spoken,
 	{ by }: Pick<Comparison, 'by'>,
-	{ position, clients }: Pick<ComparedUnit, 'position' | 'clients'>,
+	{ position }: Pick<ComparedUnit, 'position'>,
 	metric: Metric
 ): { short: string; says: string; state: 'better' | 'worse' | 'within chance' | 'too little data' | null } {
 	const { short, says } = m.units;
 	switch (position.says) {
 		case 'too little data': {
-			const people = format.quantity(clients, m.metric.clientUnit);
 			const why = {
-				'few clients': says['few clients']({ people, fewest: format.number(FEW_CLIENTS) }),
+				'few clients': says['few clients']({ fewest: format.number(FEW_CLIENTS) }),
 				alone: says.alone({ kind: by }),
 				'no result could': says['no result could']
 			}[position.why];
