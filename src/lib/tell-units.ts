@@ -112,14 +112,13 @@ function findingOf({ m, format }: Spoken, { by, pool, units }: Compared, metric:
 	const claims = having('worth a conversation');
 	const [first] = claims;
 	if (first?.position.says === 'worth a conversation') {
-		if (by === 'worker') return w.some({ ...among, some: count(claims.length) });
+		if (by === 'worker' || claims.length > 1) return w.some({ ...among, some: count(claims.length) });
 		const as = comparedAs(metric);
 		return w.named({
 			name: first.unit,
 			value: format.amount(judged(first).value, as),
 			all: format.amount(pool.value, as),
-			side: first.position.side,
-			and: claims.length === 1 ? null : count(claims.length - 1)
+			side: first.position.side
 		});
 	}
 	const again = having('look again').length;

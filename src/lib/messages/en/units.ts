@@ -41,14 +41,8 @@ export default {
 			`${many(kind, units)}: ${again.number} ${are(again)} to be looked at again, none ${claim(kind, { value: 1 })}`,
 		some: ({ kind, units, some }: { kind: Kind; units: Count; some: Count }) =>
 			`Of ${many(kind, units)}, ${some.number} ${claim(kind, some)}`,
-		named: ({
-			name,
-			value,
-			all,
-			side,
-			and
-		}: Record<'name' | 'value' | 'all', string> & { side: Side; and: Count | null }) =>
-			`${name} stands out: ${value}, ${side} the ${all} of all together${and === null ? '' : `, and so ${cases(and.value, { one: 'does', other: 'do' })} ${and.number} more`}`
+		named: ({ name, value, all, side }: Record<'name' | 'value' | 'all', string> & { side: Side }) =>
+			`${name} stands out: ${value}, ${side} the ${all} of all together`
 	},
 
 	/** Where one stands, in a few words. */

@@ -242,16 +242,12 @@ export const UNITS = {
 		of('n', 'i')
 	),
 	limits: formula(
-		square(
-			row(
-				i('sin'),
-				brackets(
-					angleOf(i('p')),
-					o('±'),
-					n('3.09'),
-					root(row(fraction(n('1'), row(n('4'), of('n', 'i'))), o('+'), square(i('τ'))))
-				)
-			)
+		square(i('sin')),
+		brackets(
+			angleOf(i('p')),
+			o('±'),
+			n('3.09'),
+			root(row(fraction(n('1'), row(n('4'), of('n', 'i'))), plus, square(i('τ'))))
 		)
 	),
 	adjusted: formula(
