@@ -217,7 +217,10 @@ function names({ points, lines, pooled }: Funnel, { area }: Frame, x: ToPixel, y
 		const boxes = placesFor(text, x(point.n), y(point.value), area);
 		const own = around(x(point.n), y(point.value));
 		const limits = lines.find(({ n }) => n >= point.n) ?? lines.at(-1);
-		const levels = [pooled.value, ...Object.values(limits ?? {}).slice(1)].map(y);
+		const levels = [
+			pooled.value,
+			...(limits ? LIMITS.flatMap(({ ends }) => ends.map((end) => limits[end])) : [])
+		].map(y);
 		const hidden = boxes.map(
 			({ box }) =>
 				taken.filter((each) => !isSame(each, own) && overlaps(each, box)).length +
