@@ -198,7 +198,7 @@ export default {
 			own: 'How much of a value is no chance, with the variance τ² between units by DerSimonian and Laird:'
 		},
 		source:
-			'Spiegelhalter, 2005, “Funnel plots for comparing institutional performance”, and “Handling over-dispersion of performance indicators”; DerSimonian and Laird, 1986, “Meta-analysis in clinical trials”; Goldstein and Spiegelhalter, 1996, “League tables and their limitations”. Indirect standardisation: Breslow and Day, 1987, “Statistical Methods in Cancer Research”, volume II.'
+			'Spiegelhalter, 2005, “Funnel plots for comparing institutional performance”, and “Handling over-dispersion of performance indicators”; DerSimonian and Laird, 1986, “Meta-analysis in clinical trials”. Indirect standardisation: Breslow and Day, 1987, “Statistical Methods in Cancer Research”, volume II.'
 	},
 	caption: ({ title, kind }: { title: string; kind: Kind }) => `${title}: ${OTHERS[kind]} compared`
 };
