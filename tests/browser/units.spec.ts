@@ -158,30 +158,3 @@ test('it is readable on a phone, without JavaScript, in the dark and printed', a
 	expect(await barriers(dark)).toEqual([]);
 	await dark.context().close();
 });
-
-test.skip(process.env.SHOTS === undefined, 'screenshots are for looking at');
-test('screenshots', async ({ browser }) => {
-	for (const [name, path, options, media] of [
-		['light-team', `${LATE}?by=team`, { viewport: { width: 1280, height: 900 } }, 'screen'],
-		['light-worker', `${KEPT}?by=worker`, { viewport: { width: 1280, height: 900 } }, 'screen'],
-		[
-			'dark-worker',
-			`${LATE}?by=worker`,
-			{ colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-			'screen'
-		],
-		['phone-team', `${LATE}?by=team`, { viewport: { width: 390, height: 844 } }, 'screen'],
-		['phone-worker', `${KEPT}?by=worker`, { viewport: { width: 390, height: 844 } }, 'screen'],
-		['print-team', `${LATE}?by=team`, { viewport: { width: 800, height: 1000 } }, 'print'],
-		['rate', `/metrics/contact-frequency?by=worker`, { viewport: { width: 1280, height: 900 } }, 'screen'],
-		['program', `/metrics/record-entry-lag?by=program`, { viewport: { width: 1280, height: 900 } }, 'screen']
-	] as const) {
-		const page = await as(browser, 'administrator', options);
-		await page.goto(path, { waitUntil: 'networkidle' });
-		await page.emulateMedia({ media });
-		await page
-			.locator('section', { has: page.locator('#comparison') })
-			.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
-		await page.context().close();
-	}
-});

@@ -117,7 +117,7 @@ function drawFunnel(input: Funnel, room: { width: number; height: number }): Dra
 			level(pooled.value, used, { stroke: INK, strokeWidth: 1.25, className: 'middle' }),
 			endWords(input, used, y),
 			...dotsOf(points),
-			...(input.named ? names(points, used, x, y) : [])
+			...(input.named ? names(input, used, x, y) : [])
 		].flat(),
 		points.map(({ value, n }) => ({ x: x(n), y: y(value), dots: [y(value)] }))
 	);
@@ -209,15 +209,22 @@ function dotsOf(points: readonly FunnelPoint[]): Plot.Markish[] {
 }
 
 /** Names beside the dots, where they hide least: of all, or where they are many of those outside alone. */
-function names(points: readonly FunnelPoint[], { area }: Frame, x: ToPixel, y: ToPixel): Plot.Markish[] {
+function names({ points, lines, pooled }: Funnel, { area }: Frame, x: ToPixel, y: ToPixel): Plot.Markish[] {
 	const shown = points.length <= MOST_NAMES ? points : points.filter(({ stands }) => stands === 'outside');
 	const taken: Area[] = points.map((point) => around(x(point.n), y(point.value)));
 	return shown.map((point) => {
 		const text = cut(point.label, NAME);
 		const boxes = placesFor(text, x(point.n), y(point.value), area);
 		const own = around(x(point.n), y(point.value));
+		const limits = lines.find(({ n }) => n >= point.n) ?? lines.at(-1);
+		const levels = [
+			pooled.value,
+			...(limits ? LIMITS.flatMap(({ ends }) => ends.map((end) => limits[end])) : [])
+		].map(y);
 		const hidden = boxes.map(
-			({ box }) => taken.filter((each) => !isSame(each, own) && overlaps(each, box)).length
+			({ box }) =>
+				taken.filter((each) => !isSame(each, own) && overlaps(each, box)).length +
+				levels.filter((level) => level > box.top && level < box.bottom).length / 8
 		);
 		const { box, ...at } = boxes[hidden.indexOf(Math.min(...hidden))]!;
 		taken.push(box);

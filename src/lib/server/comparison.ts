@@ -69,7 +69,10 @@ export function showComparison(
 ): ShownComparison {
 	const told = tellComparison(words, comparison, metric);
 	const units = comparison.units.map((unit) => showUnit(unit, comparison, metric, words));
-	const rest = units.filter(({ inFull }) => !inFull).map(({ position }) => position);
+	const plain = words.m.units.short['within chance'];
+	const rest = units
+		.filter(({ inFull, position }) => !inFull && position.short !== plain)
+		.map(({ position }) => position);
 	return {
 		by: comparison.by,
 		kinds: UNITS,
