@@ -279,3 +279,24 @@ export function sign(key: string): string {
 	if (index === undefined) return inline(i(name));
 	return inline(sub(i(name), name === 'x' && index === 'j' ? brackets(i(index)) : i(index)));
 }
+
+/** Benjamini and Hochberg's q, and Mantel and Haenszel's difference within strata. */
+export const GAPS = {
+	q: formula(
+		sub(i('q'), brackets(i('i'))),
+		equals,
+		under(o('min'), row(i('j'), o('≥'), i('i'))),
+		fraction(row(i('m'), sub(i('p'), brackets(i('j')))), i('j'))
+	),
+	within: formula(
+		fraction(
+			row(sumOver('s'), of('w', 's'), brackets(of('g', 's'), less, of('r', 's'))),
+			row(sumOver('s'), of('w', 's'))
+		),
+		o(','),
+		gap,
+		of('w', 's'),
+		equals,
+		fraction(row(of('n', 'g'), of('n', 'r')), row(of('n', 'g'), plus, of('n', 'r')))
+	)
+};
