@@ -280,6 +280,8 @@ export default {
 		refused: 'Uploads refused',
 		reasons: 'Reasons',
 		rows: 'Rows',
+		stage: 'Stage',
+		households: 'Which households',
 		store: 'Store',
 		made_from: 'Made from batches',
 		what: 'What',
