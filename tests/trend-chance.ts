@@ -12,29 +12,49 @@ const ofNormal: Draw = (count, random) => {
 	return found === null ? [] : values.map((value) => ({ value, ...found }));
 };
 
-/** Shares of 20 to 100 rows, each a success with a probability of 0.6. */
-const ofBinomial: Draw = (count, random) => {
-	const parts = Array.from({ length: count }, () => {
-		const n = random.integer(20, 100);
-		let successes = 0;
-		for (let row = 0; row < n; row++) if (random.chance(0.6)) successes++;
-		return { share: successes / n, n };
-	});
-	const found = pPrime(parts);
-	return found === null ? [] : parts.map(({ share }, at) => ({ value: share, ...found.expected[at]! }));
-};
+/** Shares of so many rows, each a success with a probability. */
+export const sharesOf =
+	([fewest, most]: readonly [number, number], probability: number): Draw =>
+	(count, random) => {
+		const parts = Array.from({ length: count }, () => {
+			const n = random.integer(fewest, most);
+			let successes = 0;
+			for (let row = 0; row < n; row++) if (random.chance(probability)) successes++;
+			return { share: successes / n, n };
+		});
+		const found = pPrime(parts);
+		return found === null ? [] : parts.map(({ share }, at) => ({ value: share, ...found.expected[at]! }));
+	};
 
-export const DRAWS = { xmr: ofNormal, 'p-prime': ofBinomial };
+/** Medians of so many times in whole days, most of which are of the same day or the next. */
+export const mediansOf =
+	(rows: number): Draw =>
+	(count, random) => {
+		const values = Array.from({ length: count }, () => {
+			const days = Array.from({ length: rows }, () => random.weighted(LAGS)).sort((a, b) => a - b);
+			return (days[(rows - 1) >> 1]! + days[rows >> 1]!) / 2;
+		});
+		const found = xmr(values);
+		return found === null ? [] : values.map((value) => ({ value, ...found }));
+	};
+const LAGS = [
+	[0, 46],
+	[1, 29],
+	[2, 12],
+	[3, 13]
+] as const;
+
+const DRAWS = { xmr: ofNormal, 'p-prime': sharesOf([20, 100], 0.6) };
 
 /** In which share of charts of so many points chance alone makes each kind of mark, any, or one that is claimed. */
 export function simulate(
 	chart: keyof typeof DRAWS,
 	points: number,
-	{ charts, random }: { charts: number; random: Random }
+	{ charts, random, draw = DRAWS[chart] }: { charts: number; random: Random; draw?: Draw }
 ): Record<MarkKind | 'any' | 'claimed', number> {
 	const counts = { outside: 0, 'run of change': 0, 'two of three': 0, 'one side': 0, any: 0, claimed: 0 };
 	for (let each = 0; each < charts; each++) {
-		const kinds = new Set(findMarks(DRAWS[chart](points, random)).signals.map(({ kind }) => kind));
+		const kinds = new Set(findMarks(draw(points, random)).signals.map(({ kind }) => kind));
 		for (const kind of MARKS) if (kinds.has(kind)) counts[kind]++;
 		if (kinds.size > 0) counts.any++;
 		if (kinds.has('outside') || kinds.has('one side')) counts.claimed++;

@@ -50,12 +50,12 @@ from (values ${lines.join(', ')}) s(day, k, n), range(s.n) r(i),
 };
 const ratio = (id: string, months: readonly Month[], more = '') =>
 	front(id, 'ratio', more) + rowsOf(months, ', r.i < s.k as success');
-/** A duration whose median in each month is the first number. */
-const duration = (id: string, values: readonly (number | null)[]) =>
-	front(id, 'duration') +
+/** A mean, or a duration whose median, is the first number in each month. */
+const mean = (id: string, values: readonly (number | null)[], [kind, column] = ['mean', 'value']) =>
+	front(id, kind) +
 	rowsOf(
 		values.map((value) => (value === null ? null : [value, 3])),
-		', s.k as days'
+		`, s.k as ${column}`
 	);
 const count = (id: string, values: readonly number[], more = '') =>
 	front(id, 'count', more) +
@@ -84,17 +84,17 @@ const METRICS: Record<string, string> = {
 		'better-neutral',
 		years.map((successes, at) => [successes + (at > 16 ? 5 : 0), 20])
 	),
-	alone: duration(
+	alone: mean(
 		'alone',
 		years.map((value, at) => (at === 20 ? 40 : value))
 	),
-	eleven: duration('eleven', noise.slice(1)),
-	twelve: duration('twelve', noise),
-	gap: duration(
+	eleven: mean('eleven', noise.slice(1)),
+	twelve: mean('twelve', noise),
+	gap: mean(
 		'gap',
 		years.map((value, at) => (at === 13 ? null : at > 9 && at < 18 ? 16 : value))
 	),
-	same: duration(
+	same: mean(
 		'same',
 		years.map(() => 7)
 	),
@@ -115,7 +115,16 @@ const METRICS: Record<string, string> = {
 		years.map((value, at) => value + at),
 		'carries_over: true\n'
 	),
-	counted: count('counted', years)
+	counted: count('counted', years),
+	medians: mean('medians', years, ['duration', 'days']),
+	rare: ratio(
+		'rare',
+		years.map((_, at) => [at % 3 === 0 ? 24 : 25, 25])
+	),
+	'rare-count': count(
+		'rare-count',
+		years.map((value) => value % 5)
+	)
 };
 
 let home: Home;
@@ -216,6 +225,21 @@ describe('a verdict', () => {
 		const trend = await trace('carried', twoYears);
 		expect(trend.verdict).toEqual({ says: 'carries over', points: 24 });
 		expect(trend.points.some(({ mark, centre }) => mark !== null || centre !== null)).toBe(false);
+	});
+});
+
+describe('nothing is said of chance', () => {
+	it.each([
+		['medians', 'medians', /^These are medians/],
+		['rare', 'too rare', /^Too few to tell a change from chance: a month should hold at least 5/],
+		['rare-count', 'too rare', /^Too few to tell/]
+	])('of %s, however many months there are', async (metric, says, sentence) => {
+		const trend = await trace(metric, twoYears);
+		expect(trend.verdict.says).toBe(says);
+		expect(trend.segments[0]?.status).toBe(says);
+		expect(trend.points.some(({ mark, centre, upper }) => mark ?? centre ?? upper)).toBe(false);
+		expect(trend.by_chance).toBeNull();
+		expect(await say(metric, twoYears)).toMatch(sentence);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANCE, chanceOf, CHARTS } from '#lib/metrics/compare/chance.ts';
 import { randomOf } from '#pipelines/sample/random.ts';
-import { simulate } from '../trend-chance.ts';
+import { mediansOf, sharesOf, simulate } from '../trend-chance.ts';
 
 const CHARTS_DRAWN = 4000;
 
@@ -17,6 +17,28 @@ describe('how often chance alone makes marks', () => {
 					expect([kind, Math.abs(found[kind as keyof typeof found] - said) <= most]).toEqual([kind, true]);
 				}
 			});
+
+	it('is little more of shares with five rows of the rarer outcome, and of fewer far more: they are not judged', () => {
+		const claimed = (rows: readonly [number, number], share: number) => {
+			const random = randomOf(`rare ${rows.join(' ')} ${String(share)}`);
+			return simulate('p-prime', 24, { charts: 2000, random, draw: sharesOf(rows, share) }).claimed;
+		};
+		const said = chanceOf('p-prime', 24, 'claimed');
+		for (const [rows, share] of [
+			[[5, 15], 0.5],
+			[[12, 38], 0.8],
+			[[25, 75], 0.9],
+			[[50, 150], 0.95]
+		] as const)
+			expect(claimed(rows, share)).toBeLessThan(1.4 * said);
+		expect(claimed([6, 18], 0.95)).toBeGreaterThan(2.5 * said);
+	});
+
+	it('is three times as often of medians of whole days: they are not judged', () => {
+		const random = randomOf('medians');
+		const { claimed } = simulate('xmr', 24, { charts: 500, random, draw: mediansOf(150) });
+		expect(claimed).toBeGreaterThan(3 * chanceOf('xmr', 24, 'claimed'));
+	});
 
 	it('is all together in about one chart of five of 24 points', () => {
 		expect(Math.round(1 / chanceOf('xmr', 24, 'any'))).toBe(5);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric } from './catalogue.ts';
 import { chanceOf, CHARTS, type Chart } from './compare/chance.ts';
-import { FEWEST_POINTS, type Expected } from './compare/limits.ts';
+import { FEWEST_POINTS, FEWEST_ROWS, type Expected } from './compare/limits.ts';
 import { findMarks, MARKS, type Mark, type Signal } from './compare/marks.ts';
 import { pPrime } from './compare/p-prime.ts';
 import { xmr } from './compare/xmr.ts';
@@ -27,22 +27,26 @@ const pointSchema = z.object({
 	mark: markSchema.nullable()
 });
 
+/** Why nothing is said of points, however many there are. */
+const SILENT = ['carries over', 'medians', 'too rare'] as const;
+
 const segmentSchema = z.object({
 	period: periodSchema,
 	/** Points that are judged: known whole, with a figure. */
 	points: z.int(),
 	/**
 	 * `too few`: fewer than twelve points; `all the same`: nothing varies, so nothing is known of chance; `carries over`: the
-	 * points hold mostly the same rows, so chance does not act on each anew.
+	 * points hold mostly the same rows, so chance does not act on each anew; `medians`: these go by steps of whole days;
+	 * `too rare`: the points hold too few rows that did, or that did not.
 	 */
-	status: z.enum(['judged', 'too few', 'all the same', 'carries over']),
+	status: z.enum(['judged', 'too few', 'all the same', ...SILENT]),
 	/** The step changes with which it begins. */
 	steps: z.array(stepSchema)
 });
 
 const verdictSchema = z.discriminatedUnion('says', [
 	z.object({ says: z.literal('too few'), points: z.int() }),
-	z.object({ says: z.literal('carries over'), points: z.int() }),
+	z.object({ says: z.enum(SILENT), points: z.int() }),
 	z.object({ says: z.literal('steady'), points: z.int() }),
 	z.object({
 		says: z.literal('changed'),
@@ -100,7 +104,9 @@ const CLAIMED: readonly Mark['kind'][] = ['outside', 'one side'];
  * ends at it, as nobody knows what lay between. A step change begins a segment with the period that holds its day: each
  * has a level, limits and marks of its own, or none where it has fewer than twelve points.
  *
- * A metric that `carries_over` is shown without limits: its months are not independent.
+ * Shown without limits, since nothing is known of how often chance would cross them, or it is known to be far more often than the
+ * page says: a metric that `carries_over`, whose months are not independent; a duration, whose medians go by whole days; and
+ * shares or counts whose points hold too few, whose limits are not those of a symmetric noise (tests/unit/trend-chance.test.ts).
  *
  * Throws `Misused` for what there is not.
  * Rule: METHODS.md §4, "Trend".
@@ -166,17 +172,18 @@ function cut(results: readonly Result[], steps: readonly Step[]): Cut[] {
 
 type Judged = { segment: Segment; points: TrendPoint[]; signals: Signal[]; counted: (Counted | null)[] };
 
-/** What of a result enters the limits: a value, and of a share how many rows it is of. */
+/** What of a result enters the limits: a value, and how many rows (of a rate: events) it is of. */
 type Counted = { value: number; n: number };
 
 function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	const counted = results.map((result) => (result.immature ? null : countedOf(metric, result)));
 	const points = counted.filter((each) => each !== null);
-	const silence =
-		metric.carries_over === true ? 'carries over' : points.length < FEWEST_POINTS ? 'too few' : null;
-	const limits = silence === null ? limitsOf(chartOf(metric), points) : null;
+	const limits = points.length < FEWEST_POINTS ? null : limitsOf(chartOf(metric), points);
+	const silence = silenceOf(metric, points, limits);
 	let next = 0;
-	const expected = counted.map((each) => (each === null ? null : (limits?.[next++] ?? null)));
+	const expected = counted.map((each) =>
+		each === null || silence !== null ? null : (limits?.[next++] ?? null)
+	);
 	const { signals, marks } = findMarks(
 		counted.map((each, at) => {
 			const own = expected[at] ?? null;
@@ -187,7 +194,7 @@ function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 		segment: {
 			period: { from: results[0]!.period.from, to: results.at(-1)!.period.to },
 			points: points.length,
-			status: silence ?? (limits === null ? 'all the same' : 'judged'),
+			status: silence ?? 'judged',
 			steps
 		},
 		points: results.map((result, at) => {
@@ -199,8 +206,31 @@ function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	};
 }
 
+function silenceOf(
+	metric: StoredMetric,
+	points: readonly Counted[],
+	limits: Expected[] | null
+): Exclude<Segment['status'], 'judged'> | null {
+	if (metric.carries_over === true) return 'carries over';
+	if (points.length < FEWEST_POINTS) return 'too few';
+	if (limits === null) return 'all the same';
+	if (metric.kind === 'duration') return 'medians';
+	const enough = metric.kind === 'sum' || metric.kind === 'mean' || rarer(metric, points) >= FEWEST_ROWS;
+	return enough ? null : 'too rare';
+}
+
+/** How many rows of the rarer outcome a point holds on average; of a count or of a rate's events, how many there are at all. */
+function rarer(metric: StoredMetric, points: readonly Counted[]): number {
+	const sum = (of: (point: Counted) => number) => points.reduce((total, point) => total + of(point), 0);
+	const rows = sum(({ n }) => n);
+	if (chartOf(metric) === 'xmr') return rows / points.length;
+	const successes = sum(({ value, n }) => value * n);
+	return Math.min(successes, rows - successes) / points.length;
+}
+
 function countedOf({ kind }: StoredMetric, { value, n, also }: Result): Counted | null {
 	if (value === null) return null;
+	if (kind === 'rate') return { value, n: also.events ?? 0 };
 	if (kind !== 'time_to_event') return { value, n };
 	const rows = also.effective_n ?? 0;
 	return rows > 0 ? { value, n: rows } : null;
@@ -219,7 +249,7 @@ function conclude(metric: StoredMetric, segments: readonly Judged[]): Pick<Trend
 	const last = segments.findLast(({ segment }) => segment.points > 0);
 	if (last === undefined) return { verdict: { says: 'too few', points: 0 }, by_chance: null };
 	const { points, status } = last.segment;
-	if (status === 'too few' || status === 'carries over')
+	if (status !== 'judged' && status !== 'all the same')
 		return { verdict: { says: status, points }, by_chance: null };
 	const by_chance = chanceOf(chartOf(metric), points, 'claimed');
 	const [claim] = last.signals

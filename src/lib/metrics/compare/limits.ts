@@ -8,6 +8,12 @@ export type Expected = { centre: number; reach: number; lower: number; upper: nu
 /** Fewer points than these, and nobody can say what chance alone would do (METHODS §4). */
 export const FEWEST_POINTS = 12;
 
+/**
+ * Fewer rows than these of the rarer outcome in a point, on average, and chance crosses the limits far more often than it
+ * does those of a symmetric noise: one share in three of 12 rows of which 5 % fail looks changed by chance.
+ */
+export const FEWEST_ROWS = 5;
+
 /** How far two values may lie apart and still be the same: 1e-9, of large values that part of them. */
 export function tolerance(...values: readonly number[]): number {
 	return 1e-9 * Math.max(1, ...values.map(Math.abs));
