@@ -11,6 +11,7 @@ import type { Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
 import { resultCells, write, type Form } from './print.ts';
+import { compareByUnit } from './unit-commands.ts';
 
 /** What is asked, and its answer without the comparison. */
 type Compared = { home: Home; store: Store; question: Question; answer: MetricAnswer; form: Form };
@@ -20,7 +21,8 @@ type Comparison = { comparison: { kind: string }; rows: Row[]; says: string[] };
 
 /** The comparisons that `metric ID --compare` knows, each by its name. */
 const COMPARISONS: Record<string, (asked: Compared) => Promise<Comparison>> = {
-	trend: compareTrend
+	trend: compareTrend,
+	unit: compareByUnit
 };
 
 /** The names of the comparisons, as the option's help has them. */

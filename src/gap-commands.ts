@@ -7,7 +7,7 @@ import { sayEffect, sayExplained, sayGap, sayHowSure } from '#lib/gap-words.ts';
 import { DEFAULT_LOCALE } from '#lib/messages/index.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { Cell, Scan } from '#lib/metrics/gap-answer.ts';
-import { scanGaps, type GapQuestion } from '#lib/metrics/gaps.ts';
+import { MOST_Q, scanGaps, type GapQuestion } from '#lib/metrics/gaps.ts';
 import { inOrder, standingOf, type Standing } from '#lib/metrics/practical.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Store } from '#lib/server/store.ts';
@@ -84,7 +84,7 @@ function linesOf(scan: Scan, behind: readonly Cell[], byId: ReadonlyMap<string, 
 	const comparisons = scan.cells.length;
 	return [
 		`${m.gaps.found({ gaps: behind.length, comparisons, number: (n) => format.number(n) })}.`,
-		...(comparisons === 0 ? [] : [m.gaps.chance({ alone: format.number(Math.round(comparisons * 0.05)) })]),
+		...(comparisons === 0 ? [] : [m.gaps.chance({ alone: format.number(Math.round(comparisons * MOST_Q)) })]),
 		...scan.left.map(({ metric, why, reason }) =>
 			m.gaps.left[why]({ title: byId.get(metric)?.title ?? metric, reason: reason ?? '' })
 		)

@@ -20,11 +20,13 @@ const waySchema = z.strictObject({
 const stageSchema = z
 	.strictObject({
 		title: z.string(),
+		/** What marks it: "service plan", as in "between service plan and home". */
+		noun: z.string(),
 		/** Its place in the flow. */
 		place: z.int().min(1),
 		/** Only who reached that stage can reach this one, and its days run from it. Without it, they run from the start. */
 		after: z.string().optional(),
-		/** After a number of households: "had a service plan", "still wait for a service plan", "left without one". */
+		/** After a number of households: "had a service plan", (are) "still waiting for a service plan", "left without one". */
 		reached: z.string(),
 		waiting: z.string().optional(),
 		left: z.string().optional(),

@@ -1,9 +1,10 @@
 /* ---
 title: Engaged
+noun: engagement
 place: 3
-reached: were engaged
-waiting: are not engaged yet
-left: left before they were engaged
+reached: became engaged
+waiting: not engaged yet
+left: left before becoming engaged
 share_by: 7
 source: HUD's date of engagement in outreach and night-by-night shelter (APR Q9b); the first contact elsewhere is our own
 ways:

@@ -1,9 +1,10 @@
 /* ---
 title: Still housed
+noun: half a year in it
 place: 6
 after: placed
-reached: still had a home half a year later
-waiting: have had their home for less than half a year
+reached: still had it half a year later
+waiting: less than half a year in their home so far
 left: lost it before
 share_by: 180
 source: HUD System Performance Measure 2, over our programs only

@@ -1,8 +1,9 @@
 /* ---
 title: Placed
+noun: home
 place: 5
 reached: had a home
-waiting: still wait for a home
+waiting: still waiting for a home
 left: left without a home
 share_by: 90
 source: HUD's effective move-in date, and HUD's permanent destinations as System Performance Measure 2 takes them

@@ -1,8 +1,9 @@
 /* ---
 title: Planned
+noun: service plan
 place: 4
 reached: had a service plan
-waiting: still wait for a service plan
+waiting: still waiting for a service plan
 left: left without a service plan
 share_by: 30
 source: our own

@@ -1,5 +1,6 @@
 /* ---
 title: Referred
+noun: referral
 place: 1
 reached: had been referred to us
 source: our own

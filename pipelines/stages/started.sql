@@ -1,5 +1,6 @@
 /* ---
 title: Started
+noun: start
 place: 2
 reached: started
 source: our own

@@ -47,9 +47,15 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/people': ADMINISTRATORS,
 	'/people/[person]': ADMINISTRATORS,
 	'/people/invite': ADMINISTRATORS,
+	'/gaps': STAFF,
+	'/gaps/[gap]': STAFF,
+	'/flow': STAFF,
+	'/flow/[stage]': STAFF,
+	'/flow/[stage]/rows.csv': STAFF,
 	'/health': EVERYBODY,
 	'/links/[secret]': EVERYBODY,
 	'/methods': STAFF,
+	'/methods/flow': STAFF,
 	'/methods/hud': STAFF,
 	'/methods/metrics/[id]': STAFF,
 	'/methods/standards': STAFF,
@@ -76,7 +82,7 @@ let url = '';
 let child: ChildProcess;
 let folder = '';
 let asks: Ask[] = [];
-const params: Record<string, string> = { secret: 'no-such-secret' };
+const params: Record<string, string> = { secret: 'no-such-secret', stage: 'placed' };
 const contexts = new Map<Who, APIRequestContext>();
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });

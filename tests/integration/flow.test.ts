@@ -9,7 +9,8 @@ import {
 	type FlowQuestion,
 	type FlowStage
 } from '#lib/metrics/flow.ts';
-import { listFlow, WHO, type Who } from '#lib/metrics/flow/rows.ts';
+import { listFlow } from '#lib/metrics/flow/rows.ts';
+import { WHO, type Who } from '#lib/metrics/flow/who.ts';
 import { addDays } from '#lib/metrics/periods.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import { OWNER, type Scope } from '#lib/metrics/scope.ts';
@@ -330,7 +331,7 @@ describe('the sample agency', () => {
 				left: each.left.n,
 				'left-here': each.left.here
 			};
-			for (const who of Object.keys(WHO) as Who[]) {
+			for (const who of WHO) {
 				const list = await listFlow(
 					store,
 					{ ...OWNER, period: years, where: [] },

@@ -339,7 +339,7 @@ describe('metric ID --compare trend', () => {
 	it('refuses what is no comparison, and a trend by groups', async () => {
 		expect(await ask('--compare', 'fashion')).toMatchObject({
 			code: 2,
-			stderr: expect.stringContaining('trend')
+			stderr: expect.stringContaining('trend') as string
 		});
 		expect(await ask('--compare', 'trend', '--by', 'program')).toMatchObject({ code: 2 });
 	});

@@ -8,7 +8,7 @@ import { scanGaps } from '#lib/metrics/gaps.ts';
 import { standingOf } from '#lib/metrics/practical.ts';
 import { OWNER } from '#lib/metrics/scope.ts';
 import { traceTrend } from '#lib/metrics/trend.ts';
-import { compareUnits, valueOf, type Unit } from '#lib/metrics/units.ts';
+import { compareUnits, type Unit } from '#lib/metrics/units.ts';
 import type { Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
@@ -123,7 +123,7 @@ async function sayOf(store: Store, metric: string, by: Unit, names: readonly str
 			unit: each.unit,
 			says: each.position.says,
 			side: 'side' in each.position ? each.position.side : null,
-			value: valueOf(each),
+			value: (each.adjusted ?? each.crude).value,
 			pooled: pool?.value,
 			limits: `99.8 % limits ${share(each.limits.lower998)} to ${share(each.limits.upper998)}, z ${each.z.toFixed(1)}`
 		}));

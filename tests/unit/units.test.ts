@@ -8,6 +8,7 @@ import {
 	limitsOf,
 	overdispersion,
 	span,
+	traceLimits,
 	zOf,
 	type Measure,
 	type Pool
@@ -167,6 +168,35 @@ describe('limits', () => {
 			lower998: 0,
 			upper998: 5.5
 		});
+	});
+});
+
+describe('the lines of the picture', () => {
+	it('only widen as sizes fall, and nothing outside of them is within its limits', () => {
+		fc.assert(
+			fc.property(
+				measures,
+				chances,
+				variances,
+				fc.integer({ min: 2, max: 4000 }),
+				(measure, value, tau2, n) => {
+					const pool: Pool = { measure, value, tau2 };
+					const lines = traceLimits(pool, n);
+					expect(lines.at(-1)?.n).toBe(n);
+					for (const [at, line] of lines.entries()) {
+						const limits = limitsOf(pool, line.n);
+						expect(line.lower998).toBeLessThanOrEqual(limits.lower998);
+						expect(line.upper998).toBeGreaterThanOrEqual(limits.upper998);
+						const next = lines[at + 1];
+						if (!next) continue;
+						expect(line.n).toBeLessThan(next.n);
+						expect(line.lower998).toBeLessThanOrEqual(next.lower998);
+						expect(line.upper998).toBeGreaterThanOrEqual(next.upper998);
+					}
+				}
+			),
+			{ numRuns: 30 }
+		);
 	});
 });
 

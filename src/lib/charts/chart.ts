@@ -43,8 +43,8 @@ export interface Table {
 }
 
 export interface Chart {
-	/** The direction in which the readings follow each other: rightwards or downwards. */
-	along: 'x' | 'y';
+	/** The direction in which the readings follow each other: rightwards, downwards, or in none (`xy`). */
+	along: 'x' | 'y' | 'xy';
 	wide: Drawing;
 	narrow: Drawing;
 	readings: Reading[];

@@ -2,7 +2,7 @@ import { COMPARED } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import { listMetrics } from './catalogue.ts';
 import type { Tally } from './compare/case-mix.ts';
-import { limitsOf, type Limits, type Point } from './compare/funnel.ts';
+import { traceLimits, type Limits, type Point } from './compare/funnel.ts';
 import { FEW_CLIENTS, farTail, positionOf, type Family, type Position } from './compare/position.ts';
 import { compare, poolOf, type Pooled, type Side, type Standing } from './compare/units.ts';
 import { measure } from './engine.ts';
@@ -54,8 +54,8 @@ export type PoolAnswer = Pick<Pooled, 'value' | 'phi' | 'tau2' | 'adjusted'> & {
 	whole: boolean;
 	/** What chance may leave beyond the limits of "worth a conversation", on either side. */
 	far_tail: number;
-	/** Limits by size, for the picture. */
-	limitsAt: (n: number) => Limits;
+	/** The limits by size, as lines. */
+	lines: ({ n: number } & Limits)[];
 };
 
 export type Comparison = Pick<MetricAnswer, 'metric' | 'kind' | 'unit' | 'store' | 'observed_until'> & {
@@ -178,7 +178,7 @@ async function answer(
 			mu_dl: pool.between?.mu ?? null,
 			whole,
 			far_tail: farTail(family),
-			limitsAt: (n) => limitsOf(pool, n)
+			lines: traceLimits(pool, Math.max(...units.map((each) => judged(each).n)))
 		},
 		units: units.sort((a, b) => a.unit.localeCompare(b.unit))
 	};
@@ -225,7 +225,7 @@ function countFigures(store: Store): Promise<number> {
 function middleHalf(peers: readonly Standing[]): ComparedUnit['peers'] {
 	const values = peers
 		.filter(({ clients }) => clients >= FEW_CLIENTS)
-		.map((peer) => valueOf(peer))
+		.map((peer) => judged(peer).value)
 		.sort((a, b) => a - b);
 	if (values.length < ENOUGH_OTHERS) return null;
 	return {
@@ -235,9 +235,9 @@ function middleHalf(peers: readonly Standing[]): ComparedUnit['peers'] {
 	};
 }
 
-/** The value that is judged: adjusted for the mix of cases where it can be. */
-export function valueOf({ crude, adjusted }: { crude: Point; adjusted: Point | null }): number {
-	return (adjusted ?? crude).value;
+/** What is judged: adjusted for the mix of cases where it can be. */
+export function judged({ crude, adjusted }: { crude: Point; adjusted: Point | null }): Point {
+	return adjusted ?? crude;
 }
 
 function shown({ unit, clients, crude, adjusted, limits, z, reliability, side }: Standing) {

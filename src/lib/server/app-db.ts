@@ -42,7 +42,8 @@ function keysFrom(home: Home): number {
 /** The tables that hold programs by pseudonym, and the column of whose they are. */
 const PROGRAMS_OF = [
 	['person_program', 'person'],
-	['step_change_program', 'step']
+	['step_change_program', 'step'],
+	['gap_program', 'gap']
 ] as const;
 
 /** Makes the pseudonyms of programs and workers those of the home's keys, after a rotation of them. */

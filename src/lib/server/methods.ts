@@ -5,6 +5,7 @@ import { bareSql } from '#pipelines/frontmatter.ts';
 import { GROUPS, PACKS, readMetrics, type Metric } from '#pipelines/metrics/definition.ts';
 import { readCanonical, readModel, readRules } from '#pipelines/model/definition.ts';
 import { describeTemplates } from '#pipelines/sources/canonical-csv/templates.ts';
+import { readStages } from '#pipelines/stages/definition.ts';
 import { readFormats } from '#pipelines/sources/format.ts';
 import { listMetrics, type BrokenMetric } from '#lib/metrics/catalogue.ts';
 import { knownSources } from '#lib/metrics/sources.ts';
@@ -170,5 +171,9 @@ function rulesOf(sql: string): Rule[] {
 			}
 	};
 	follow(sql);
+	for (const { id, head, sql: own } of readStages().filter(({ id }) => sql.includes(`stage_wait('${id}')`))) {
+		found.push({ id, rule: head.ways.map(({ counts }) => counts).join(' '), sql: own });
+		follow(own);
+	}
 	return found;
 }

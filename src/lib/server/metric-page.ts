@@ -9,8 +9,10 @@ import type { Asker } from '#lib/metrics/scope.ts';
 import { countValues, traceCurves, type Curve } from '#lib/metrics/shapes.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
 import type { Trend } from '#lib/metrics/trend.ts';
+import type { Comparison } from '#lib/metrics/units.ts';
 import { listStandards, type StandardInForce } from '#lib/standards.ts';
 import type { View } from '#lib/view.ts';
+import { readComparison } from './comparison.ts';
 import { ask, besideOf, type Beside } from './overview.ts';
 import type { Store } from './store.ts';
 import { readTrend, type ShownStep } from './trends.ts';
@@ -27,6 +29,8 @@ export type MetricPage = {
 	steps: ShownStep[];
 	/** The figure for each value of a dimension. */
 	breakdown: { by: string; results: Result[] };
+	/** Where its values are workers, teams, programs or sites: how these stand to each other. */
+	comparison: Comparison | null;
 	/** Of a time to event, the curve of the whole, then those of up to four groups that were asked for. */
 	curves: (Curve & { group: string | null })[];
 	/** Of a duration, how many rows have each value. */
@@ -62,6 +66,7 @@ export async function readMetricPage(
 		beside: (await measureBeside(store, question)).map(besideOf),
 		...(await readTrend(store, id, view, asker)),
 		breakdown: { by, results: broken.results },
+		comparison: await readComparison(store, { ...question, period: whole.period }, by),
 		curves: await readCurves(store, question, view, whole),
 		histogram: await readHistogram(store, question, whole),
 		dimensions: DIMENSIONS.map(({ id }) => id),

@@ -6,6 +6,7 @@ import { sparkline } from '#lib/charts/sparkline.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { isTotal } from '#lib/metrics/total.ts';
 import { dimensionName, type Words } from '#lib/speak.ts';
+import { showComparison, type ShownComparison } from './comparison.ts';
 import type { MetricPage } from './metric-page.ts';
 import type { Figure, Overview } from './overview.ts';
 import { drawTrend, type TrendPicture } from './trend-picture.ts';
@@ -19,7 +20,8 @@ export type DrawnOverview = Overview<Drawn>;
 export type Picture = { chart: Chart; title: string; caption: string };
 
 /** A metric's page with its pictures drawn, ready to be sent. */
-export type ShownMetric = Omit<MetricPage, 'curves' | 'histogram'> & {
+export type ShownMetric = Omit<MetricPage, 'curves' | 'histogram' | 'comparison'> & {
+	comparison: ShownComparison | null;
 	pictures: { shape: Picture | null; trend: TrendPicture | null; bars: Picture | null };
 };
 
@@ -62,9 +64,10 @@ function drawSparkline({ metric, result, trend }: Figure, { m, format }: Words):
 
 /** Draws the pictures of a metric's page. */
 export function drawMetric(page: MetricPage, words: Words): ShownMetric {
-	const { curves: _, histogram: __, ...rest } = page;
+	const { curves: _, histogram: __, comparison, ...rest } = page;
 	return {
 		...rest,
+		comparison: comparison && showComparison(comparison, page.metric, words),
 		pictures: {
 			shape: drawCurve(page, words) ?? drawHistogram(page, words),
 			trend: drawTrend(page.trend, page.metric, words),

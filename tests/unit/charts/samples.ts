@@ -3,7 +3,10 @@
 import type { Bars } from '#lib/charts/bars.ts';
 import type { FigureWords } from '#lib/charts/chart.ts';
 import type { Curve, CurveGroup } from '#lib/charts/curve.ts';
+import type { Funnel } from '#lib/charts/funnel.ts';
+import type { Flow } from '#lib/charts/flow.ts';
 import type { Histogram } from '#lib/charts/histogram.ts';
+import { traceLimits } from '#lib/metrics/compare/funnel.ts';
 import type { Trend, TrendPoint } from '#lib/charts/trend.ts';
 
 export function percent(share: number): string {
@@ -194,5 +197,72 @@ export const trendOfChance: Trend = {
 			mark: ({ kind, side }) => `${kind}, ${side}`,
 			columns: { level: 'Level', limits: 'Limits of chance', mark: 'Sign' }
 		}
+	}
+};
+
+/** Four teams, of which one lies far below and one has too few people. */
+export const funnelOfTeams: Funnel = {
+	points: (
+		[
+			['Families', 0.85, 700, 'within'],
+			['Harbor', 0.52, 1210, 'outside'],
+			['North Street', 0.82, 2100, 'within'],
+			['Night shelter', 0.4, 9, 'unknown']
+		] as const
+	).map(([label, value, n, stands]) => ({ label, value, n, stands, lines: [stands], cells: [stands] })),
+	lines: traceLimits({ measure: 'share', value: 0.79, tau2: 0.001 }, 2100),
+	scale: 'share',
+	pooled: { value: 0.79, label: 'All 79 %' },
+	named: true,
+	words: {
+		value: percent,
+		tick: percent,
+		number: String,
+		basis: (n) => `n = ${n}`,
+		axis: 'rests on so many independent rows',
+		limits95: '95 %',
+		limits998: '99.8 %',
+		columns: { label: 'Team', value: 'Figure', n: 'Effective n', cells: ['Position'] }
+	}
+};
+
+/** Households through five stages; the source has no plans. */
+export const flowOfHouseholds: Flow = {
+	stages: [
+		{ label: 'Started', phrase: 'started', reached: 412, waiting: 0, left: 0, none: null },
+		{ label: 'Engaged', phrase: 'became engaged', reached: 380, waiting: 4, left: 28, none: null },
+		{
+			label: 'Planned',
+			phrase: 'had a service plan',
+			reached: 0,
+			waiting: 0,
+			left: 0,
+			none: 'not collected'
+		},
+		{
+			label: 'Placed in a home of their own or another permanent one',
+			phrase: 'had a home',
+			reached: 198,
+			waiting: 118,
+			left: 96,
+			none: null
+		},
+		{
+			label: 'Still housed',
+			phrase: 'still had it half a year later',
+			reached: 90,
+			waiting: 95,
+			left: 13,
+			none: null
+		}
+	],
+	words: {
+		number: String,
+		parts: { reached: 'reached it', waiting: 'waiting', left: 'left before' },
+		says: ({ phrase, reached, waiting, left }) =>
+			[`${reached} ${phrase}`, waiting > 0 ? `${waiting} waiting` : '', left > 0 ? `${left} left before` : '']
+				.filter((part) => part !== '')
+				.join(' · '),
+		columns: { stage: 'Stage', could: 'Could reach it', note: 'Note' }
 	}
 };

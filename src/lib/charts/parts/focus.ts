@@ -9,7 +9,8 @@ export function nearest(
 	let found: number | null = null;
 	let least = Infinity;
 	for (const [index, place] of places.entries()) {
-		const distance = Math.abs(place[along] - pointer[along]);
+		const [across, down] = [place.x - pointer.x, place.y - pointer.y];
+		const distance = Math.hypot(along === 'y' ? 0 : across, along === 'x' ? 0 : down);
 		if (distance < least) [found, least] = [index, distance];
 	}
 	return found;

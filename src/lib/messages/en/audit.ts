@@ -155,6 +155,22 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Took a step change back',
 		did: ({ who, what }) => `${who} took back a step change of ${named(what, 'a figure')}.`
 	},
+	'opened a gap': {
+		name: 'Opened a gap',
+		did: ({ who, what }) => `${who} opened a gap of ${named(what, 'a figure')}, to follow it.`
+	},
+	'wrote about a gap': {
+		name: 'Wrote about a gap',
+		did: ({ who, what }) => `${who} wrote something down about a gap of ${named(what, 'a figure')}.`
+	},
+	'gave a gap to somebody': {
+		name: 'Gave a gap to somebody',
+		did: ({ who, what }) => `${who} said who sees to a gap of ${named(what, 'a figure')}.`
+	},
+	'closed a gap': {
+		name: 'Closed a gap',
+		did: ({ who, what }) => `${who} closed a gap of ${named(what, 'a figure')}.`
+	},
 	'backed up': {
 		name: 'Backed up',
 		did: work(
@@ -239,6 +255,7 @@ export default {
 		cases: 'the cases that were found',
 		assignments: 'assignments of cases',
 		overview: 'the overview',
+		flow: 'the flow of cases',
 		problems: 'problems in the exports',
 		'audit log': 'the audit log'
 	} as Record<string, string>,
@@ -269,6 +286,7 @@ export default {
 		page: 'Page',
 		enrollments: 'Cases',
 		found: 'Found',
+		gap: 'Gap',
 		keys: 'Keys',
 		secrets: 'With the keys',
 		stores: 'Stores',

@@ -87,5 +87,105 @@ export default {
 		immature: ({ title }: { title: string }) =>
 			`${title}: not compared, because not everybody could be followed long enough yet.`,
 		'nothing to compare': ({ title }: { title: string }) => `${title}: there are no two groups to compare.`
+	},
+
+	lead: 'Each group of people is compared with all others, for every figure of which it can be said which way is better.',
+	behind: 'Behind',
+	noneBehind: 'No group is behind by more than chance and by enough to matter.',
+	ahead: 'Ahead of the others',
+	aheadWhy:
+		'These groups are better off than all others. Look at what is done for them that is not done for the rest.',
+	inShort: ({ group, value, others }: Record<'group' | 'value' | 'others', string>) =>
+		`${group}: ${value}, against ${others} among the others.`,
+	picture: 'above the group, below all others',
+	byDimension: ({ dimension }: { dimension: string }) => `The figure by ${dimension}`,
+	rows: 'The rows of the group',
+	follow: 'Open this gap, to follow it',
+	opened: 'It is followed',
+
+	followed: 'Gaps that are followed',
+	noneFollowed: 'None is followed.',
+	followedBy: ({ assigned }: { assigned: string | null }) =>
+		assigned === null ? 'Nobody sees to it yet.' : `${assigned} sees to it.`,
+	since: ({ date, by }: Record<'date' | 'by', string>) => `Opened on ${date} by ${by}.`,
+	closedOn: ({ date, by }: Record<'date' | 'by', string>) => `Closed on ${date} by ${by}.`,
+
+	looked: 'What was looked at',
+	lookedAt: ({ comparisons, metrics }: Record<'comparisons' | 'metrics', string>) =>
+		`${comparisons} comparisons, ${metrics} figures`,
+	lookedCaption: 'How the comparisons of each figure came out',
+	columns: {
+		metric: 'Figure',
+		comparisons: 'Comparisons',
+		behind: 'Behind',
+		ahead: 'Ahead',
+		small: 'Too small to matter',
+		few: 'Too few people',
+		alike: 'No more than chance'
+	},
+	how: 'How groups are compared',
+	sizes: ({ share, other }: Record<'share' | 'other', string>) =>
+		`Shown are differences of at least ${share} of shares, and of ${other} of other figures.`,
+
+	/** The page of one gap that is followed. */
+	one: {
+		back: 'All gaps',
+		others: 'All others',
+		bar: ({ who, period }: Record<'who' | 'period', string>) => `${who}, ${period}`,
+		pictureBoth: 'When it was opened, and now',
+		pictureThen: ({ date }: { date: string }) => `When it was opened, on ${date}`,
+		then: ({ size, period }: Record<'size' | 'period', string>) =>
+			`It was opened on a difference of ${size} (${period}).`,
+		now: ({ size, interval, period }: { size: string; interval: string | null; period: string }) =>
+			`It is now ${size}${interval === null ? '' : ` (${interval})`} (${period}).`,
+		better: ({ size }: { size: string }) => `the group is ${size} better off`,
+		standings: {
+			behind: 'The group is still behind.',
+			ahead: 'The group is now ahead of the others.',
+			small: 'It is more than chance, and too small to matter.',
+			few: 'There are too few people now to judge.',
+			alike: 'The difference is now no more than chance could make.'
+		},
+		notNewer: 'No later period is known since it was opened.',
+		gone: 'There is nothing to compare any more: the figure or the group is not in the data.',
+		only: ({ filters }: { filters: string }) => `Only ${filters}.`,
+		table: 'The group and all others, then and now',
+		columns: {
+			when: 'When',
+			group: 'The group',
+			others: 'All others',
+			difference: 'Difference',
+			people: 'People'
+		},
+		rows: { then: 'When it was opened', now: 'Now' },
+		figure: ({ value, interval }: { value: string; interval: string | null }) =>
+			interval === null ? value : `${value} (${interval})`,
+		explain: 'What could explain it',
+
+		notes: 'What was written down',
+		noNotes: 'Nothing yet.',
+		wrote: ({ by, date }: Record<'by' | 'date', string>) => `${by}, ${date}`,
+		gave: ({ to }: { to: string | null }) =>
+			to === null ? 'Nobody sees to it any more.' : `${to} sees to it.`,
+		write: 'Write something down',
+		writeHint: 'What was found out or done about it. No names of clients.',
+		save: 'Save it',
+		who: 'Who sees to it',
+		nobody: 'nobody yet',
+		give: 'Save who sees to it',
+		close: 'Close it',
+		reason: 'Why it is closed',
+		reasonHint: 'Such as: the difference is gone; it was explained; nothing more can be done here.',
+		closeIt: 'Close this gap',
+		closed: 'This gap is closed',
+		saved: {
+			note: 'It was written down',
+			assign: 'It was saved who sees to it',
+			close: 'The gap was closed'
+		},
+		wrong: {
+			needed: 'Write something first.',
+			long: 'Write 2,000 characters or fewer.'
+		}
 	}
 };

@@ -4,6 +4,7 @@ import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
 import figures from './figures.ts';
+import flow from './flow.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
 import methods from './methods.ts';
@@ -15,10 +16,12 @@ import roster from './roster.ts';
 import settings from './settings.ts';
 import standards from './standards.ts';
 import trend from './trend.ts';
+import units from './units.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
 	audit,
+	flow,
 	frame,
 	gaps,
 	parts,
@@ -34,5 +37,6 @@ export const en = {
 	people,
 	roster,
 	settings,
-	trend
+	trend,
+	units
 };

@@ -83,6 +83,27 @@ export function limitsOf(pool: Pool, n: number): Limits {
 	return { lower95, upper95, lower998, upper998 };
 }
 
+/** Corners of the picture's lines. */
+const CORNERS = 120;
+
+/**
+ * The limits by size up to the greatest, as lines: of sizes that grow, from 1. Exact limits go by whole rows and so have teeth;
+ * the lines pass along their outer tips, so that they only widen as sizes fall and nothing outside of a line is within its limits.
+ */
+export function traceLimits(pool: Pool, greatest: number): ({ n: number } & Limits)[] {
+	const end = Math.max(2, Math.ceil(greatest));
+	const sizes = Array.from({ length: CORNERS }, (_, at) =>
+		Math.round(1 + (end - 1) * (at / (CORNERS - 1)) ** 2)
+	);
+	const lines = [...new Set(sizes)].map((n) => ({ n, ...limitsOf(pool, n) }));
+	for (let at = lines.length - 2; at >= 0; at--) {
+		const [line, next] = [lines[at]!, lines[at + 1]!];
+		for (const lower of ['lower95', 'lower998'] as const) line[lower] = Math.min(line[lower], next[lower]);
+		for (const upper of ['upper95', 'upper998'] as const) line[upper] = Math.max(line[upper], next[upper]);
+	}
+	return lines;
+}
+
 /** On which side of limits a value lies, beyond them; null within. */
 export function sideOf(value: number, [lower, upper]: Span): 'below' | 'above' | null {
 	if (value < lower - TOLERANCE) return 'below';

@@ -71,13 +71,13 @@ export function compareSides(
 	rest: readonly Fact[],
 	day: number
 ): { group: Side & { figure: Figure }; rest: Side & { figure: Figure }; compared: Compared } | null {
-	return compareBy(KINDS[kind] as Kind<unknown>, group, rest, day);
+	return compareBy(KINDS[kind], group, rest, day);
 }
 
 /** A side's figure alone. */
 export function figureOf(kind: ComparedKind, facts: readonly Fact[], day: number): Figure | null {
 	if (facts.length === 0) return null;
-	const { gather, figure } = KINDS[kind] as Kind<unknown>;
+	const { gather, figure } = KINDS[kind];
 	return figure(gather(facts), day);
 }
 
@@ -292,10 +292,11 @@ const means: Kind<Mean> = {
 	}
 };
 
-const KINDS: { [Each in ComparedKind]: Kind<never> | Kind<unknown> } = {
-	ratio: ratio as Kind<unknown>,
-	time_to_event: timeToEvent as Kind<unknown>,
-	duration: durations as Kind<unknown>,
-	rate: rates as Kind<unknown>,
-	mean: means as Kind<unknown>
-};
+/** Each takes back what its own `gather` gave. */
+const KINDS = {
+	ratio,
+	time_to_event: timeToEvent,
+	duration: durations,
+	rate: rates,
+	mean: means
+} as unknown as Record<ComparedKind, Kind<unknown>>;

@@ -5,9 +5,9 @@ import type { Store } from '#lib/server/store.ts';
 import { selectRows } from '../select.ts';
 import type { Period } from '../result.ts';
 import { casesOf, type FlowQuestion } from './cases.ts';
+import { WHO, type Who } from './who.ts';
 
-/** Which households at a stage, each a number of its `FlowStage`. */
-export const WHO = {
+const CONDITIONS: Record<Who, string> = {
 	could: 'own',
 	reached: 'own and s.reached_on is not null',
 	waiting: "own and s.outcome = 'censored'",
@@ -15,9 +15,7 @@ export const WHO = {
 	others: "not own and s.outcome = 'censored'",
 	left: "own and s.outcome = 'competing'",
 	'left-here': "own and s.outcome = 'competing' and s.stands"
-} as const;
-
-export type Who = keyof typeof WHO;
+};
 
 /** Which households are asked for: of those who left, perhaps only those who went to one group of destinations. */
 export type Sought = { stage: string; who: Who; to: string | null };
@@ -40,12 +38,11 @@ export async function listFlow(
 	const found = stages.find(({ id }) => id === stage);
 	if (!found)
 		throw new Misused(`There is no stage "${stage}". There are: ${stages.map(({ id }) => id).join(', ')}.`);
-	if (!Object.hasOwn(WHO, who))
-		throw new Misused(`There is no "${who}" at a stage. There are: ${Object.keys(WHO).join(', ')}.`);
+	if (!WHO.includes(who)) throw new Misused(`There is no "${who}" at a stage. There are: ${WHO.join(', ')}.`);
 	const { asked, period, periods } = await casesOf(store, { ...question, by: null });
 	const { sql, values } = selectRows({ ...asked, periods }, { labels: true });
 	const from = `from (select *, period = 0 as own from (${sql})) r join case_stage s using (enrollment_id)
-		where s.stage = $stage and ${WHO[who]} ${to === null ? '' : 'and s.ended_as = $to'}`;
+		where s.stage = $stage and ${CONDITIONS[who]} ${to === null ? '' : 'and s.ended_as = $to'}`;
 	const bound = { ...values, stage, ...(to === null ? {} : { to }) };
 	const { n } = await store.db.row(`select count(*) as n ${from}`, bound);
 	const rows = await store.db.rows(

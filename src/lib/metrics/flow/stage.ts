@@ -7,6 +7,13 @@ import type { Kind, Step } from './cases.ts';
 export const flowStageSchema = z.object({
 	stage: z.string(),
 	title: z.string(),
+	/** What marks it, and what is said of a number of households that reached it, wait for it or left before. */
+	says: z.object({
+		noun: z.string(),
+		reached: z.string(),
+		waiting: z.string().nullable(),
+		left: z.string().nullable()
+	}),
 	/** `not_collected`: no source of these households has what it takes; `no_data`: no household could reach it. */
 	status: z.enum(['shown', 'no_data', 'not_collected']),
 	/** Why it is not shown, in words. */
@@ -84,6 +91,12 @@ export function tellStage(
 	return {
 		stage: id,
 		title: head.title,
+		says: {
+			noun: head.noun,
+			reached: head.reached,
+			waiting: head.waiting ?? null,
+			left: head.left ?? null
+		},
 		...statusOf(could, have, lacks),
 		could,
 		not_collected: Math.max(0, have - could),
