@@ -347,6 +347,16 @@ describe('metric ID --compare trend', () => {
 
 it('the metrics of Throughline that carry over say so in their files', () => {
 	const text = (id: string) => readFileSync(join(ROOT, 'pipelines', 'metrics', `${id}.sql`), 'utf8');
-	for (const id of ['people-served', 'households-served', 'active-at-end', 'caseload', 'utilization'])
+	for (const id of [
+		'people-served',
+		'households-served',
+		'active-at-end',
+		'caseload',
+		'utilization',
+		'services-provided',
+		'assistance-paid',
+		'contact-frequency',
+		'engagement-rate'
+	])
 		expect(text(id)).toMatch(/^carries_over: true$/m);
 });

@@ -54,7 +54,7 @@ export default {
 	}) =>
 		`Since the step of ${date} there ${cases(points.value, { one: 'is', other: 'are' })} ${units(grain, points)} that can be judged; it takes ${fewest} to tell a change from chance.`,
 	carriesOver: ({ grain }: { grain: Grain }) =>
-		`Most of what a ${grain} counts was there the ${grain} before. Chance does not act on each anew, so no limits are drawn and no change is claimed.`,
+		`A ${grain} counts mostly the people of the ${grain} before. Chance does not act on each anew, so no limits are drawn and no change is claimed.`,
 	medians:
 		'These are medians, which go by whole days and not as chance alone would move them, so no limits are drawn and no change is claimed.',
 	tooRare: ({ grain, fewest }: { grain: Grain; fewest: string }) =>
