@@ -26,6 +26,24 @@ export const ofBinomial =
 		return found === null ? [] : parts.map(({ share }, at) => ({ value: share, ...found[at]! }));
 	};
 
+/** Medians of so many times in whole days, most of which are of the same day or the next. */
+export const mediansOf =
+	(rows: number): Draw =>
+	(count, random) => {
+		const values = Array.from({ length: count }, () => {
+			const days = Array.from({ length: rows }, () => random.weighted(LAGS)).sort((a, b) => a - b);
+			return (days[(rows - 1) >> 1]! + days[rows >> 1]!) / 2;
+		});
+		const found = xmr(values);
+		return found === null ? [] : values.map((value) => ({ value, ...found }));
+	};
+const LAGS = [
+	[0, 46],
+	[1, 29],
+	[2, 12],
+	[3, 13]
+] as const;
+
 export const DRAWS = { xmr: ofNormal, 'p-prime': ofBinomial(20, 100, 0.6) };
 
 /** In which share of charts of so many points chance alone makes each kind of mark, any, or one that is claimed. */

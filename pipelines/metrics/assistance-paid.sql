@@ -15,6 +15,7 @@ counts: >-
 leaves_out: Payments of which no amount was written down (a check reports them). What the agency spends that is no person's, such as salaries.
 needs: [service.provided_on, service.amount]
 control: agency
+carries_over: true
 source: our own
 --- */
 select

@@ -17,6 +17,7 @@ leaves_out: >-
   People in night-by-night shelter in a period in which they neither spent a night nor left.
 needs: [enrollment.started_on, enrollment.exited_on, contact.occurred_on, contact.result]
 control: worker
+carries_over: true
 case_mix: [program_type, household_type]
 source: our own
 --- */

@@ -17,6 +17,7 @@ leaves_out: >-
   Stays of fewer than 15 days in the month, and what happened in them. The month of the last day known, where it was not over and the person stays. Attempts, missed and cancelled appointments make no contact.
 needs: [contact.occurred_on]
 control: worker
+carries_over: true
 case_mix: [program_type, household_type]
 source: our own; 24 CFR 576.401(e) asks for a meeting each month in rapid re-housing and prevention
 --- */

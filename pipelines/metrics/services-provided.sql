@@ -16,6 +16,7 @@ leaves_out: >-
   Referrals to somebody else. Steps of a voucher, and records of a kind that nobody knows.
 needs: [service.provided_on, service.kind]
 control: shared
+carries_over: true
 source: our own
 --- */
 select

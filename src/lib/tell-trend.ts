@@ -1,5 +1,5 @@
 import type { Measure } from './format.ts';
-import { FEWEST_POINTS } from './metrics/compare/limits.ts';
+import { FEWEST_POINTS, FEWEST_ROWS } from './metrics/compare/limits.ts';
 import type { Period } from './metrics/result.ts';
 import type { Segment, Trend } from './metrics/trend.ts';
 import type { Words } from './speak.ts';
@@ -20,6 +20,10 @@ export function tellTrend({ m, format }: Pick<Words, 'm' | 'format'>, trend: Tre
 	switch (verdict.says) {
 		case 'carries over':
 			return { finding: w.carriesOver({ grain }), more: [] };
+		case 'medians':
+			return { finding: w.medians, more: [] };
+		case 'too rare':
+			return { finding: w.tooRare({ grain, fewest: format.number(FEWEST_ROWS) }), more: [] };
 		case 'too few': {
 			const few = { points, fewest: format.number(FEWEST_POINTS), grain };
 			return { finding: date === null ? w.tooFew(few) : w.tooFewSince({ ...few, date }), more: [] };

@@ -52,12 +52,12 @@ join (select enrollment_id, row_number() over (order by enrollment_id) - 1 as at
 };
 const ratio = (id: string, months: readonly Month[], more = '') =>
 	front(id, 'ratio', more) + rowsOf(months, ', r.i < s.k as success');
-/** A duration whose median in each month is the first number. */
-const duration = (id: string, values: readonly (number | null)[]) =>
-	front(id, 'duration') +
+/** A mean, or a duration whose median, is the first number in each month. */
+const mean = (id: string, values: readonly (number | null)[], [kind, column] = ['mean', 'value']) =>
+	front(id, kind) +
 	rowsOf(
 		values.map((value) => (value === null ? null : [value, 3])),
-		', s.k as days'
+		`, s.k as ${column}`
 	);
 const count = (id: string, values: readonly number[], more = '') =>
 	front(id, 'count', more) +
@@ -86,17 +86,17 @@ const METRICS: Record<string, string> = {
 		'better-neutral',
 		years.map((successes, at) => [successes + (at > 16 ? 5 : 0), 20])
 	),
-	alone: duration(
+	alone: mean(
 		'alone',
 		years.map((value, at) => (at === 20 ? 40 : value))
 	),
-	eleven: duration('eleven', noise.slice(1)),
-	twelve: duration('twelve', noise),
-	gap: duration(
+	eleven: mean('eleven', noise.slice(1)),
+	twelve: mean('twelve', noise),
+	gap: mean(
 		'gap',
 		years.map((value, at) => (at === 13 ? null : at > 9 && at < 18 ? 16 : value))
 	),
-	same: duration(
+	same: mean(
 		'same',
 		years.map(() => 7)
 	),
@@ -122,7 +122,12 @@ const METRICS: Record<string, string> = {
 		years.map((successes, at) => [at > 20 ? 0 : successes, 20]),
 		'settles_after: 90\n'
 	),
-	counted: count('counted', years)
+	counted: count('counted', years),
+	medians: mean('medians', years, ['duration', 'days']),
+	'rare-count': count(
+		'rare-count',
+		years.map((value) => value % 5)
+	)
 };
 
 let home: Home;
@@ -223,6 +228,20 @@ describe('a verdict', () => {
 		const trend = await trace('carried', twoYears);
 		expect(trend.verdict).toEqual({ says: 'carries over', points: 24 });
 		expect(trend.points.some(({ mark, centre }) => mark !== null || centre !== null)).toBe(false);
+	});
+});
+
+describe('nothing is said of chance', () => {
+	it.each([
+		['medians', 'medians', /^These are medians/],
+		['rare-count', 'too rare', /^Too few to tell/]
+	])('of %s, however many months there are', async (metric, says, sentence) => {
+		const trend = await trace(metric, twoYears);
+		expect(trend.verdict.says).toBe(says);
+		expect(trend.segments[0]?.status).toBe(says);
+		expect(trend.points.some(({ mark, centre, upper }) => mark ?? centre ?? upper)).toBe(false);
+		expect(trend.by_chance).toBeNull();
+		expect(await say(metric, twoYears)).toMatch(sentence);
 	});
 });
 
@@ -361,12 +380,22 @@ describe('all trends of a view', () => {
 		expect(expected).toBeGreaterThan(0);
 		expect(expected).toBeLessThan(looked * 0.3);
 		const shorter = { ...DEFAULT_VIEW, period: { from: '2025-06-01', to: '2025-06-30' } };
-		expect(await listTrends(store, asker, shorter)).toEqual({ changed, looked, expected });
+		expect(await listTrends(store, asker, shorter)).toMatchObject({ changed, looked, expected });
 	});
 });
 
 it('the metrics of Throughline that carry over say so in their files', () => {
 	const text = (id: string) => readFileSync(join(ROOT, 'pipelines', 'metrics', `${id}.sql`), 'utf8');
-	for (const id of ['people-served', 'households-served', 'active-at-end', 'caseload', 'utilization'])
+	for (const id of [
+		'people-served',
+		'households-served',
+		'active-at-end',
+		'caseload',
+		'utilization',
+		'services-provided',
+		'assistance-paid',
+		'contact-frequency',
+		'engagement-rate'
+	])
 		expect(text(id)).toMatch(/^carries_over: true$/m);
 });

@@ -3,18 +3,18 @@ import type { Truth, Truths } from '#pipelines/sample/truths.ts';
 import { findMetric } from '#lib/metrics/catalogue.ts';
 import { sayGap } from '#lib/gap-words.ts';
 import { DEFAULT_LOCALE } from '#lib/messages/index.ts';
-import { measure } from '#lib/metrics/engine.ts';
 import { scanGaps } from '#lib/metrics/gaps.ts';
 import { standingOf } from '#lib/metrics/practical.ts';
+import { readNeeds, unmetOf } from '#lib/metrics/needs.ts';
 import { OWNER } from '#lib/metrics/scope.ts';
 import { traceTrend } from '#lib/metrics/trend.ts';
 import { compareUnits, type Unit } from '#lib/metrics/units.ts';
 import type { Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
+import { tellPosition } from '#lib/tell-units.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
 
 const words = speak(DEFAULT_LOCALE);
-const { format } = words;
 
 /** Whether a truth is found where its person looks: what is said of it there, and how sure it is. */
 export type Sighting = { id: string; found: boolean; says: string; sure: string };
@@ -77,22 +77,14 @@ const LOOKS: Record<string, Look> = {
 			sure: `q ${cell.q.toPrecision(2)} among ${String(cells.length)} comparisons`
 		};
 	},
-	'no-capacity': async (store, { metric, value }) => {
-		const { results } = await measure(store, { ...OWNER, metric, by: ['event'], grain: null, where: [] });
-		const [most, next] = results.toSorted((one, other) => (other.value ?? 0) - (one.value ?? 0));
-		const connected = await measure(store, {
-			...OWNER,
-			metric: 'referrals-connected',
-			by: ['event'],
-			grain: null,
-			where: []
-		});
-		const own = connected.results.find(({ group }) => group.event === value);
-		const others = connected.results.filter(({ group, n }) => group.event !== value && n >= 10);
+	'no-capacity': async (store, { value }) => {
+		const { share: most, count, whole } = await readNeeds(store, { ...OWNER, where: [] });
+		if (most === null || count === null) return { found: false, says: 'No service stands out.', sure: '' };
+		const { room } = most.of;
 		return {
-			found: most?.group.event === value && others.every(({ lower }) => (lower ?? 0) > (own?.upper ?? 1)),
-			says: `Unmet needs: ${value} ${format.number(most?.value ?? 0)}, then ${next?.group.event ?? ''} ${format.number(next?.value ?? 0)}.`,
-			sure: `connected ${share(own?.value)} (${share(own?.lower)} to ${share(own?.upper)}), no other service under ${share(Math.min(...others.map(({ lower }) => lower ?? 1)))}`
+			found: most.service === value && count.service === value && (room.lower ?? 0) > (whole.room.upper ?? 1),
+			says: `${most.service}: ${share(unmetOf(most.of) / most.n)} of ${String(most.n)} referrals unmet, the largest share of any service; the largest number is of ${count.service}.`,
+			sure: `no room for ${share(room.value)} (${share(room.lower)} to ${share(room.upper)}), of all services ${share(whole.room.value)} (${share(whole.room.lower)} to ${share(whole.room.upper)})`
 		};
 	},
 	'different-worker': async (store, { metric, value }) => lookAtUnit(store, metric, 'worker', value, 'below')
@@ -109,7 +101,7 @@ async function lookAtUnit(
 	if (!said) return { found: false, says: 'It is not compared.', sure: '' };
 	return {
 		found: said.says === 'worth a conversation' && said.side === side,
-		says: `${value}: ${said.says}${said.side === null ? '' : `, ${said.side}`} (${share(said.value)} against ${share(said.pooled)})`,
+		says: `${value}: ${said.sentence} (${share(said.value)} against ${share(said.pooled)})`,
 		sure: said.limits
 	};
 }
@@ -117,11 +109,13 @@ async function lookAtUnit(
 /** What is said of units of an agency, with the limits that it rests on. */
 async function sayOf(store: Store, metric: string, by: Unit, names: readonly string[]) {
 	const { units, pool } = await compareUnits(store, { ...OWNER, metric, where: [] }, by);
+	const definition = await findMetric(store, metric);
 	return units
 		.filter(({ unit }) => names.includes(unit))
 		.map((each) => ({
 			unit: each.unit,
 			says: each.position.says,
+			sentence: tellPosition(words, { by }, each, definition).says,
 			side: 'side' in each.position ? each.position.side : null,
 			value: (each.adjusted ?? each.crude).value,
 			pooled: pool?.value,

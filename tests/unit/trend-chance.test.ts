@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANCE, chanceOf, CHARTS } from '#lib/metrics/compare/chance.ts';
 import { randomOf } from '#pipelines/sample/random.ts';
-import { DRAWS, ofBinomial, simulate } from '../trend-chance.ts';
+import { DRAWS, mediansOf, ofBinomial, simulate } from '../trend-chance.ts';
 
 const CHARTS_DRAWN = 4000;
 
@@ -37,6 +37,12 @@ describe('how often chance alone makes marks', () => {
 					'as said'
 				]);
 			}
+	});
+
+	it('is three times as often of medians of whole days: they are not judged', () => {
+		const random = randomOf('medians');
+		const { claimed } = simulate(mediansOf(150), 24, { charts: 500, random });
+		expect(claimed).toBeGreaterThan(3 * chanceOf('xmr', 24, 'claimed'));
 	});
 
 	it('is all together in about one chart of five of 24 points', () => {

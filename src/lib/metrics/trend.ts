@@ -3,7 +3,7 @@ import type { Store } from '#lib/server/store.ts';
 import { findMetric } from './catalogue.ts';
 import { chanceOf, CHARTS, type Chart } from './compare/chance.ts';
 import { expectShares, type ExpectedShare } from './compare/few.ts';
-import { FEWEST_POINTS } from './compare/limits.ts';
+import { FEWEST_POINTS, FEWEST_ROWS } from './compare/limits.ts';
 import { findMarks, MARKS, type Mark, type Signal } from './compare/marks.ts';
 import { xmr } from './compare/xmr.ts';
 import { measure } from './engine.ts';
@@ -27,22 +27,26 @@ const pointSchema = z.object({
 	mark: markSchema.nullable()
 });
 
+/** Why nothing is said of points, however many there are. */
+const SILENT = ['carries over', 'medians', 'too rare'] as const;
+
 const segmentSchema = z.object({
 	period: periodSchema,
 	/** Points that are judged: known whole, with a figure. */
 	points: z.int(),
 	/**
 	 * `too few`: fewer than twelve points; `all the same`: nothing varies, so nothing is known of chance; `carries over`: the
-	 * points hold mostly the same rows, so chance does not act on each anew.
+	 * points hold mostly the same rows, so chance does not act on each anew; `medians`: these go by steps of whole days;
+	 * `too rare`: the points hold too few of what is counted.
 	 */
-	status: z.enum(['judged', 'too few', 'all the same', 'carries over']),
+	status: z.enum(['judged', 'too few', 'all the same', ...SILENT]),
 	/** The step changes with which it begins. */
 	steps: z.array(stepSchema)
 });
 
 const verdictSchema = z.discriminatedUnion('says', [
 	z.object({ says: z.literal('too few'), points: z.int() }),
-	z.object({ says: z.literal('carries over'), points: z.int() }),
+	z.object({ says: z.enum(SILENT), points: z.int() }),
 	z.object({ says: z.literal('steady'), points: z.int() }),
 	z.object({
 		says: z.literal('changed'),
@@ -100,7 +104,9 @@ const CLAIMED: readonly Mark['kind'][] = ['outside', 'one side'];
  * ends at it, as nobody knows what lay between. A step change begins a segment with the period that holds its day: each
  * has a level, limits and marks of its own, or none where it has fewer than twelve points.
  *
- * A metric that `carries_over` is shown without limits: its months are not independent.
+ * Shown without limits, since nothing is known of how often chance would cross them, or it is known to be far more often than the
+ * page says (tests/unit/trend-chance.test.ts): a metric that `carries_over`, whose months are not independent; a duration, whose
+ * medians go by whole days; and a count, or a rate, of very few.
  *
  * Throws `Misused` for what there is not.
  * Rule: METHODS.md §4, "Trend".
@@ -178,17 +184,18 @@ function cut(results: readonly Result[], steps: readonly Step[]): Cut[] {
 
 type Judged = { segment: Segment; points: TrendPoint[]; signals: Signal[]; counted: (Counted | null)[] };
 
-/** What of a result enters the limits: a value, and of a share how many rows it is of and as how many they count. */
+/** What of a result enters the limits: a value, how many rows (of a rate: events) it is of, and of a share as how many they count. */
 type Counted = { value: number; n: number; effective: number };
 
 function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	const counted = results.map((result) => (result.immature ? null : countedOf(metric, result)));
 	const points = counted.filter((each) => each !== null);
-	const silence =
-		metric.carries_over === true ? 'carries over' : points.length < FEWEST_POINTS ? 'too few' : null;
-	const limits = silence === null ? limitsOf(chartOf(metric), points) : null;
+	const limits = points.length < FEWEST_POINTS ? null : limitsOf(chartOf(metric), points);
+	const silence = silenceOf(metric, points, limits);
 	let next = 0;
-	const expected = counted.map((each) => (each === null ? null : (limits?.[next++] ?? null)));
+	const expected = counted.map((each) =>
+		each === null || silence !== null ? null : (limits?.[next++] ?? null)
+	);
 	const { signals, marks } = findMarks(
 		counted.map((each, at) => {
 			const own = expected[at] ?? null;
@@ -199,7 +206,7 @@ function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 		segment: {
 			period: { from: results[0]!.period.from, to: results.at(-1)!.period.to },
 			points: points.length,
-			status: silence ?? (limits === null ? 'all the same' : 'judged'),
+			status: silence ?? 'judged',
 			steps
 		},
 		points: results.map((result, at) => {
@@ -211,9 +218,28 @@ function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	};
 }
 
+function silenceOf(
+	metric: StoredMetric,
+	points: readonly Counted[],
+	limits: ExpectedShare[] | null
+): Exclude<Segment['status'], 'judged'> | null {
+	if (metric.carries_over === true) return 'carries over';
+	if (points.length < FEWEST_POINTS) return 'too few';
+	if (limits === null) return 'all the same';
+	if (metric.kind === 'duration') return 'medians';
+	return isRare(metric, points) ? 'too rare' : null;
+}
+
+/** Whether a count, or the events of a rate, are so few that chance is far from symmetric; limits of shares allow for it. */
+function isRare({ kind }: StoredMetric, points: readonly Counted[]): boolean {
+	if (kind !== 'count' && kind !== 'rate') return false;
+	return points.reduce((sum, { n }) => sum + n, 0) < FEWEST_ROWS * points.length;
+}
+
 function countedOf({ kind }: StoredMetric, { value, n, also }: Result): Counted | null {
 	if (value === null) return null;
 	const effective = also.effective_n ?? n;
+	if (kind === 'rate') return { value, n: also.events ?? 0, effective };
 	if (kind !== 'time_to_event') return { value, n, effective };
 	return effective > 0 ? { value, n: effective, effective } : null;
 }
@@ -231,7 +257,7 @@ function conclude(metric: StoredMetric, segments: readonly Judged[]): Pick<Trend
 	const last = segments.findLast(({ segment }) => segment.points > 0);
 	if (last === undefined) return { verdict: { says: 'too few', points: 0 }, by_chance: null };
 	const { points, status } = last.segment;
-	if (status === 'too few' || status === 'carries over')
+	if (status !== 'judged' && status !== 'all the same')
 		return { verdict: { says: status, points }, by_chance: null };
 	const by_chance = chanceOf(chartOf(metric), points, 'claimed');
 	const [claim] = last.signals

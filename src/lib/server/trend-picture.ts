@@ -62,7 +62,15 @@ function legend({ points }: Trend, { m }: Words): string[] {
 
 function signFor({ verdict }: Trend): SignName | undefined {
 	if (verdict.says === 'changed') return verdict.direction ?? verdict.mark.side;
-	return ({ steady: 'within', 'too few': 'little', 'carries over': undefined } as const)[verdict.says];
+	return (
+		{
+			steady: 'within',
+			'too few': 'little',
+			'too rare': 'little',
+			'carries over': undefined,
+			medians: undefined
+		} as const
+	)[verdict.says];
 }
 
 function captionOf({ kind }: MetricDefinition) {
