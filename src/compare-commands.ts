@@ -10,6 +10,7 @@ import { listSteps } from '#lib/server/steps.ts';
 import type { Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
+import { compareByGroup } from './gap-commands.ts';
 import { resultCells, write, type Form } from './print.ts';
 import { compareByUnit } from './unit-commands.ts';
 
@@ -22,7 +23,8 @@ type Comparison = { comparison: { kind: string }; rows: Row[]; says: string[] };
 /** The comparisons that `metric ID --compare` knows, each by its name. */
 const COMPARISONS: Record<string, (asked: Compared) => Promise<Comparison>> = {
 	trend: compareTrend,
-	unit: compareByUnit
+	unit: compareByUnit,
+	group: compareByGroup
 };
 
 /** The names of the comparisons, as the option's help has them. */

@@ -1,10 +1,10 @@
+import { expectShares } from '#lib/metrics/compare/few.ts';
 import { findMarks, MARKS, type MarkKind, type Point } from '#lib/metrics/compare/marks.ts';
-import { pPrime } from '#lib/metrics/compare/p-prime.ts';
 import { xmr } from '#lib/metrics/compare/xmr.ts';
 import type { Random } from '#pipelines/sample/random.ts';
 
 /** Draws one chart of points about which there is nothing to find. */
-type Draw = (points: number, random: Random) => Point[];
+export type Draw = (points: number, random: Random) => Point[];
 
 const ofNormal: Draw = (count, random) => {
 	const values = Array.from({ length: count }, () => random.normal());
@@ -13,17 +13,17 @@ const ofNormal: Draw = (count, random) => {
 };
 
 /** Shares of so many rows, each a success with a probability. */
-export const sharesOf =
-	([fewest, most]: readonly [number, number], probability: number): Draw =>
+export const ofBinomial =
+	(fewest: number, most: number, probability: number): Draw =>
 	(count, random) => {
 		const parts = Array.from({ length: count }, () => {
 			const n = random.integer(fewest, most);
 			let successes = 0;
 			for (let row = 0; row < n; row++) if (random.chance(probability)) successes++;
-			return { share: successes / n, n };
+			return { share: successes / n, n, effective: n };
 		});
-		const found = pPrime(parts);
-		return found === null ? [] : parts.map(({ share }, at) => ({ value: share, ...found.expected[at]! }));
+		const found = expectShares(parts);
+		return found === null ? [] : parts.map(({ share }, at) => ({ value: share, ...found[at]! }));
 	};
 
 /** Medians of so many times in whole days, most of which are of the same day or the next. */
@@ -44,13 +44,13 @@ const LAGS = [
 	[3, 13]
 ] as const;
 
-const DRAWS = { xmr: ofNormal, 'p-prime': sharesOf([20, 100], 0.6) };
+export const DRAWS = { xmr: ofNormal, 'p-prime': ofBinomial(20, 100, 0.6) };
 
 /** In which share of charts of so many points chance alone makes each kind of mark, any, or one that is claimed. */
 export function simulate(
-	chart: keyof typeof DRAWS,
+	draw: Draw,
 	points: number,
-	{ charts, random, draw = DRAWS[chart] }: { charts: number; random: Random; draw?: Draw }
+	{ charts, random }: { charts: number; random: Random }
 ): Record<MarkKind | 'any' | 'claimed', number> {
 	const counts = { outside: 0, 'run of change': 0, 'two of three': 0, 'one side': 0, any: 0, claimed: 0 };
 	for (let each = 0; each < charts; each++) {

@@ -135,7 +135,12 @@ const metricSchema = z
 		 * True where most of what one month counts was counted in the month before as well, such as who is enrolled. Its months are not
 		 * independent, so that nothing is said of what chance does to them.
 		 */
-		carries_over: z.boolean().optional()
+		carries_over: z.boolean().optional(),
+		/**
+		 * Days in which what a row says still changes, such as a goal that is achieved after its day: a month that ended later is
+		 * shown in a trend, and not judged.
+		 */
+		settles_after: z.int().min(1).optional()
 	})
 	.refine((metric) => metric.one_row_per !== 'client and month' || metric.kind === 'ratio', {
 		path: ['one_row_per'],

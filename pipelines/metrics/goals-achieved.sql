@@ -9,6 +9,7 @@ asks: better off
 place: 3
 headline: {better: higher}
 grain: goal that was closed or whose day has passed
+settles_after: 90
 counts: >-
   Every goal that was closed, or whose target day has come, by the earlier of the two days: so a goal stays in its period, whenever it is closed. It is
   achieved where it was closed so, also when that was later than the target. Goals not achieved, dropped, closed without a word, or still open after their

@@ -9,6 +9,7 @@ group: documentation
 place: 3
 headline: {better: lower}
 grain: start, exit, contact or service with both dates
+settles_after: 30
 counts: >-
   Every start, exit, contact and service whose day and day of entry are both known, by the day it happened. What was written down beforehand
   counts as 0 days.

@@ -8,6 +8,7 @@ group: plans, referrals and work
 place: 5
 headline: {better: higher}
 grain: referral made at least 30 days before the last day known
+settles_after: 90
 counts: >-
   Every referral that is at least 30 days old, by the day it was made. It connected where the person got the service, however long that took. Refused, not
   eligible, no room, lost and still open stay in the count.

@@ -8,6 +8,7 @@ group: plans, referrals and work
 place: 9
 headline: {better: lower}
 grain: referral made at least 30 days before the last day known
+settles_after: 90
 counts: >-
   Every referral that is at least 30 days old, by the day it was made. It counts where the service found the person not eligible. Connected, refused, no room, lost
   and still open stay in the count. HMIS says "provider rejected" without a reason, which counts here.

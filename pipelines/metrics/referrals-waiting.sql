@@ -8,6 +8,7 @@ group: plans, referrals and work
 place: 10
 headline: {better: lower}
 grain: referral made at least 30 days before the last day known
+settles_after: 180
 counts: >-
   Every referral that is at least 30 days old, by the day it was made. It counts where nobody has said yet what came of it.
 leaves_out: >-

@@ -8,6 +8,7 @@ group: plans, referrals and work
 place: 8
 headline: {better: lower}
 grain: referral made at least 30 days before the last day known
+settles_after: 90
 counts: >-
   Every referral that is at least 30 days old, by the day it was made. It counts where the service had no capacity. Connected, refused, not eligible, lost
   and still open stay in the count.

@@ -18,15 +18,14 @@ export function comparedAs({ kind, unit }: Measure): Measure {
 export function tellPosition(
 	{ m, format }: Spoken,
 	{ by }: Pick<Comparison, 'by'>,
-	{ position, clients }: Pick<ComparedUnit, 'position' | 'clients'>,
+	{ position }: Pick<ComparedUnit, 'position'>,
 	metric: Metric
 ): { short: string; says: string; state: 'better' | 'worse' | 'within chance' | 'too little data' | null } {
 	const { short, says } = m.units;
 	switch (position.says) {
 		case 'too little data': {
-			const people = format.quantity(clients, m.metric.clientUnit);
 			const why = {
-				'few clients': says['few clients']({ people, fewest: format.number(FEW_CLIENTS) }),
+				'few clients': says['few clients']({ fewest: format.number(FEW_CLIENTS) }),
 				alone: says.alone({ kind: by }),
 				'no result could': says['no result could']
 			}[position.why];
@@ -113,14 +112,13 @@ function findingOf({ m, format }: Spoken, { by, pool, units }: Compared, metric:
 	const claims = having('worth a conversation');
 	const [first] = claims;
 	if (first?.position.says === 'worth a conversation') {
-		if (by === 'worker') return w.some({ ...among, some: count(claims.length) });
+		if (by === 'worker' || claims.length > 1) return w.some({ ...among, some: count(claims.length) });
 		const as = comparedAs(metric);
 		return w.named({
 			name: first.unit,
 			value: format.amount(judged(first).value, as),
 			all: format.amount(pool.value, as),
-			side: first.position.side,
-			and: claims.length === 1 ? null : count(claims.length - 1)
+			side: first.position.side
 		});
 	}
 	const again = having('look again').length;

@@ -1,16 +1,24 @@
 import { viewerOf } from '#lib/server/access.ts';
+import { readAnswers } from '#lib/server/answers.ts';
 import { readOverview } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
 import { drawOverview } from '#lib/server/pictures.ts';
 import { noteFigures } from '#lib/server/seen.ts';
+import { soonOrLater } from '#lib/server/soon.ts';
+import { readStore } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ url, locals }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
 	const viewer = viewerOf(locals);
-	return readPage(url, viewer.asker, async (store, view) => {
+	const words = speak(locals.locale);
+	const page = await readPage(url, viewer.asker, async (store, view) => {
 		const overview = await readOverview(store, view, viewer.asker);
 		await noteFigures(store, viewer, 'overview', { where: view.where, by: [] });
-		return drawOverview(overview, speak(locals.locale));
+		return drawOverview(overview, words);
 	});
+	if (page.missing !== null) return { ...page, answers: null };
+	const { view } = page.controls;
+	const answers = await soonOrLater(readStore((store) => readAnswers(store, view, viewer, words)));
+	return { ...page, answers };
 };

@@ -48,6 +48,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/people/[person]': ADMINISTRATORS,
 	'/people/invite': ADMINISTRATORS,
 	'/gaps': STAFF,
+	'/trends': STAFF,
 	'/gaps/[gap]': STAFF,
 	'/flow': STAFF,
 	'/flow/[stage]': STAFF,

@@ -27,6 +27,7 @@ const LEFT_OUT = /^\/(sign-|links|demonstration|missing|reports|health)/;
 /** What is asked of the command line, in each of its forms. */
 const COMMANDS = [
 	['metric', 'appointments-kept', '--by', 'worker'],
+	['metric', 'appointments-kept', '--by', 'worker', '--compare', 'unit'],
 	['metric', 'record-entry-lag', '--by', 'worker']
 ];
 
@@ -35,7 +36,7 @@ let url = '';
 let child: ChildProcess;
 let metrics: string[] = [];
 const run = (...args: string[]) => throughlineOf(join(folder, 'home'))(...args);
-const params: Record<string, string> = { file: 'standards.csv', name: 'roster.zip' };
+const params: Record<string, string> = { file: 'standards.csv', name: 'roster.zip', stage: 'placed', gap: 'none' };
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
 test.use({ ...signedOut, javaScriptEnabled: false });

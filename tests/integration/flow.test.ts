@@ -16,7 +16,10 @@ import { listRows } from '#lib/metrics/rows.ts';
 import { OWNER, type Scope } from '#lib/metrics/scope.ts';
 import { listValues } from '#lib/metrics/values.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
-import { newHome, take, temporaryFolder } from '../home.ts';
+import { drawFlow, readFlowPage } from '#lib/server/flow-page.ts';
+import { speak } from '#lib/speak.ts';
+import { DEFAULT_VIEW } from '#lib/view.ts';
+import { cli, newHome, take, temporaryFolder } from '../home.ts';
 import { households, STARTED, UNTIL } from '../households.ts';
 
 const open: Store[] = [];
@@ -244,6 +247,60 @@ describe('a stage that the source does not collect', () => {
 			left: { n: 4, here: 3 },
 			step: { from: 'engaged', n: 10, without: 0 }
 		});
+	});
+});
+
+describe('the page', () => {
+	const page = async (where = inProgram('Rapid')) =>
+		drawFlow(
+			await readFlowPage(await storeOf(households()), { ...DEFAULT_VIEW, period, where }, OWNER),
+			speak('en')
+		);
+
+	it('says where cases are stuck and lost before it shows it', async () => {
+		const { headline, sentences, pictures } = await page();
+		expect(headline).toBe(
+			'Of 12 households that started, 3 are still waiting for a home, half of them for 300 days or longer.'
+		);
+		expect(sentences).toEqual([
+			'Most are lost between service plan and home: 2 left without a home after they had got as far as the service plan.',
+			'The longest step is from engagement to service plan: half of those who got as far went on within 18 days.',
+			'Of the 5 that had a home, 60 % still had it 180 days later (25 to 95 %).',
+			'Besides these, 1 household that started before or after this period is still waiting for a home.'
+		]);
+		expect(pictures.flow?.title).toBe('Most are lost between service plan and home');
+		expect(pictures.flow?.chart.table.rows.map((row) => row.slice(0, 5))).toEqual([
+			['Referred', '3', '3', '0', '0'],
+			['Started', '12', '12', '0', '0'],
+			['Engaged', '12', '10', '1', '1'],
+			['Planned', '12', '8', '2', '2'],
+			['Placed', '12', '5', '3', '4'],
+			['Still housed', '5', '3', '0', '2']
+		]);
+	});
+
+	it('says so where nobody started', async () => {
+		const { headline, sentences, pictures } = await page([{ dimension: 'language', value: 'Greek' }]);
+		expect([headline, sentences, pictures.flow]).toEqual(['No household started in this period', [], null]);
+	});
+});
+
+describe('the command line', () => {
+	it('answers in the schema, lists the households behind a number, and refuses what makes no sense', async () => {
+		const home = newHome();
+		await take(home, households());
+		const options = ['--from', period.from, '--to', period.to, '--where', 'program=Rapid'];
+		const said = JSON.parse(
+			(await cli(home, 'flow', ...options, '--by', 'language', '--json')).stdout
+		) as unknown;
+		expect(flowSchema.parse(said)).toEqual(said);
+		const table = await cli(home, 'flow', ...options);
+		expect(table.stdout).toMatch(/placed +12 +5 +90 +0\.417/);
+		const rows = await cli(home, 'flow', ...options, '--rows', 'placed', '--who', 'left-here', '--csv');
+		expect(rows.stdout.trim().split('\n')).toHaveLength(3);
+		expect((await cli(home, 'flow', '--rows', 'placed', '--by', 'program')).code).toBe(2);
+		expect((await cli(home, 'flow', '--rows', 'nowhere')).code).toBe(2);
+		expect((await cli(home, 'flow', '--by', 'event')).stderr).toContain('A household has no "event".');
 	});
 });
 

@@ -11,8 +11,10 @@ import { trendSchema, traceTrend, type Step, type TrendQuestion } from '#lib/met
 import { DEFAULT_LOCALE } from '#lib/messages/index.ts';
 import { findMetric } from '#lib/metrics/catalogue.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
+import { listTrends } from '#lib/server/trends.ts';
 import { speak } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
+import { DEFAULT_VIEW } from '#lib/view.ts';
 import { cli, newHome, ROOT, take } from '../home.ts';
 
 const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
@@ -44,8 +46,8 @@ const rowsOf = (months: readonly Month[], columns: string) => {
 		each === null ? [] : [`(date '${month(months.length - 1 - at)}', ${String(each[0])}, ${String(each[1])})`]
 	);
 	return `select e.enrollment_id, s.day + 9 as cohort_date${columns}
-from (values ${lines.join(', ')}) s(day, k, n), range(s.n) r(i),
-	(select min(enrollment_id) as enrollment_id from enrollment) e
+from (values ${lines.join(', ')}) s(day, k, n), range(s.n) r(i)
+join (select enrollment_id, row_number() over (order by enrollment_id) - 1 as at, count(*) over () as of from enrollment) e on e.at = r.i % e.of
 `;
 };
 const ratio = (id: string, months: readonly Month[], more = '') =>
@@ -115,12 +117,13 @@ const METRICS: Record<string, string> = {
 		years.map((value, at) => value + at),
 		'carries_over: true\n'
 	),
+	settling: ratio(
+		'settling',
+		years.map((successes, at) => [at > 20 ? 0 : successes, 20]),
+		'settles_after: 90\n'
+	),
 	counted: count('counted', years),
 	medians: mean('medians', years, ['duration', 'days']),
-	rare: ratio(
-		'rare',
-		years.map((_, at) => [at % 3 === 0 ? 24 : 25, 25])
-	),
 	'rare-count': count(
 		'rare-count',
 		years.map((value) => value % 5)
@@ -231,7 +234,6 @@ describe('a verdict', () => {
 describe('nothing is said of chance', () => {
 	it.each([
 		['medians', 'medians', /^These are medians/],
-		['rare', 'too rare', /^Too few to tell a change from chance: a month should hold at least 5/],
 		['rare-count', 'too rare', /^Too few to tell/]
 	])('of %s, however many months there are', async (metric, says, sentence) => {
 		const trend = await trace(metric, twoYears);
@@ -261,6 +263,15 @@ describe('a month that is cut off', () => {
 		expect(cut.segments[0]?.points).toBe(22);
 		const inner = await trace('better', { period: { from: month(22), to: addDays(LAST, -1) } });
 		expect(cut.points[1]?.centre).toBeCloseTo(inner.points[0]!.centre!, 12);
+	});
+});
+
+describe('a month whose rows still change', () => {
+	it('is hollow until they have settled: the last three of 90 days', async () => {
+		const { points, verdict } = await trace('settling', twoYears);
+		expect(points.map(({ result }) => result.immature).lastIndexOf(false)).toBe(20);
+		expect(points.slice(21).every(({ mark, centre }) => mark === null && centre === null)).toBe(true);
+		expect(verdict).toEqual({ says: 'steady', points: 21 });
 	});
 });
 
@@ -342,6 +353,34 @@ describe('metric ID --compare trend', () => {
 			stderr: expect.stringContaining('trend') as string
 		});
 		expect(await ask('--compare', 'trend', '--by', 'program')).toMatchObject({ code: 2 });
+	});
+});
+
+describe('all trends of a view', () => {
+	it('are those that changed, what lasts first, of how many that could be judged, and how many chance would mark', async () => {
+		process.env.THROUGHLINE_HOME = home.path;
+		const asker = { scope: FULL_SCOPE, audience: CASEWORK };
+		const { changed, looked, expected } = await listTrends(store, asker, DEFAULT_VIEW);
+		const ids = changed.map(({ metric }) => metric.id);
+		const own = Object.keys(METRICS);
+		const alone = await Promise.all(
+			own.map(async (id) => ({ id, trend: await trace(id), metric: await findMetric(store, id) }))
+		);
+		const claimed = alone.filter(
+			({ trend, metric }) =>
+				trend.verdict.says === 'changed' && metric.headline.better !== 'neutral' && !metric.carries_over
+		);
+		expect(ids.filter((id) => own.includes(id)).sort()).toEqual(claimed.map(({ id }) => id).sort());
+		expect(ids).toContain('alone');
+		expect(ids).not.toContain('better-neutral');
+		expect(ids).not.toContain('carried');
+		const lasts = changed.map(({ trend: { verdict } }) => verdict.says === 'changed' && verdict.lasts);
+		expect(lasts).toEqual([...lasts].sort((a, b) => Number(b) - Number(a)));
+		expect(looked).toBeGreaterThanOrEqual(changed.length);
+		expect(expected).toBeGreaterThan(0);
+		expect(expected).toBeLessThan(looked * 0.3);
+		const shorter = { ...DEFAULT_VIEW, period: { from: '2025-06-01', to: '2025-06-30' } };
+		expect(await listTrends(store, asker, shorter)).toMatchObject({ changed, looked, expected });
 	});
 });
 

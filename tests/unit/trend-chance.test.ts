@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANCE, chanceOf, CHARTS } from '#lib/metrics/compare/chance.ts';
 import { randomOf } from '#pipelines/sample/random.ts';
-import { mediansOf, sharesOf, simulate } from '../trend-chance.ts';
+import { DRAWS, mediansOf, ofBinomial, simulate } from '../trend-chance.ts';
 
 const CHARTS_DRAWN = 4000;
 
@@ -10,7 +10,7 @@ describe('how often chance alone makes marks', () => {
 		for (const { points, rates } of CHANCE[chart])
 			it(`is as often as is said, in ${chart} charts of ${String(points)} points`, () => {
 				const random = randomOf(`marks by chance ${chart} ${String(points)}`);
-				const found = simulate(chart, points, { charts: CHARTS_DRAWN, random });
+				const found = simulate(DRAWS[chart], points, { charts: CHARTS_DRAWN, random });
 				for (const [kind, said] of Object.entries(rates)) {
 					// Four standard errors of this smaller simulation, and what rounding took.
 					const most = 4 * Math.sqrt((said * (1 - said)) / CHARTS_DRAWN) + 0.0005;
@@ -18,25 +18,30 @@ describe('how often chance alone makes marks', () => {
 				}
 			});
 
-	it('is little more of shares with five rows of the rarer outcome, and of fewer far more: they are not judged', () => {
-		const claimed = (rows: readonly [number, number], share: number) => {
-			const random = randomOf(`rare ${rows.join(' ')} ${String(share)}`);
-			return simulate('p-prime', 24, { charts: 2000, random, draw: sharesOf(rows, share) }).claimed;
-		};
-		const said = chanceOf('p-prime', 24, 'claimed');
-		for (const [rows, share] of [
-			[[5, 15], 0.5],
-			[[12, 38], 0.8],
-			[[25, 75], 0.9],
-			[[50, 150], 0.95]
-		] as const)
-			expect(claimed(rows, share)).toBeLessThan(1.4 * said);
-		expect(claimed([6, 18], 0.95)).toBeGreaterThan(2.5 * said);
+	it('is no more often where few successes or failures are expected', () => {
+		for (const probability of [0.5, 0.6, 0.8, 0.9, 0.97, 0.03])
+			for (const [fewest, most] of [
+				[1, 3],
+				[2, 8],
+				[5, 20],
+				[20, 100]
+			] as const) {
+				const random = randomOf(`few ${String(probability)} ${String(most)}`);
+				const draw = ofBinomial(fewest, most, probability);
+				const { claimed } = simulate(draw, 24, { charts: 500, random });
+				const said = chanceOf('p-prime', 24, 'claimed');
+				const most4 = said + 4 * Math.sqrt((said * (1 - said)) / 500);
+				expect([probability, fewest, claimed <= most4 ? 'as said' : claimed]).toEqual([
+					probability,
+					fewest,
+					'as said'
+				]);
+			}
 	});
 
 	it('is three times as often of medians of whole days: they are not judged', () => {
 		const random = randomOf('medians');
-		const { claimed } = simulate('xmr', 24, { charts: 500, random, draw: mediansOf(150) });
+		const { claimed } = simulate(mediansOf(150), 24, { charts: 500, random });
 		expect(claimed).toBeGreaterThan(3 * chanceOf('xmr', 24, 'claimed'));
 	});
 

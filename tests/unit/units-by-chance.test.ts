@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import type { Tally } from '../../src/lib/metrics/compare/case-mix.ts';
 import { positionOf, type Position } from '../../src/lib/metrics/compare/position.ts';
 import { compare, poolOf, type Standing } from '../../src/lib/metrics/compare/units.ts';
+import { SIMULATED } from '../../src/lib/metrics/compare/power.ts';
 import { designEffect } from '../../src/lib/metrics/estimate/proportion.ts';
 
 /** One household in each half of a year: its rows, and successes among them. */
 type Household = { rows: number; successes: number }[];
 type Figure = { share: number; households: number; rows: number; alike: number };
 
-const WORKERS = 20;
+const WORKERS = SIMULATED.workers;
 const HALVES = [0, 1, 2];
 /** Figures like those of an agency: few and many households, one row each and many, rows that are alike and not. */
 const FIGURES: Figure[] = [
@@ -144,18 +145,21 @@ it('says of nobody in 198 of 200 agencies where nobody differs that they are wor
 	expect(claiming).toBeLessThanOrEqual(agencies / 100);
 	// Without the limits that allow for how many are looked at, there would be too many.
 	expect(outsideTwice).toBeGreaterThan(agencies / 100);
+	expect(outsideTwice / agencies).toBeCloseTo(SIMULATED.outsideTwice, 1);
+	expect(FAMILY.figures).toBe(SIMULATED.figures);
 	expect(said.get('within chance')).toBeGreaterThan(0.97 * agencies * WORKERS * FAMILY.figures);
 }, 60_000);
 
 it('finds a worker at 30 % among nineteen at 60 %, each with 60 rows, as often as the methods page says', () => {
 	const agencies = 500;
 	const counts = { once: 0, twice: 0, worth: 0 };
+	const { rows, share, others } = SIMULATED.differing;
 	const next = streamOf(60);
 	for (let agency = 0; agency < agencies; agency++) {
 		const workers = Array.from({ length: WORKERS }, (_, at) =>
 			HALVES.flatMap((half) =>
-				Array.from({ length: 30 }, (): Household => {
-					const successes = Number(next() < (at === 0 ? 0.3 : 0.6));
+				Array.from({ length: rows / 2 }, (): Household => {
+					const successes = Number(next() < (at === 0 ? share : others));
 					return HALVES.map((each) => (each === half ? { rows: 1, successes } : { rows: 0, successes: 0 }));
 				})
 			)
@@ -168,7 +172,11 @@ it('finds a worker at 30 % among nineteen at 60 %, each with 60 rows, as often a
 		if (positionOf(now, before, FAMILY).says === 'worth a conversation') counts.worth++;
 	}
 	console.info(`Of ${String(agencies)} such workers:`, JSON.stringify(counts));
-	expect(counts.once / agencies).toBeGreaterThan(0.85);
-	expect(counts.twice / agencies).toBeGreaterThan(0.77);
-	expect(counts.worth / agencies).toBeGreaterThan(0.6);
+	const { now, twice, claimed } = SIMULATED.found;
+	for (const [count, told] of [
+		[counts.once, now],
+		[counts.twice, twice],
+		[counts.worth, claimed]
+	] as const)
+		expect(Math.abs(count / agencies - told)).toBeLessThan(0.05);
 }, 60_000);

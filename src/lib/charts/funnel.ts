@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import type { Chart, Drawing, Goal } from './chart.ts';
+import type { Area, Chart, Drawing, Goal } from './chart.ts';
 import { draw, frame, type Frame } from './parts/draw.server.ts';
 import { ACCENT, INK, level, PAPER, QUIET, texts, yAxis } from './parts/marks.server.ts';
 import { place, sharesTo, ticksTo } from './parts/scale.ts';
-import { cut, LINE, spread, widthOf } from './parts/text.ts';
+import { cut, LINE, spread, startOf, widthOf, within } from './parts/text.ts';
 
 /** A unit: its value and how much that rests on. */
 export interface FunnelPoint {
@@ -117,7 +117,7 @@ function drawFunnel(input: Funnel, room: { width: number; height: number }): Dra
 			level(pooled.value, used, { stroke: INK, strokeWidth: 1.25, className: 'middle' }),
 			endWords(input, used, y),
 			...dotsOf(points),
-			...(input.named ? [names(points, used, x, y)] : [])
+			...(input.named ? names(input, used, x, y) : [])
 		].flat(),
 		points.map(({ value, n }) => ({ x: x(n), y: y(value), dots: [y(value)] }))
 	);
@@ -144,12 +144,12 @@ const LIMITS = [
 function limitLines({ lines }: Funnel, { x, y }: Frame): Plot.Markish[] {
 	const [most, top] = [x.domain[1], y.domain[1]];
 	return LIMITS.flatMap(({ ends, style, className }) =>
-		ends.map((end) => Plot.line(within(lines, end, most, top), { x: 'n', y: 'value', ...style, className }))
+		ends.map((end) => Plot.line(upTo(lines, end, most, top), { x: 'n', y: 'value', ...style, className }))
 	);
 }
 
 /** A line of limits up to the edges of the drawing. */
-function within(
+function upTo(
 	lines: readonly FunnelLine[],
 	end: Exclude<keyof FunnelLine, 'n'>,
 	most: number,
@@ -208,31 +208,64 @@ function dotsOf(points: readonly FunnelPoint[]): Plot.Markish[] {
 	];
 }
 
-/** Names at the sides of the dots, moved apart: of all, or where they are many of those outside alone. */
-function names(points: readonly FunnelPoint[], { area }: Frame, x: ToPixel, y: ToPixel): Plot.Markish[] {
+/** Names beside the dots, where they hide least: of all, or where they are many of those outside alone. */
+function names({ points, lines, pooled }: Funnel, { area }: Frame, x: ToPixel, y: ToPixel): Plot.Markish[] {
 	const shown = points.length <= MOST_NAMES ? points : points.filter(({ stands }) => stands === 'outside');
-	const sides = shown.map((point) => {
+	const taken: Area[] = points.map((point) => around(x(point.n), y(point.value)));
+	return shown.map((point) => {
 		const text = cut(point.label, NAME);
-		const isLeft = x(point.n) + 9 + widthOf(text) > area.right;
-		return { text, label: point.label, at: y(point.value), isLeft, x: x(point.n) + (isLeft ? -9 : 9) };
-	});
-	return [true, false].flatMap((left) => {
-		const own = sides.filter(({ isLeft }) => isLeft === left);
-		const at = spread(
-			own.map((each) => each.at),
-			LINE,
-			area.bottom - LINE / 2
+		const boxes = placesFor(text, x(point.n), y(point.value), area);
+		const own = around(x(point.n), y(point.value));
+		const limits = lines.find(({ n }) => n >= point.n) ?? lines.at(-1);
+		const levels = [
+			pooled.value,
+			...(limits ? LIMITS.flatMap(({ ends }) => ends.map((end) => limits[end])) : [])
+		].map(y);
+		const hidden = boxes.map(
+			({ box }) =>
+				taken.filter((each) => !isSame(each, own) && overlaps(each, box)).length +
+				levels.filter((level) => level > box.top && level < box.bottom).length / 8
 		);
-		return [
-			texts(
-				own.map(({ x, text, label }, index) => ({
-					x,
-					y: at[index]!,
-					text,
-					...(text !== label && { title: label })
-				})),
-				{ anchor: left ? 'end' : 'start', fill: INK, halo: true, className: 'name' }
-			)
-		];
+		const { box, ...at } = boxes[hidden.indexOf(Math.min(...hidden))]!;
+		taken.push(box);
+		return texts([{ x: at.x, y: at.y, text, ...(text !== point.label && { title: point.label }) }], {
+			anchor: at.anchor,
+			fill: INK,
+			halo: true,
+			className: 'name'
+		});
 	});
+}
+
+/** Where a name may stand: right and left of its dot, above and below it. Never beyond the sides. */
+function placesFor(text: string, x: number, y: number, { left, right }: Area) {
+	const width = widthOf(text);
+	const half = LINE / 2;
+	return (
+		[
+			{ x: x + 9, y, anchor: 'start' },
+			{ x: x - 9, y, anchor: 'end' },
+			{ ...within(text, x, [left, right]), y: y - LINE },
+			{ ...within(text, x, [left, right]), y: y + LINE },
+			{ ...within(text, x, [left, right]), y: y - 2 * LINE },
+			{ ...within(text, x, [left, right]), y: y + 2 * LINE }
+		] as const
+	)
+		.map((at) => {
+			const from = startOf(text, at);
+			return { ...at, box: { left: from, right: from + width, top: at.y - half, bottom: at.y + half } };
+		})
+		.filter(({ box }) => box.left >= left - 1 && box.right <= right + 1);
+}
+
+function around(x: number, y: number): Area {
+	return { left: x - RADIUS - 1, right: x + RADIUS + 1, top: y - RADIUS - 1, bottom: y + RADIUS + 1 };
+}
+
+function overlaps(one: Area, other: Area): boolean {
+	return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+function isSame(one: Area, other: Area): boolean {
+	return one.left === other.left && one.top === other.top;
 }

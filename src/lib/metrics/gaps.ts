@@ -3,7 +3,7 @@ import { Misused } from '#pipelines/errors.ts';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric, listMetrics, type MetricDefinition } from './catalogue.ts';
 import { difference } from './compare/difference.ts';
-import { adjust } from './compare/discoveries.ts';
+import { adjust, MOST_Q } from './compare/discoveries.ts';
 import { compareSides, type ComparedKind, type Fact } from './compare/sides.ts';
 import { dimension, PEOPLE, UNTOLD } from './dimensions.ts';
 import { explain } from './explain.ts';
@@ -21,9 +21,6 @@ export type GapQuestion = Pick<Question, 'scope' | 'audience' | 'period' | 'wher
 	metrics?: readonly string[];
 	dimensions?: readonly string[];
 };
-
-/** A gap is looked into where q is at most this. */
-export const MOST_Q = 0.05;
 
 /** Further dimensions that could explain a gap. They are no groups of people: units are compared in another way. */
 const PLACES = ['program', 'site'];

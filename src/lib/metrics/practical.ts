@@ -1,6 +1,6 @@
 import type { Settings } from '#pipelines/home.ts';
 import type { MetricDefinition } from './catalogue.ts';
-import { MOST_Q } from './gaps.ts';
+import { MOST_Q } from './compare/discoveries.ts';
 import type { Cell } from './gap-answer.ts';
 
 /** How large a difference must be to matter, however sure it is (`practical_sizes` of settings.json). */
@@ -54,9 +54,15 @@ export function strongest({ explained, difference }: Cell): Holding | null {
 /** Half a gap or less: then it is told as what that dimension brings with it. */
 const MOSTLY = 0.5;
 
+/** Whether most of a gap is gone when people who are alike in another respect are compared. */
+export function isBrought(cell: Cell): boolean {
+	return (strongest(cell)?.left ?? 1) <= MOSTLY;
+}
+
 /** Gaps that nothing looked at takes away come first, then by how sure they are, then by name. */
 export function inOrder(gaps: readonly Cell[]): Cell[] {
-	const isTaken = (cell: Cell) => Number((strongest(cell)?.left ?? 1) <= MOSTLY);
 	const name = ({ metric, dimension, value }: Cell) => `${metric} ${dimension} ${value}`;
-	return [...gaps].sort((a, b) => isTaken(a) - isTaken(b) || a.q - b.q || name(a).localeCompare(name(b)));
+	return [...gaps].sort(
+		(a, b) => Number(isBrought(a)) - Number(isBrought(b)) || a.q - b.q || name(a).localeCompare(name(b))
+	);
 }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric } from './catalogue.ts';
 import { chanceOf, CHARTS, type Chart } from './compare/chance.ts';
-import { FEWEST_POINTS, FEWEST_ROWS, type Expected } from './compare/limits.ts';
+import { expectShares, type ExpectedShare } from './compare/few.ts';
+import { FEWEST_POINTS, FEWEST_ROWS } from './compare/limits.ts';
 import { findMarks, MARKS, type Mark, type Signal } from './compare/marks.ts';
-import { pPrime } from './compare/p-prime.ts';
 import { xmr } from './compare/xmr.ts';
 import { measure } from './engine.ts';
-import { grainFor, isWhole, lastWhole } from './periods.ts';
+import { addDays, grainFor, isWhole, lastWhole } from './periods.ts';
 import { fiscalYearStart, prepare, type Question } from './question.ts';
 import { answerSchema, periodSchema, resultSchema, type Grain, type Period, type Result } from './result.ts';
 import type { StoredMetric } from './select.ts';
@@ -37,7 +37,7 @@ const segmentSchema = z.object({
 	/**
 	 * `too few`: fewer than twelve points; `all the same`: nothing varies, so nothing is known of chance; `carries over`: the
 	 * points hold mostly the same rows, so chance does not act on each anew; `medians`: these go by steps of whole days;
-	 * `too rare`: the points hold too few rows that did, or that did not.
+	 * `too rare`: the points hold too few of what is counted.
 	 */
 	status: z.enum(['judged', 'too few', 'all the same', ...SILENT]),
 	/** The step changes with which it begins. */
@@ -95,18 +95,18 @@ const CLAIMED: readonly Mark['kind'][] = ['outside', 'one side'];
  * A metric over time: which of its points differ from the others by more than chance.
  *
  * Ratios and times to event are shares of varying numbers of rows: Laney's p′ on the rows, or on the effective n
- * of the share by the headline's day, so that a month of few people has wide limits. Medians, rates, means, counts and sums
+ * of the share by the headline's day, so that a month of few people has wide limits (`expectShares`). Medians, rates, means, counts and sums
  * have no such denominator: XmR, which takes the noise from the points themselves.
  *
- * A point is a whole period that is known: one that is cut off by what was asked or known, or whose people were not
- * followed long enough, is `immature`: it is shown, enters no limit and has no mark. A period without a figure is no
+ * A point is a whole period that is known: one that is cut off by what was asked or known, whose people were not
+ * followed long enough, or whose rows still change (`settles_after`) is `immature`: it is shown, enters no limit and has no mark. A period without a figure is no
  * point, not 0. The moving range goes over the gap to the next point, as chance is the same on both sides; a run of points
  * ends at it, as nobody knows what lay between. A step change begins a segment with the period that holds its day: each
  * has a level, limits and marks of its own, or none where it has fewer than twelve points.
  *
  * Shown without limits, since nothing is known of how often chance would cross them, or it is known to be far more often than the
- * page says: a metric that `carries_over`, whose months are not independent; a duration, whose medians go by whole days; and
- * shares or counts whose points hold too few, whose limits are not those of a symmetric noise (tests/unit/trend-chance.test.ts).
+ * page says (tests/unit/trend-chance.test.ts): a metric that `carries_over`, whose months are not independent; a duration, whose
+ * medians go by whole days; and a count, or a rate, of very few.
  *
  * Throws `Misused` for what there is not.
  * Rule: METHODS.md §4, "Trend".
@@ -118,11 +118,14 @@ export async function traceTrend(
 ): Promise<Trend> {
 	const metric = await findMetric(store, question.metric);
 	const { grain, period } = await spanOf(store, question);
-	const { results } = await measure(store, { ...question, by: [], grain, period });
+	const { results, observed_until } = await measure(store, { ...question, by: [], grain, period });
 	const year = await fiscalYearStart(store);
 	const settled = results.map((result) => ({
 		...result,
-		immature: result.immature || !isWhole(result.period, grain, year)
+		immature:
+			result.immature ||
+			!isWhole(result.period, grain, year) ||
+			!isSettled(metric, result.period, observed_until)
 	}));
 	const segments = cut(settled, steps).map((each) => judgeSegment(metric, each));
 	return {
@@ -133,6 +136,15 @@ export async function traceTrend(
 		segments: segments.map(({ segment }) => segment),
 		...conclude(metric, segments)
 	};
+}
+
+/** Whether what a period's rows say seldom changes any more. */
+function isSettled(
+	{ settles_after = 0 }: StoredMetric,
+	{ to }: Period,
+	observedUntil: string | null
+): boolean {
+	return observedUntil === null || addDays(to, settles_after) <= observedUntil;
 }
 
 /** The chart that a kind of metric is judged on. */
@@ -172,8 +184,8 @@ function cut(results: readonly Result[], steps: readonly Step[]): Cut[] {
 
 type Judged = { segment: Segment; points: TrendPoint[]; signals: Signal[]; counted: (Counted | null)[] };
 
-/** What of a result enters the limits: a value, and how many rows (of a rate: events) it is of. */
-type Counted = { value: number; n: number };
+/** What of a result enters the limits: a value, how many rows (of a rate: events) it is of, and of a share as how many they count. */
+type Counted = { value: number; n: number; effective: number };
 
 function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 	const counted = results.map((result) => (result.immature ? null : countedOf(metric, result)));
@@ -209,36 +221,32 @@ function judgeSegment(metric: StoredMetric, { results, steps }: Cut): Judged {
 function silenceOf(
 	metric: StoredMetric,
 	points: readonly Counted[],
-	limits: Expected[] | null
+	limits: ExpectedShare[] | null
 ): Exclude<Segment['status'], 'judged'> | null {
 	if (metric.carries_over === true) return 'carries over';
 	if (points.length < FEWEST_POINTS) return 'too few';
 	if (limits === null) return 'all the same';
 	if (metric.kind === 'duration') return 'medians';
-	const enough = metric.kind === 'sum' || metric.kind === 'mean' || rarer(metric, points) >= FEWEST_ROWS;
-	return enough ? null : 'too rare';
+	return isRare(metric, points) ? 'too rare' : null;
 }
 
-/** How many rows of the rarer outcome a point holds on average; of a count or of a rate's events, how many there are at all. */
-function rarer(metric: StoredMetric, points: readonly Counted[]): number {
-	const sum = (of: (point: Counted) => number) => points.reduce((total, point) => total + of(point), 0);
-	const rows = sum(({ n }) => n);
-	if (chartOf(metric) === 'xmr') return rows / points.length;
-	const successes = sum(({ value, n }) => value * n);
-	return Math.min(successes, rows - successes) / points.length;
+/** Whether a count, or the events of a rate, are so few that chance is far from symmetric; limits of shares allow for it. */
+function isRare({ kind }: StoredMetric, points: readonly Counted[]): boolean {
+	if (kind !== 'count' && kind !== 'rate') return false;
+	return points.reduce((sum, { n }) => sum + n, 0) < FEWEST_ROWS * points.length;
 }
 
 function countedOf({ kind }: StoredMetric, { value, n, also }: Result): Counted | null {
 	if (value === null) return null;
-	if (kind === 'rate') return { value, n: also.events ?? 0 };
-	if (kind !== 'time_to_event') return { value, n };
-	const rows = also.effective_n ?? 0;
-	return rows > 0 ? { value, n: rows } : null;
+	const effective = also.effective_n ?? n;
+	if (kind === 'rate') return { value, n: also.events ?? 0, effective };
+	if (kind !== 'time_to_event') return { value, n, effective };
+	return effective > 0 ? { value, n: effective, effective } : null;
 }
 
-function limitsOf(chart: Chart, points: readonly Counted[]): Expected[] | null {
+function limitsOf(chart: Chart, points: readonly Counted[]): ExpectedShare[] | null {
 	if (chart === 'p-prime')
-		return pPrime(points.map(({ value, n }) => ({ share: value, n })))?.expected ?? null;
+		return expectShares(points.map(({ value, ...rest }) => ({ share: value, ...rest })));
 	const found = xmr(points.map(({ value }) => value));
 	if (found === null) return null;
 	const isNeverNegative = points.every(({ value }) => value >= 0);

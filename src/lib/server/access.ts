@@ -50,6 +50,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/flow': 'figures',
 	'/flow/[stage]': 'cases',
 	'/flow/[stage]/rows.csv': 'cases',
+	'/trends': 'figures',
 	'/metrics/[id]': 'figures',
 	'/metrics/[id]/rows': 'cases',
 	'/metrics/[id]/rows.csv': 'cases',

@@ -28,6 +28,8 @@ export type ShownUnit = {
 	peers: string | null;
 	shrunk: string | null;
 	position: ReturnType<typeof tellPosition>;
+	/** Whether it is said in full beside it: of what asks for something to be done. */
+	inFull: boolean;
 	people: string;
 	part: boolean;
 };
@@ -40,6 +42,8 @@ export type ShownComparison = {
 	more: string[];
 	picture: Picture | null;
 	units: ShownUnit[];
+	/** What the words in the table mean, where they are not said in full there. */
+	meanings: { short: string; says: string }[];
 };
 
 /** Of these nothing is said: there is nothing that somebody could want compared. */
@@ -64,12 +68,18 @@ export function showComparison(
 	words: Words
 ): ShownComparison {
 	const told = tellComparison(words, comparison, metric);
+	const units = comparison.units.map((unit) => showUnit(unit, comparison, metric, words));
+	const plain = words.m.units.short['within chance'];
+	const rest = units
+		.filter(({ inFull, position }) => !inFull && position.short !== plain)
+		.map(({ position }) => position);
 	return {
 		by: comparison.by,
 		kinds: UNITS,
 		...told,
 		picture: drawFunnel(comparison, metric, words, told.finding),
-		units: comparison.units.map((unit) => showUnit(unit, comparison, metric, words))
+		units,
+		meanings: [...new Map(rest.map(({ short, says }) => [says, { short, says }])).values()]
 	};
 }
 
@@ -87,12 +97,13 @@ function showUnit(
 		unit: unit.unit,
 		value: format.headline(result, toldOf(metric)),
 		interval: format.interval(result, toldOf(metric)),
-		compared: isOther ? format.amount(crude.value, as) : null,
-		adjusted: adjusted && format.amount(adjusted.value, as),
+		compared: isOther ? format.plain(crude.value, as) : null,
+		adjusted: adjusted && format.plain(adjusted.value, as),
 		limits: limitsOf(unit, metric, words),
 		peers: peers && format.limits(peers.lower, peers.upper, as),
-		shrunk: shrunk === null ? null : format.amount(shrunk, as),
+		shrunk: shrunk === null ? null : format.plain(shrunk, as),
 		position: tellPosition(words, comparison, unit, metric),
+		inFull: ['look again', 'worth a conversation'].includes(unit.position.says),
 		people: format.number(unit.clients),
 		part
 	};

@@ -48,11 +48,15 @@ export async function readFlowPage(store: Store, view: View, { scope, audience }
 export function drawFlow(page: FlowPage, words: Words): ShownFlow {
 	return {
 		...page,
-		headline: headlineOf(page.flow, words),
-		sentences: sentencesOf(page.flow, words),
+		...tellFlow(page.flow, words),
 		needsSentences: needsSentencesOf(page, words),
 		pictures: { flow: drawStages(page.flow, words), needs: drawNeeds(page, words) }
 	};
+}
+
+/** Where cases get stuck, in words: first where most wait, then where most are lost and what takes longest. */
+export function tellFlow(flow: FlowAnswer, words: Words): { headline: string; sentences: string[] } {
+	return { headline: headlineOf(flow, words), sentences: sentencesOf(flow, words) };
 }
 
 type Known = { stage: FlowStage; from: FlowStage | undefined };

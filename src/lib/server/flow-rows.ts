@@ -40,6 +40,8 @@ export async function readFlowRows(
 	);
 	noteSeen(viewer, part === null ? 'exported' : 'saw rows', 'flow', {
 		what: 'rows',
+		stage: list.stage,
+		households: list.who,
 		period: list.period,
 		...(await filtersSeen(store, viewer.asker, view.where)),
 		rows: list.rows.length,

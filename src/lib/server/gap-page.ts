@@ -90,13 +90,13 @@ function drawThenAndNow(
 		immature: false,
 		reason: null
 	});
-	const rows = (cell: Cell) => [
-		row(cell.group, w.bar({ who: group, period: format.span(cell.period) })),
-		row(cell.rest, w.bar({ who: w.others, period: format.span(cell.period) }))
+	const rows = (cell: Cell, when: string) => [
+		row(cell.group, w.bar({ who: group, when })),
+		row(cell.rest, w.bar({ who: w.others, when }))
 	];
 	const isSame = now !== null && now.period.to === found.period.to && now.period.from === found.period.from;
 	const chart = bars({
-		groups: [...rows(found), ...(now && !isSame ? rows(now) : [])],
+		groups: [...rows(found, w.bars.then), ...(now && !isSame ? rows(now, w.bars.now) : [])],
 		scale: scaleOf(metric),
 		overall: null,
 		standard: null,

@@ -5,7 +5,8 @@ import { isShare } from '#lib/format.ts';
 import { sayGap } from '#lib/gap-words.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { Cell, Scan } from '#lib/metrics/gap-answer.ts';
-import { MOST_Q, scanGaps } from '#lib/metrics/gaps.ts';
+import { MOST_Q } from '#lib/metrics/compare/discoveries.ts';
+import { scanGaps } from '#lib/metrics/gaps.ts';
 import { inOrder, standingOf, type Standing } from '#lib/metrics/practical.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
 import type { Words } from '#lib/speak.ts';
@@ -71,6 +72,23 @@ export async function readGapsPage(
 			metric: byId.get(found.metric) ?? null
 		})),
 		mayOpen: may(viewer, 'conclusions') && !isSample(home.path) && !isOfOne(view)
+	};
+}
+
+/** Groups that are worse off than all others, in the order in which they are told, of how many comparisons. */
+export async function findBehind(
+	home: Home,
+	store: Store,
+	view: View,
+	asker: Asker
+): Promise<{ behind: Omit<ShownGap, 'picture'>[]; comparisons: number }> {
+	const { scan, byId, standing } = await readScan(home, store, view, asker);
+	return {
+		behind: inOrder(scan.cells.filter((cell) => standing(cell) === 'behind')).map((cell) => ({
+			cell,
+			metric: byId.get(cell.metric)!
+		})),
+		comparisons: scan.cells.length
 	};
 }
 

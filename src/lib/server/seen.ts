@@ -15,6 +15,9 @@ export type Seen = {
 	/** Filters, as in an address; those of values that are in no list are told by their dimension alone. */
 	where?: string[];
 	by?: readonly string[];
+	/** Of the flow of cases, the stage and which households at it. */
+	stage?: string;
+	households?: string;
 	/** Rows that were given, of how many; the page of the list. */
 	rows?: number;
 	of?: number;

@@ -31,10 +31,16 @@ function shownStep(step: StepChange, asker: Asker): ShownStep {
 	return { id, on, reason, marked, takenBack, own: isOwn(step, asker) };
 }
 
+/** A metric with its figure over time. */
+export type Traced = { metric: MetricDefinition; trend: Trend };
+
 /** The figures that moved more than chance alone would move them, of those that could be judged. */
 export type Trends = {
 	/** What lasts first, then what is latest. */
-	changed: { metric: MetricDefinition; trend: Trend }[];
+	changed: Traced[];
+	/** Those that were judged and did not change, and those that could not be, each in the catalogue's order. */
+	steady: Traced[];
+	silent: Traced[];
 	/** How many figures have enough points and a better way, and how many chance alone would be expected to mark. */
 	looked: number;
 	expected: number;
@@ -53,17 +59,20 @@ export async function listTrends(store: Store, asker: Asker, view: View): Promis
 			.filter(({ headline, carries_over }) => headline.better !== 'neutral' && carries_over !== true)
 			.map(async (metric) => ({ metric, ...(await readTrend(store, metric.id, asked, asker)) }))
 	);
-	const judged = trends.filter(({ trend }) => trend.by_chance !== null);
+	const traced = trends.map(({ metric, trend }): Traced => ({ metric, trend }));
+	const judged = traced.filter(({ trend }) => trend.by_chance !== null);
 	const lasting = ({ verdict }: Trend) => verdict.says === 'changed' && verdict.lasts;
 	const end = ({ verdict }: Trend) => (verdict.says === 'changed' ? verdict.last.to : '');
+	const hasChanged = ({ trend }: Traced) => trend.verdict.says === 'changed';
 	return {
 		changed: judged
-			.filter(({ trend }) => trend.verdict.says === 'changed')
-			.map(({ metric, trend }) => ({ metric, trend }))
+			.filter(hasChanged)
 			.sort(
 				(a, b) =>
 					Number(lasting(b.trend)) - Number(lasting(a.trend)) || end(b.trend).localeCompare(end(a.trend))
 			),
+		steady: judged.filter((each) => !hasChanged(each)),
+		silent: traced.filter(({ trend }) => trend.by_chance === null),
 		looked: judged.length,
 		expected: judged.reduce((sum, { trend }) => sum + (trend.by_chance ?? 0), 0)
 	};

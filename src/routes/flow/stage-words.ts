@@ -16,7 +16,7 @@ export function tellHalf({ m, format }: Words, { share_by, after, half_by }: Flo
 	if (share_by === null || after !== null) return null;
 	return half_by === null
 		? m.flow.fewerThanHalf
-		: m.flow.halfBy({ days: format.quantity(half_by, 'days', 1) });
+		: m.flow.halfBy({ half: half_by, days: format.quantity(half_by, 'days', 1) });
 }
 
 /** How many days half took from the stage before; null where there is none. */
@@ -28,5 +28,5 @@ export function tellStep(
 	if (step === null || step.n === 0) return null;
 	const told = { n: format.number(step.n), from: nouns.get(step.from) ?? step.from };
 	if (step.half_by === null) return m.flow.stepNot(told);
-	return m.flow.stepBy({ ...told, half: format.quantity(step.half_by, 'days', 1) });
+	return m.flow.stepBy({ ...told, half: step.half_by, days: format.quantity(step.half_by, 'days', 1) });
 }

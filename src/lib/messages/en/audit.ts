@@ -256,6 +256,7 @@ export default {
 		assignments: 'assignments of cases',
 		overview: 'the overview',
 		flow: 'the flow of cases',
+		trends: 'what changed over time',
 		problems: 'problems in the exports',
 		'audit log': 'the audit log'
 	} as Record<string, string>,
@@ -279,6 +280,8 @@ export default {
 		refused: 'Uploads refused',
 		reasons: 'Reasons',
 		rows: 'Rows',
+		stage: 'Stage',
+		households: 'Which households',
 		store: 'Store',
 		made_from: 'Made from batches',
 		what: 'What',

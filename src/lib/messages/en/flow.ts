@@ -12,7 +12,7 @@ const are = (value: number) => cases(value, { one: 'is', other: 'are' });
 
 /** Where cases get stuck: the flow through the stages, who is at each, and the needs that referrals could not meet. */
 export default {
-	nav: 'Flow of cases',
+	nav: 'Flow',
 	title: 'Where cases get stuck',
 	none: 'No household started in this period',
 	households,
@@ -34,7 +34,7 @@ export default {
 	slowest: ({ from, to, half }: { from: string; to: string; half: string | null }) =>
 		half === null
 			? `The longest step is from ${from} to ${to}: fewer than half of those who got as far have gone on so far.`
-			: `The longest step is from ${from} to ${to}: it took half of those who got as far ${half} or more.`,
+			: `The longest step is from ${from} to ${to}: half of those who got as far went on within ${half}.`,
 	kept: ({ placed, share, limits, day }: { placed: Count; share: string; limits: string; day: string }) =>
 		`Of the ${placed.number} that had a home, ${share} still had it ${day} later (${limits}).`,
 	others: ({ others, phrase }: { others: Count; phrase: string }) =>
@@ -74,7 +74,7 @@ export default {
 		stage: 'Stage',
 		could: 'Could reach it',
 		reached: 'Reached it',
-		share: 'By a day',
+		share: 'Share by a day',
 		half: 'Half had it',
 		step: 'From the stage before',
 		waiting: 'Waiting',
@@ -85,14 +85,17 @@ export default {
 	shareBy: ({ share, limits, day }: { share: string; limits: string | null; day: string }) =>
 		`${share}${limits === null ? '' : ` (${limits})`} by day ${day}`,
 	unknownBy: ({ day }: { day: string }) => `nobody followed to day ${day} yet`,
-	halfBy: ({ days }: { days: string }) => `within ${days}`,
+	halfBy: ({ half, days }: { half: number; days: string }) =>
+		half === 0 ? 'on the first day' : `within ${days}`,
 	fewerThanHalf: 'fewer than half so far',
-	stepBy: ({ half, n, from }: { half: string; n: string; from: string }) => `${half} (${n} after ${from})`,
-	stepNot: ({ n, from }: { n: string; from: string }) => `fewer than half so far (${n} after ${from})`,
+	stepBy: ({ half, days, n, from }: { half: number; days: string; n: string; from: string }) =>
+		`${half === 0 ? 'the same day' : days} (${n} after the ${from})`,
+	stepNot: ({ n, from }: { n: string; from: string }) => `fewer than half so far (${n} after the ${from})`,
 	without: ({ without, from }: { without: Count; from: string }) =>
-		`${without.number} reached it without ${from} before`,
+		`${without.number} reached it without the ${from} first`,
 	halfFor: ({ half }: { half: string }) => `half for ${half} or longer`,
-	leftHere: ({ here, from }: { here: Count; from: string }) => `${here.number} of them after ${from}`,
+	othersToo: ({ others }: { others: Count }) => `${others.number} more, started outside the period`,
+	leftHere: ({ here, from }: { here: Count; from: string }) => `${here.number} of them after the ${from}`,
 	reason: ({ stage, reason }: { stage: string; reason: string }) => `${stage}: ${reason}`,
 
 	destinations: 'Where those who left before went',
@@ -158,7 +161,7 @@ export default {
 			connected: 'Connected'
 		},
 		figure: ({ numerator, share, limits }: { numerator: string; share: string; limits: string | null }) =>
-			`${numerator}: ${share}${limits === null ? '' : ` (${limits})`}`,
+			`${numerator} (${share}${limits === null ? '' : `, ${limits}`})`,
 		rows: ({ service }: { service: string }) => `See the referrals to ${service}`
 	},
 
@@ -167,18 +170,25 @@ export default {
 
 	rows: {
 		title: ({ stage, who }: { stage: string; who: string }) => `${stage}: ${who}`,
-		heading: ({ households, period }: { households: string; period: string }) =>
-			`${households}, started in the period ${period}`,
-		headingOthers: ({ households, period }: { households: string; period: string }) =>
-			`${households}, started outside the period ${period}`,
+		/** `phrase` is the stage's own words. */
+		heading: {
+			could: ({ households, stage }: { households: string; stage: string }) =>
+				`${households} could reach the stage “${stage}”`,
+			reached: ({ households, phrase }: { households: string; phrase: string }) => `${households} ${phrase}`,
+			waiting: ({ count, phrase }: { count: Count; phrase: string }) =>
+				`${households(count)} ${are(count.value)} ${phrase}`,
+			left: ({ households, phrase }: { households: string; phrase: string }) => `${households} ${phrase}`
+		},
+		period: ({ period }: { period: string }) => `Started in the period ${period}.`,
+		outside: ({ period }: { period: string }) => `Started before or after the period ${period}.`,
 		who: {
 			could: 'all that could reach it',
 			reached: 'reached it',
 			waiting: 'waiting',
-			'waiting-here': 'waiting, with the stage before as their last',
+			'waiting-here': 'waiting, came as far as the stage before',
 			others: 'waiting, started outside the period',
 			left: 'left before it',
-			'left-here': 'left before it, with the stage before as their last'
+			'left-here': 'left before it, came as far as the stage before'
 		},
 		choose: 'Which households',
 		destination: ({ to }: { to: string }) => `Only those that went here: ${to}.`,
@@ -197,7 +207,6 @@ export default {
 			program: 'Program',
 			worker: 'Worker',
 			team: 'Team',
-			exited_on: 'Exit',
 			client_id: 'Client'
 		}
 	},

@@ -72,6 +72,12 @@ export default {
 					one: `One gap, in ${number(comparisons)} comparisons`,
 					other: `${number(gaps)} gaps, in ${number(comparisons)} comparisons`
 				}),
+	/** How many of the gaps are what another dimension brings with it. */
+	brought: ({ value, number }: Count) =>
+		cases(value, {
+			one: 'Of one of them half or less is left when people alike in another respect are compared; it stands last.',
+			other: `Of ${number} of them half or less is left when people alike in another respect are compared; these stand last.`
+		}),
 	chance: ({ alone }: { alone: string }) =>
 		`Had each comparison been judged on its own, chance alone would have shown about ${alone}. They are judged together, so that fewer than one in twenty of the gaps that are shown is chance.`,
 	standings: {
@@ -131,7 +137,8 @@ export default {
 	one: {
 		back: 'All gaps',
 		others: 'All others',
-		bar: ({ who, period }: Record<'who' | 'period', string>) => `${who}, ${period}`,
+		bar: ({ who, when }: Record<'who' | 'when', string>) => `${who}, ${when}`,
+		bars: { then: 'then', now: 'now' },
 		pictureBoth: 'When it was opened, and now',
 		pictureThen: ({ date }: { date: string }) => `When it was opened, on ${date}`,
 		then: ({ size, period }: Record<'size' | 'period', string>) =>
@@ -168,6 +175,8 @@ export default {
 		gave: ({ to }: { to: string | null }) =>
 			to === null ? 'Nobody sees to it any more.' : `${to} sees to it.`,
 		write: 'Write something down',
+		note: 'Note',
+		person: 'Person',
 		writeHint: 'What was found out or done about it. No names of clients.',
 		save: 'Save it',
 		who: 'Who sees to it',
@@ -187,5 +196,62 @@ export default {
 			needed: 'Write something first.',
 			long: 'Write 2,000 characters or fewer.'
 		}
+	},
+
+	/** On the page of formulas. */
+	methods: {
+		title: 'Gaps between groups',
+		text: [
+			'Every group of people (by language, age, race and the like) is compared with all others of whom the same is known, never with one group that somebody picked. Somebody of whom it is not known is on neither side, and the answer says how many those are. The figure of a group is the one that stands on the page of the figure, by that dimension; the others are all its other rows. So somebody who was in two groups, such as two ages at two starts, counts in both. A wait is not compared while its latest cases could not be followed long enough.',
+			'A difference is shown as a gap where it is more than chance, at least as large as the settings say that it must be to matter, and rests on at least ten households on both sides. The sentence leads with the groups that are worse off; those that are better off stand apart.'
+		],
+		tests: 'The test of each kind of figure',
+		columns: { kind: 'Kind of figure', test: 'Test', source: 'From' },
+		kinds: [
+			{
+				kind: 'Share, each household with one row',
+				test: 'Fisher’s exact test; the ratio of the shares has Katz’s interval.',
+				source: 'Fisher 1935; Katz and others 1978'
+			},
+			{
+				kind: 'Share, households with several rows',
+				test: 'Student’s t of the difference, with the variance over households and Satterthwaite’s degrees of freedom.',
+				source: 'Cochran 1977, ratio estimator; Satterthwaite 1946'
+			},
+			{
+				kind: 'Share by a day',
+				test: 'The difference by the headline’s day over its standard error, from the curves of Aalen and Johansen.',
+				source: 'Aalen and Johansen 1978'
+			},
+			{
+				kind: 'Time that is over',
+				test: 'Mann and Whitney’s test of the households’ medians: exact for fewer than fifty on each side without ties, else by the normal distribution with ties and continuity.',
+				source: 'Mann and Whitney 1947'
+			},
+			{
+				kind: 'Rate',
+				test: 'The ratio of the rates by a quasi-Poisson model over households who differ.',
+				source: 'McCullagh and Nelder 1989'
+			},
+			{
+				kind: 'Mean',
+				test: 'Welch’s t over households.',
+				source: 'Welch 1947'
+			}
+		],
+		cautious: 'Held to what chance does',
+		cautiousText: [
+			'With hundreds of comparisons it is the far ends of a test that count, and there t and z of a few households are far too sure: with 1 of 12 against 40 % z says one in ten thousand, where the exact test says one in fifty. So shares of several rows and shares by a day are never surer than Fisher’s test of as many independent rows as would know as much; shares of several rows, rates and means are never surer than dealing the households out to the two sides at random would be (Pitman 1937, with the exact mean, variance and skewness of what can be dealt). Tests that lean on large numbers are not made with fewer than ten households on a side.',
+			'To see that this holds, households of the sample agency were dealt to groups of 3, 10 and 40 % at random, two thousand times for each of nine figures: p of 0.01 or less came up in at most 1.6 of a hundred, p of 0.001 or less in at most 2 of a thousand. Without it the rate gave p of 0.001 or less 18 times in a thousand.'
+		],
+		many: 'Many comparisons',
+		manyText:
+			'Among a thousand comparisons where nothing differs, fifty have a p of 0.05 or less. So all of a scan are judged together by Benjamini and Hochberg’s q, those among them that nobody is shown. Of the differences with a q of at most 0.05, one in twenty at most is expected to be chance. Where nothing differs at all, one scan in twenty at most shows a gap.',
+		manyWhere: 'Of m comparisons, p with the rank i is the i-th smallest.',
+		explain: 'What could explain a gap',
+		explainText:
+			'For each other dimension, and for programs and sites, people of the same value are compared, and their differences are put together by Mantel and Haenszel’s weights. What is left is what that dimension does not explain; the one that takes most away is told. It is no proof: what nobody wrote down explains nothing here, and a difference that goes with a program may be the program’s doing. The interval of a difference is made of the intervals of both figures (Newcombe 1998; Zou and Donner 2008).',
+		source:
+			'Benjamini and Hochberg 1995; Mantel and Haenszel 1959; Greenland and Robins 1985; Wilson and Hilferty 1931. Fisher’s p, q, the ratio of shares, the t, the rate ratio and the difference by a day are held to the values that R gives.'
 	}
 };

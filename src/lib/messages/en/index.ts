@@ -16,6 +16,7 @@ import roster from './roster.ts';
 import settings from './settings.ts';
 import standards from './standards.ts';
 import trend from './trend.ts';
+import trends from './trends.ts';
 import units from './units.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
@@ -38,5 +39,6 @@ export const en = {
 	roster,
 	settings,
 	trend,
+	trends,
 	units
 };

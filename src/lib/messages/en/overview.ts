@@ -34,6 +34,19 @@ export default {
 		note: 'Note',
 		trend: 'Over time'
 	},
+	/** Above all figures: what a manager asks next. The pages behind them tell it at length. */
+	answers: {
+		stuck: 'Where do cases get stuck?',
+		flow: 'The flow of cases, stage by stage',
+		behind: 'Who is left behind?',
+		gaps: 'All comparisons of groups',
+		changes: 'Is it better, or is it noise?',
+		trends: 'All figures over time',
+		/** While they are worked out; without scripts the page does not fill in by itself. */
+		working:
+			'This is being worked out for the first time with this data. Load the page again in a moment, or open the page behind it.',
+		failed: 'This could not be worked out. The page behind it may say why.'
+	},
 	standsOut: 'What stands out',
 	/** `judged` counts the figures that are held to a standard or target. */
 	nothingStandsOut: ({ value, number }: { value: number; number: string }) =>

@@ -58,7 +58,7 @@ export default {
 	medians:
 		'These are medians, which go by whole days and not as chance alone would move them, so no limits are drawn and no change is claimed.',
 	tooRare: ({ grain, fewest }: { grain: Grain; fewest: string }) =>
-		`Too few to tell a change from chance: a ${grain} should hold at least ${fewest} on average of what is counted, and of its opposite.`,
+		`Too few to tell a change from chance: a ${grain} should hold at least ${fewest} on average of what is counted.`,
 	weak: 'The signs in the picture are weaker ones: they prove no change by themselves.',
 	sinceStep: ({ date, grain, points }: { date: string; grain: Grain; points: Count }) =>
 		`This is about the ${units(grain, points)} since the step of ${date}.`,
@@ -92,7 +92,7 @@ export default {
 		limits: ({ grain }: { grain: Grain }) =>
 			`The line is the level, the band is how far chance alone moves a single ${grain}.`,
 		hollow: ({ grain }: { grain: Grain }) =>
-			`Hollow: a ${grain} that is not over, or whose people could not be followed long enough yet. It is not judged.`,
+			`Hollow: a ${grain} that is not over, or that is too fresh: its people could not be followed long enough yet, or what is known of them still changes. It is not judged.`,
 		step: 'A dotted line is a step change: level and limits begin anew.'
 	},
 
@@ -147,7 +147,8 @@ export default {
 		text: [
 			'A figure never stays the same from month to month. Its picture over time has the level of all its months and limits: how far chance alone moves a single one. Shares have wider limits in a month of few people (Laney’s p′); all other figures take their limits from how much neighboring months differ (XmR).',
 			'A sign says that chance alone rarely does this. Of the first and the last kind a sentence says that something changed; the other two are shown and no more. A step change, which a manager marks with a date and a reason, begins level and limits anew, and no sign crosses it.',
-			'Fewer than twelve months that are known whole are not judged. A month without a figure is none, not zero. Nothing is said of chance where a month counts mostly what was there the month before, such as who is enrolled; of medians, which go by whole days; and where a month holds, on average, fewer than five of what is counted, or of its opposite.'
+			'Of a share in a month where fewer than five successes or fewer than five failures are expected, the limits are those of the exact binomial where they are wider, and the month weighs less in a row of seven if chance mostly puts it on that side. So a program of few people is not marked more often than the table says.',
+			'Fewer than twelve months that are known whole are not judged. A month without a figure is none, not zero. Nothing is said of chance where a month counts mostly what was there the month before, such as who is enrolled; of medians, which go by whole days; and of counts and rates of fewer than five a month.'
 		],
 		caption: 'How often chance alone makes a sign, in pictures about which there is nothing to find',
 		chart: { xmr: 'Other figures', 'p-prime': 'Shares' },

@@ -41,14 +41,8 @@ export default {
 			`${many(kind, units)}: ${again.number} ${are(again)} to be looked at again, none ${claim(kind, { value: 1 })}`,
 		some: ({ kind, units, some }: { kind: Kind; units: Count; some: Count }) =>
 			`Of ${many(kind, units)}, ${some.number} ${claim(kind, some)}`,
-		named: ({
-			name,
-			value,
-			all,
-			side,
-			and
-		}: Record<'name' | 'value' | 'all', string> & { side: Side; and: Count | null }) =>
-			`${name} stands out: ${value}, ${side} the ${all} of all together${and === null ? '' : `, and so ${cases(and.value, { one: 'does', other: 'do' })} ${and.number} more`}`
+		named: ({ name, value, all, side }: Record<'name' | 'value' | 'all', string> & { side: Side }) =>
+			`${name} stands out: ${value}, ${side} the ${all} of all together`
 	},
 
 	/** Where one stands, in a few words. */
@@ -57,7 +51,7 @@ export default {
 		'within chance': 'within chance',
 		'within differences': ({ kind, side }: { kind: Kind; side: Side }) =>
 			`${side}, as ${OTHERS[kind]} differ here`,
-		pulled: ({ kind, side }: { kind: Kind; side: Side }) => `${side}, by one other ${kind} alone`,
+		pulled: ({ kind, side }: { kind: Kind; side: Side }) => `${side}, through one other ${kind}`,
 		'look again': ({ side }: { side: Side }) => `outside, ${side}: look again`,
 		'worth a conversation': ({ kind, side, good }: { kind: Kind; side: Side; good: boolean | null }) =>
 			`${kind === 'worker' ? 'worth a conversation' : 'stands out'}: ${side}${good === true ? ', a strength' : ''}`
@@ -65,8 +59,8 @@ export default {
 
 	/** The same as sentences. */
 	says: {
-		'few clients': ({ people, fewest }: Record<'people' | 'fewest', string>) =>
-			`Too little data to judge: ${people}, where ${fewest} are the least.`,
+		'few clients': ({ fewest }: { fewest: string }) =>
+			`Too little data to judge: fewer than ${fewest} people.`,
 		'no result could':
 			'Too little data to judge: no result of so few rows could lie outside of what chance gives.',
 		alone: ({ kind }: { kind: Kind }) =>
@@ -127,8 +121,7 @@ export default {
 		`The ${OTHERS[kind]} differ more than chance gives, and the limits allow for that.`,
 	strict: ({ kind, fewest }: { kind: Kind; fewest: string }) =>
 		`With fewer than ${fewest} ${OTHERS[kind]} the limits are those of chance alone.`,
-	order: ({ kind }: { kind: Kind }) =>
-		`${kind === 'worker' ? 'Workers stand' : 'They stand'} in alphabetical order: this is no ranking.`,
+	order: 'They stand in alphabetical order: this is no ranking.',
 	how: 'How units are compared',
 	lead: 'Begin with the cases: each name leads to its rows.',
 
@@ -164,6 +157,48 @@ export default {
 		limits: '99.8 % limits',
 		position: 'What may be said',
 		people: 'People'
+	},
+	methods: {
+		title: 'Does a worker or a team differ?',
+		text: [
+			'Each is compared with all of the agency together. How far chance alone moves a figure depends on how much it rests on: the limits of 95 % and 99.8 % are exact, of the binomial distribution for shares and of Poisson’s for rates, on the effective n, whose design effect is never taken for less than that of all units together. A duration is compared by the share within its standard or target, a share by a day among those who were observed that long. Totals and averages are not compared.',
+			'Workers and programs always differ somewhat, for reasons that no figure shows. From eleven units on the limits allow for that: by the variance that makes up for their mean squared distance φ, cut off at 10 and 90 %. They are never narrower than chance alone. With fewer, a unit that stands out would hide itself; there, one is not held against the others: who is outside only because another lies far on the other side is told so.',
+			'Cases differ, too. A figure says what a unit may not help, such as the type of its programs; its value is adjusted for that by indirect standardisation, and judged so: what the rates of all in each stratum lead one to expect of its cases. Strata of fewer than 30 rows are taken together. Where four fifths of what is expected rest on the unit’s own rows, nobody is there to compare with. Protected traits, such as race, language or age, are never adjusted away.',
+			'What of a value is the unit’s own is drawn towards the middle of all by as much as it may be chance, and told only where at least 70 % of it is no chance. Between which values the middle half of the peers lies is told from five peers on.'
+		],
+		says: 'What may be said',
+		rules: [
+			'Fewer than ten people, or so few rows that no result could lie outside: too little data to judge.',
+			'Within the 99.8 % limits: within what chance gives, or within how much they differ anyway.',
+			'Outside, for the first time: look again in six months.',
+			'Outside now and, on the same side, in the window that ended six months before, and so far out now that it stands out among all units and figures that are looked at: worth a conversation, about a strength as well. The same rule holds for teams, programs and sites, of which it is said that they stand out.'
+		],
+		chance: ({
+			workers,
+			figures,
+			claimed,
+			twice
+		}: Record<'workers' | 'figures' | 'claimed' | 'twice', string>) =>
+			`Simulated for an agency of ${workers} workers of whom none differs, and ${figures} figures: in ${claimed} of such agencies somebody is worth a conversation. Without the last condition it would be ${twice}.`,
+		power: ({
+			rows,
+			share,
+			others,
+			now,
+			both,
+			claimed
+		}: Record<'rows' | 'share' | 'others' | 'now' | 'both' | 'claimed', string>) =>
+			`A worker at ${share} among others at ${others}, each with ${rows} rows in a window, is outside in ${now} of windows, in both of them in ${both}, and worth a conversation in ${claimed}.`,
+		formula: {
+			distance:
+				'The distance from the share p of all, in standard errors, on a scale where chance is alike everywhere:',
+			differ: 'How much m units differ beyond chance:',
+			limits: 'The limits that allow for it (99.8 %):',
+			adjusted: 'The value with the cases of all, from successes s and the rates of all in each stratum h:',
+			own: 'How much of a value is no chance, with the variance τ² between units by DerSimonian and Laird:'
+		},
+		source:
+			'Spiegelhalter, 2005, “Funnel plots for comparing institutional performance”, and “Handling over-dispersion of performance indicators”; DerSimonian and Laird, 1986, “Meta-analysis in clinical trials”. Indirect standardisation: Breslow and Day, 1987, “Statistical Methods in Cancer Research”, volume II.'
 	},
 	caption: ({ title, kind }: { title: string; kind: Kind }) => `${title}: ${OTHERS[kind]} compared`
 };

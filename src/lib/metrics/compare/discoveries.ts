@@ -1,3 +1,6 @@
+/** A difference is more than chance where q is at most this. */
+export const MOST_Q = 0.05;
+
 /**
  * Benjamini and Hochberg's q of each p, in the order given: among all tests whose q is at most 5 %, one in twenty
  * at most is expected to be chance. p ≤ q ≤ 1, and a smaller p has no larger q.

@@ -8,10 +8,7 @@ export type Expected = { centre: number; reach: number; lower: number; upper: nu
 /** Fewer points than these, and nobody can say what chance alone would do (METHODS §4). */
 export const FEWEST_POINTS = 12;
 
-/**
- * Fewer rows than these of the rarer outcome in a point, on average, and chance crosses the limits far more often than it
- * does those of a symmetric noise: one share in three of 12 rows of which 5 % fail looks changed by chance.
- */
+/** Fewer events than these in a point, on average, and chance crosses the limits far more often than those of a symmetric noise. */
 export const FEWEST_ROWS = 5;
 
 /** How far two values may lie apart and still be the same: 1e-9, of large values that part of them. */

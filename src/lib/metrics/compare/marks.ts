@@ -14,7 +14,14 @@ export type Signal = { kind: MarkKind; side: 'up' | 'down'; first: number; last:
 export type Mark = Pick<Signal, 'kind' | 'side'>;
 
 /** A value with what one can expect of it. */
-export type Point = Pick<Expected, 'centre' | 'reach'> & { value: number };
+export type Point = Pick<Expected, 'centre' | 'reach'> & {
+	value: number;
+	/** How far the limits are on either side, where that is not the same. */
+	above?: number;
+	below?: number;
+	/** As how many points it counts in a run on either side: one, or less. */
+	weight?: Record<Signal['side'], number>;
+};
 
 /** Points that follow each other without a gap: their place, and the value with what is expected of it. */
 type Placed = Point & { at: number };
@@ -29,7 +36,7 @@ const NEAR = 2 / 3;
  *
  * outside: beyond its limits. run of change: seven points or more, each above (or each below) the one before. two of
  * three: of three points on one side of the mean two or more beyond two thirds of the way to the limit; those two are
- * marked. one side: seven points or more on one side of the mean; a point on it ends the run.
+ * marked. one side: seven points or more on one side of the mean, by their weights; a point on it ends the run.
  * Rule: METHODS.md §4.
  */
 export function findMarks(points: readonly (Point | null)[]): { signals: Signal[]; marks: (Mark | null)[] } {
@@ -70,13 +77,18 @@ const FINDERS: Record<MarkKind, (run: readonly Placed[]) => Found[]> = {
 			const isOne = side !== 0 && three.every((point) => sideOf(point, 0) === side);
 			return isOne && near.length >= 2 ? [{ side: nameOf(side), members: near.map(({ at }) => at) }] : [];
 		}),
-	'one side': (run) =>
-		stretches(run, (point) => sideOf(point, 0)).filter(({ members }) => members.length >= RUN)
+	'one side': (run) => {
+		const first = run[0]?.at ?? 0;
+		return stretches(run, (point) => sideOf(point, 0)).filter(({ side, members }) => {
+			const weight = members.reduce((sum, at) => sum + (run[at - first]?.weight?.[side] ?? 1), 0);
+			return weight >= RUN - tolerance();
+		});
+	}
 };
 
 /** On which side of the mean a point is beyond so much of the way to its limit: 1, −1, or 0 where it is not. */
-function sideOf({ value, centre, reach }: Point, part: number): number {
-	const beyond = Math.abs(value - centre) - part * reach;
+function sideOf({ value, centre, reach, above = reach, below = reach }: Point, part: number): number {
+	const beyond = Math.abs(value - centre) - part * (value > centre ? above : below);
 	return beyond > tolerance(value, centre, reach) ? Math.sign(value - centre) : 0;
 }
 

@@ -5,6 +5,7 @@ import type { Store } from '#lib/server/store.ts';
 import { selectRows } from '../select.ts';
 import type { Period } from '../result.ts';
 import { casesOf, type FlowQuestion } from './cases.ts';
+import { saysOf, type FlowStage } from './stage.ts';
 import { WHO, type Who } from './who.ts';
 
 const CONDITIONS: Record<Who, string> = {
@@ -21,7 +22,8 @@ const CONDITIONS: Record<Who, string> = {
 export type Sought = { stage: string; who: Who; to: string | null };
 
 /** A list of households, `n` in all, of which `rows` are those of the page asked for. */
-export type FlowList = Sought & { title: string; store: string; period: Period; n: number; rows: Row[] };
+export type FlowList = Sought &
+	Pick<FlowStage, 'title' | 'says'> & { store: string; period: Period; n: number; rows: Row[] };
 
 /**
  * The households behind a number of the flow, those with the most days first: when they started, when they reached
@@ -52,5 +54,15 @@ export async function listFlow(
 		${page ? `limit ${String(page.limit)} offset ${String(page.offset)}` : ''}`,
 		bound
 	);
-	return { stage, who, to, title: found.head.title, store: store.id, period, n: Number(n), rows };
+	return {
+		stage,
+		who,
+		to,
+		title: found.head.title,
+		says: saysOf(found),
+		store: store.id,
+		period,
+		n: Number(n),
+		rows
+	};
 }

@@ -91,12 +91,7 @@ export function tellStage(
 	return {
 		stage: id,
 		title: head.title,
-		says: {
-			noun: head.noun,
-			reached: head.reached,
-			waiting: head.waiting ?? null,
-			left: head.left ?? null
-		},
+		says: saysOf(stage),
 		...statusOf(could, have, lacks),
 		could,
 		not_collected: Math.max(0, have - could),
@@ -123,6 +118,12 @@ export function tellStage(
 		},
 		step: head.after === undefined ? tellStep(own) : null
 	};
+}
+
+/** What marks a stage, and what is said of those at it. */
+export function saysOf({ head }: Stage): FlowStage['says'] {
+	const { noun, reached, waiting = null, left = null } = head;
+	return { noun, reached, waiting, left };
 }
 
 /** From the stage before: without anybody who could still wait, these are complete durations, and their median is told. */

@@ -211,6 +211,56 @@ export const LIMITS = {
 	)
 };
 
+const angleOf = (value: string) => row(i('asin'), root(value));
+
+/** A unit's distance from all, how much units differ, its value for the cases of all, and what is its own of it. */
+export const UNITS = {
+	distance: formula(
+		of('z', 'i'),
+		equals,
+		n('2'),
+		root(of('n', 'i')),
+		brackets(angleOf(of('p', 'i')), less, angleOf(i('p')))
+	),
+	differ: formula(
+		square(i('τ')),
+		equals,
+		fraction(
+			row(i('m'), i('φ'), less, brackets(i('m'), less, n('1'))),
+			row(
+				sumOver('i'),
+				of('w', 'i'),
+				less,
+				fraction(row(sumOver('i'), square(of('w', 'i'))), row(sumOver('i'), of('w', 'i')))
+			)
+		),
+		o(','),
+		gap,
+		of('w', 'i'),
+		equals,
+		n('4'),
+		of('n', 'i')
+	),
+	limits: formula(
+		square(i('sin')),
+		brackets(
+			angleOf(i('p')),
+			o('±'),
+			n('3.09'),
+			root(row(fraction(n('1'), row(n('4'), of('n', 'i'))), plus, square(i('τ'))))
+		)
+	),
+	adjusted: formula(
+		i('p'),
+		fraction(of('s', 'i'), row(sumOver('h'), sub(i('n'), row(i('i'), i('h'))), of('p', 'h')))
+	),
+	own: formula(
+		of('r', 'i'),
+		equals,
+		fraction(square(i('τ')), row(square(i('τ')), o('+'), fraction(n('1'), row(n('4'), of('n', 'i')))))
+	)
+};
+
 /** What each of the three ways makes of the same waits. */
 export const WAYS = {
 	everybody: time_to_event[1] ?? '',
@@ -229,3 +279,24 @@ export function sign(key: string): string {
 	if (index === undefined) return inline(i(name));
 	return inline(sub(i(name), name === 'x' && index === 'j' ? brackets(i(index)) : i(index)));
 }
+
+/** Benjamini and Hochberg's q, and Mantel and Haenszel's difference within strata. */
+export const GAPS = {
+	q: formula(
+		sub(i('q'), brackets(i('i'))),
+		equals,
+		under(o('min'), row(i('j'), o('≥'), i('i'))),
+		fraction(row(i('m'), sub(i('p'), brackets(i('j')))), i('j'))
+	),
+	within: formula(
+		fraction(
+			row(sumOver('s'), of('w', 's'), brackets(of('g', 's'), less, of('r', 's'))),
+			row(sumOver('s'), of('w', 's'))
+		),
+		o(','),
+		gap,
+		of('w', 's'),
+		equals,
+		fraction(row(of('n', 'g'), of('n', 'r')), row(of('n', 'g'), plus, of('n', 'r')))
+	)
+};
