@@ -98,7 +98,12 @@ test('a program manager finds who is left behind, follows it, gives it to somebo
 		'There is no interpreter on Mondays.'
 	);
 	// A supervisor sees a team's cases, and cannot be asked about whole programs.
-	await expect(page.getByLabel('Person').getByRole('option')).toHaveText(['nobody yet', 'Ada', 'Dara', 'Mona']);
+	await expect(page.getByLabel('Person').getByRole('option')).toHaveText([
+		'nobody yet',
+		'Ada',
+		'Dara',
+		'Mona'
+	]);
 	await page.getByLabel('Person').selectOption('Dara');
 	await page.getByRole('button', { name: 'Save who sees to it' }).click();
 	await expect(page.getByText('Dara sees to it.').first()).toBeVisible();
