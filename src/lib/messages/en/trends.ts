@@ -19,7 +19,7 @@ export default {
 	/** How many chance alone would mark. `isMore` where more changed than that explains. */
 	chance: ({ expected, isMore }: { expected: string; isMore: boolean }) =>
 		`Chance alone would show about ${expected} such changes among so many figures${isMore ? ', so most of these are likely real' : '. Each of these may be one of them: look at what lasts, and at what you know a reason for'}.`,
-	period: 'Looked at are the last 24 whole months that are known, whatever period is chosen; filters apply.',
+	period: 'Looked at are the last 24 whole months that are known.',
 	how: 'How a change is told from chance',
 	changed: 'What changed',
 	none: 'Nothing changed by more than chance.',
