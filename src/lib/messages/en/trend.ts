@@ -144,7 +144,7 @@ export default {
 			'A figure never stays the same from month to month. Its picture over time has the level of all its months and limits: how far chance alone moves a single one. Shares have wider limits in a month of few people (Laney’s p′); all other figures take their limits from how much neighboring months differ (XmR).',
 			'A sign says that chance alone rarely does this. Of the first and the last kind a sentence says that something changed; the other two are shown and no more. A step change, which a manager marks with a date and a reason, begins level and limits anew, and no sign crosses it.',
 			'Of a share in a month where fewer than five successes or fewer than five failures are expected, the limits are those of the exact binomial where they are wider, and the month weighs less in a row of seven if chance mostly puts it on that side. So a program of few people is not marked more often than the table says.',
-			'Fewer than twelve months that are known whole are not judged. A month without a figure is none, not zero. Where a month counts mostly what was there the month before, such as who is enrolled, nothing is said of chance.'
+			'Fewer than twelve months that are known whole are not judged. A month without a figure is none, not zero. Months of which something still changes, such as goals that are achieved late, are shown hollow. Where a month counts mostly what was there the month before, such as who is enrolled, nothing is said of chance.'
 		],
 		caption: 'How often chance alone makes a sign, in pictures about which there is nothing to find',
 		chart: { xmr: 'Other figures', 'p-prime': 'Shares' },
