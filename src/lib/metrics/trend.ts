@@ -75,7 +75,7 @@ export const trendSchema = z.object({
 	segments: z.array(segmentSchema),
 	/** Of the latest segment that has a point. */
 	verdict: verdictSchema,
-	/** In which share of charts of as many points chance alone makes a mark of which a change is claimed; null where too few. */
+	/** In which share of charts of as many points chance alone makes a mark of which a change is claimed; null where nothing is judged. */
 	by_chance: z.number().nullable()
 });
 
@@ -259,7 +259,7 @@ function conclude(metric: StoredMetric, segments: readonly Judged[]): Pick<Trend
 	const { points, status } = last.segment;
 	if (status !== 'judged' && status !== 'all the same')
 		return { verdict: { says: status, points }, by_chance: null };
-	const by_chance = chanceOf(chartOf(metric), points, 'claimed');
+	const by_chance = status === 'judged' ? chanceOf(chartOf(metric), points, 'claimed') : 0;
 	const [claim] = last.signals
 		.filter(({ kind }) => CLAIMED.includes(kind))
 		// The latest; of two that end together the longer says since when.
