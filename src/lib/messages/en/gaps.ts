@@ -75,11 +75,11 @@ export default {
 	/** How many of the gaps are what another dimension brings with it. */
 	brought: ({ value, number }: Count) =>
 		cases(value, {
-			one: 'Of one of them half or less is left when people alike in another respect are compared; it stands last.',
-			other: `Of ${number} of them half or less is left when people alike in another respect are compared; these stand last.`
+			one: 'Of one of these gaps half or less is left when people alike in another respect are compared; it stands last.',
+			other: `Of ${number} of these gaps half or less is left when people alike in another respect are compared; these stand last.`
 		}),
 	chance: ({ alone }: { alone: string }) =>
-		`Had each comparison been judged on its own, chance alone would have shown about ${alone}. They are judged together, so that fewer than one in twenty of the gaps that are shown is chance.`,
+		`Had each comparison been judged on its own, chance alone would have shown about ${alone}. They are judged together, so that on average at most one in twenty of the gaps that are shown is chance.`,
 	standings: {
 		behind: 'behind',
 		ahead: 'ahead',
@@ -99,11 +99,14 @@ export default {
 	behind: 'Behind',
 	noneBehind: 'No group is behind by more than chance and by enough to matter.',
 	ahead: 'Ahead of the others',
-	aheadWhy:
-		'These groups are better off than all others. Look at what is done for them that is not done for the rest.',
+	aheadWhy: ({ value, number }: Count) =>
+		cases(value, { one: 'One group is', other: `${number} groups are` }) +
+		' better off than all others. Look at what is done for them that is not done for the rest.',
 	inShort: ({ group, value, others }: Record<'group' | 'value' | 'others', string>) =>
 		`${group}: ${value}, against ${others} among the others.`,
 	picture: 'above the group, below all others',
+	untold: ({ rows, dimension, value }: { rows: string; dimension: string; value: number }) =>
+		`Of ${rows} the ${dimension} is not known; ${cases(value, { one: 'it is', other: 'they are' })} on neither side.`,
 	byDimension: ({ dimension }: { dimension: string }) => `The figure by ${dimension}`,
 	rows: 'The rows of the group',
 	follow: 'Open this gap, to follow it',
