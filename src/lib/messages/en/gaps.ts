@@ -245,7 +245,7 @@ export default {
 		cautious: 'Held to what chance does',
 		cautiousText: [
 			'With hundreds of comparisons it is the far ends of a test that count, and there t and z of a few households are far too sure: with 1 of 12 against 40 % z says one in ten thousand, where the exact test says one in fifty. So shares of several rows and shares by a day are never surer than Fisher’s test of as many independent rows as would know as much; shares of several rows, rates and means are never surer than dealing the households out to the two sides at random would be (Pitman 1937, with the exact mean, variance and skewness of what can be dealt). Tests that lean on large numbers are not made with fewer than ten households on a side.',
-			'To see that this holds, households of the sample agency were dealt to groups of 3, 10 and 40 % at random, two thousand times for each of nine figures: p of 0.01 or less came up in at most 1.6 of a hundred, p of 0.001 or less in at most 2 of a thousand. Without it the rate gave p of 0.001 or less 18 times in a thousand.'
+			'To see that this holds, households of the sample agency were dealt to groups of 3, 10 and 40 % at random, two thousand times for each of nine figures: p of 0.01 or less came up in at most 2 of a hundred, p of 0.001 or less in at most 3 of a thousand. Without it the rate gave p of 0.001 or less 18 times in a thousand.'
 		],
 		many: 'Many comparisons',
 		manyText:
