@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { homeAt } from '#pipelines/home.ts';
 import type { Role } from '#lib/roles.ts';
 import { closeApp } from '#lib/server/app-db.ts';
@@ -20,7 +20,7 @@ let folder: string;
 let url: string;
 let child: ChildProcess;
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 test.use({ ...signedOut, bypassCSP: true });
 
 test.beforeAll(async () => {
@@ -54,20 +54,22 @@ test.afterAll(async () => {
 });
 
 /** Signs in and goes to the gaps by the pages' own links. */
-async function arrive(page: import('@playwright/test').Page, name: string): Promise<void> {
-	await page.goto(url);
+async function arrive(page: Page, name: string): Promise<void> {
+	await page.goto(`${url}/sign-in`);
 	await page.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`);
 	await page.getByLabel('Password').fill(PASSWORD);
 	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page).toHaveURL(`${url}/`);
+	await page.waitForLoadState('networkidle');
 	await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Gaps' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d+ gaps, in 1,\d{3} comparisons$/);
+	await expect(page).toHaveURL(`${url}/gaps`);
 }
 
 test('a program manager finds who is left behind, follows it, gives it to somebody and closes it', async ({
 	page
 }) => {
-	test.setTimeout(90_000);
 	await arrive(page, 'Mona');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d+ gaps, in 1,\d{3} comparisons$/);
 	const found = page.getByRole('article').filter({ has: page.getByRole('heading', { name: SPANISH }) });
 	await expect(found).toContainText('52 people. More than chance: q under 0.001.');
 	await expect(found).toContainText('about 21 more of these 54 households');
@@ -125,17 +127,14 @@ test('a data steward reads it and changes nothing; a supervisor sees none of it'
 	await arrive(page, 'Dara');
 	await expect(page.getByRole('button', { name: 'Open this gap' })).toHaveCount(0);
 	await page.getByRole('region', { name: 'Gaps that are followed' }).getByRole('link').first().click();
+	await expect(page).toHaveURL(/\/gaps\/[0-9a-f-]{36}$/);
 	const address = page.url();
 	await expect(page.getByText('An interpreter comes on Mondays now.')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Save it' })).toHaveCount(0);
 
 	const context = await browser.newContext(signedOut);
 	const other = await context.newPage();
-	await other.goto(url);
-	await other.getByLabel('E-mail').fill('sam@example.org');
-	await other.getByLabel('Password').fill(PASSWORD);
-	await other.getByRole('button', { name: 'Sign in' }).click();
-	await other.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Gaps' }).click();
+	await arrive(other, 'Sam');
 	await expect(other.getByRole('region', { name: 'Gaps that are followed' })).toContainText(
 		'None is followed.'
 	);
@@ -144,7 +143,6 @@ test('a data steward reads it and changes nothing; a supervisor sees none of it'
 });
 
 test('fits a phone, and works without JavaScript', async ({ browser }) => {
-	test.setTimeout(60_000);
 	const context = await browser.newContext({
 		...signedOut,
 		javaScriptEnabled: false,

@@ -5,6 +5,9 @@ import { readSettings, settingsSchema, writeSettings, type Home } from '#pipelin
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { UNTOLD } from '#lib/metrics/dimensions.ts';
 import { measure } from '#lib/metrics/engine.ts';
+import { compareSides, type ComparedKind } from '#lib/metrics/compare/sides.ts';
+import { readFacts } from '#lib/metrics/facts.ts';
+import { prepare } from '#lib/metrics/question.ts';
 import { scanSchema, type Cell, type Scan } from '#lib/metrics/gap-answer.ts';
 import { scanGaps, type GapQuestion } from '#lib/metrics/gaps.ts';
 import { inOrder, isBrought, standingOf, strongest } from '#lib/metrics/practical.ts';
@@ -18,6 +21,14 @@ import { upload } from '../canonical.ts';
 import { cli, newHome, take, temporaryFolder } from '../home.ts';
 
 const words = speak(DEFAULT_LOCALE);
+
+/** Numbers from 0 to 1 that are always the same ones (mulberry32). */
+const seeded = (seed: number) => () => {
+	seed = (seed + 0x6d2b79f5) | 0;
+	let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+	t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+	return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+};
 const EVERYTHING: GapQuestion = { scope: FULL_SCOPE, audience: CASEWORK, period: {}, where: [] };
 const { practical_sizes: SIZES } = settingsSchema.parse({});
 
@@ -278,6 +289,26 @@ describe('the sample agency', () => {
 		expect(scans[0]!.cells.map(({ group }) => group.n)).not.toEqual(
 			scans[1]!.cells.map(({ group }) => group.n)
 		);
+	});
+
+	it('is not surer of a few households dealt out at random than it says', async () => {
+		// 3 % of the households, dealt out 400 times: p of 0.01 or less is to come up four times, and 0.001 hardly.
+		const random = seeded(7);
+		for (const id of ['contact-frequency', 'engagement-rate', 'documents-on-time']) {
+			const question = { metric: id, scope: FULL_SCOPE, audience: CASEWORK, by: [], grain: null, where: [] };
+			const asked = await prepare(store, question);
+			const facts = await readFacts(store, { ...asked, alongside: [], groupings: [[]] });
+			const clusters = new Set(facts.map(({ cluster }) => cluster));
+			const p = Array.from({ length: 400 }, () => {
+				const dealt = new Set([...clusters].filter(() => random() < 0.03));
+				const [group, rest] = [true, false].map((own) =>
+					facts.filter(({ cluster }) => dealt.has(cluster) === own)
+				);
+				return compareSides(asked.metric.kind as ComparedKind, group!, rest!, 0)?.compared.p ?? 1;
+			});
+			expect(p.filter((each) => each <= 0.01).length, id).toBeLessThanOrEqual(12);
+			expect(p.filter((each) => each <= 0.001).length, id).toBeLessThanOrEqual(3);
+		}
 	});
 
 	it('does not compare waits while their latest could not be followed long enough', async () => {

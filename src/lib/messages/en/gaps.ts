@@ -75,11 +75,11 @@ export default {
 	/** How many of the gaps are what another dimension brings with it. */
 	brought: ({ value, number }: Count) =>
 		cases(value, {
-			one: 'Of one of them half or less is left when people alike in another respect are compared; it stands last.',
-			other: `Of ${number} of them half or less is left when people alike in another respect are compared; these stand last.`
+			one: 'Of one of these gaps half or less is left when people alike in another respect are compared; it stands last.',
+			other: `Of ${number} of these gaps half or less is left when people alike in another respect are compared; these stand last.`
 		}),
 	chance: ({ alone }: { alone: string }) =>
-		`Had each comparison been judged on its own, chance alone would have shown about ${alone}. They are judged together, so that fewer than one in twenty of the gaps that are shown is chance.`,
+		`Had each comparison been judged on its own, chance alone would have shown about ${alone}. They are judged together, so that on average at most one in twenty of the gaps that are shown is chance.`,
 	standings: {
 		behind: 'behind',
 		ahead: 'ahead',
@@ -99,11 +99,14 @@ export default {
 	behind: 'Behind',
 	noneBehind: 'No group is behind by more than chance and by enough to matter.',
 	ahead: 'Ahead of the others',
-	aheadWhy:
-		'These groups are better off than all others. Look at what is done for them that is not done for the rest.',
+	aheadWhy: ({ value, number }: Count) =>
+		cases(value, { one: 'One group is', other: `${number} groups are` }) +
+		' better off than all others. Look at what is done for them that is not done for the rest.',
 	inShort: ({ group, value, others }: Record<'group' | 'value' | 'others', string>) =>
 		`${group}: ${value}, against ${others} among the others.`,
 	picture: 'above the group, below all others',
+	untold: ({ rows, dimension, value }: { rows: string; dimension: string; value: number }) =>
+		`Of ${rows} the ${dimension} is not known; ${cases(value, { one: 'it is', other: 'they are' })} on neither side.`,
 	byDimension: ({ dimension }: { dimension: string }) => `The figure by ${dimension}`,
 	rows: 'The rows of the group',
 	follow: 'Open this gap, to follow it',
@@ -242,7 +245,7 @@ export default {
 		cautious: 'Held to what chance does',
 		cautiousText: [
 			'With hundreds of comparisons it is the far ends of a test that count, and there t and z of a few households are far too sure: with 1 of 12 against 40 % z says one in ten thousand, where the exact test says one in fifty. So shares of several rows and shares by a day are never surer than Fisher’s test of as many independent rows as would know as much; shares of several rows, rates and means are never surer than dealing the households out to the two sides at random would be (Pitman 1937, with the exact mean, variance and skewness of what can be dealt). Tests that lean on large numbers are not made with fewer than ten households on a side.',
-			'To see that this holds, households of the sample agency were dealt to groups of 3, 10 and 40 % at random, two thousand times for each of nine figures: p of 0.01 or less came up in at most 1.6 of a hundred, p of 0.001 or less in at most 2 of a thousand. Without it the rate gave p of 0.001 or less 18 times in a thousand.'
+			'To see that this holds, households of the sample agency were dealt to groups of 3, 10 and 40 % at random, two thousand times for each of nine figures: p of 0.01 or less came up in at most 2 of a hundred, p of 0.001 or less in at most 3 of a thousand. Without it the rate gave p of 0.001 or less 18 times in a thousand.'
 		],
 		many: 'Many comparisons',
 		manyText:

@@ -23,20 +23,24 @@ export function dealt(group: readonly number[], rest: readonly number[]): number
 	const third = ((m * (k - m) * (k - 2 * m)) / (k * (k - 1) * (k - 2))) * cubes;
 	const away = group.reduce((sum, each) => sum + each - mean, 0) / Math.sqrt(variance);
 	const skewness = third / variance ** 1.5;
-	return Math.min(1, 2 * tail(Math.abs(away), away < 0 ? -skewness : skewness));
+	// A curve that leans to the left is one that leans to the right, seen in a mirror.
+	const { above, below } = skewness < 0 ? tails(-away, -skewness) : tails(away, skewness);
+	return Math.min(1, 2 * Math.min(above, below));
 }
 
 /** Nearly symmetric: there the third curve is the normal one, and its cube root loses its digits. */
 const SYMMETRIC = 1e-4;
 
-/** The chance of a standardised value of at least `away`, of a third curve with this skewness. */
-function tail(away: number, skewness: number): number {
-	const upper = (z: number) => (z >= 0 ? normalTails(z) / 2 : 1 - normalTails(z) / 2);
-	if (Math.abs(skewness) < SYMMETRIC) return upper(away);
+/** The chances of a standardised value above and below this one, of a third curve with this skewness, from 0. */
+function tails(value: number, skewness: number): { above: number; below: number } {
+	if (skewness < SYMMETRIC) return normal(value);
 	const shape = 4 / skewness ** 2;
-	const scaled = 1 + (away * Math.sign(skewness)) / Math.sqrt(shape);
-	// The short tail ends here: no value lies beyond.
-	if (scaled <= 0) return 0;
-	const z = 3 * Math.sqrt(shape) * (Math.cbrt(scaled) - 1 + 1 / (9 * shape));
-	return skewness > 0 ? upper(z) : 1 - upper(z);
+	const scaled = 1 + value / Math.sqrt(shape);
+	if (scaled <= 0) return { above: 1, below: 0 }; // the short tail ends before
+	return normal(3 * Math.sqrt(shape) * (Math.cbrt(scaled) - 1 + 1 / (9 * shape)));
+}
+
+function normal(z: number): { above: number; below: number } {
+	const [tail, rest] = [normalTails(z) / 2, 1 - normalTails(z) / 2];
+	return z >= 0 ? { above: tail, below: rest } : { above: rest, below: tail };
 }
