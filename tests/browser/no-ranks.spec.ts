@@ -36,7 +36,12 @@ let url = '';
 let child: ChildProcess;
 let metrics: string[] = [];
 const run = (...args: string[]) => throughlineOf(join(folder, 'home'))(...args);
-const params: Record<string, string> = { file: 'standards.csv', name: 'roster.zip', stage: 'placed', gap: 'none' };
+const params: Record<string, string> = {
+	file: 'standards.csv',
+	name: 'roster.zip',
+	stage: 'placed',
+	gap: 'none'
+};
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
 test.use({ ...signedOut, javaScriptEnabled: false });

@@ -36,7 +36,6 @@ export type Asked = Selection &
  * `Misused` for what there is not, `Fault` for an audience that may not see clients.
  */
 export async function prepare(store: Store, question: Question): Promise<Asked> {
-	refuseUndisclosed(question);
 	return prepareRows(store, await findMetric(store, question.metric), question);
 }
 
@@ -46,7 +45,10 @@ export async function prepareRows(
 	metric: StoredMetric,
 	question: Omit<Question, 'metric'>
 ): Promise<Asked> {
-	refuseUndisclosed(question);
+	if (!question.audience.may_see_clients)
+		throw new Fault(
+			'This audience may not see single clients, and results are not yet disclosed for such audiences. Nothing is given out.'
+		);
 	const { scope, by, where, grain } = question;
 	const collecting = await collectingSources(store, metric);
 	const { observedUntil, anybody } = await lastObserved(store, scope, where);
@@ -54,13 +56,6 @@ export async function prepareRows(
 	const periods =
 		grain === null ? [whole] : periodsBetween(whole.from, whole.to, grain, await fiscalYearStart(store));
 	return { metric, periods, grain, observedUntil, anybody, ...collecting, scope, by, where };
-}
-
-function refuseUndisclosed({ audience }: Pick<Question, 'audience'>): void {
-	if (!audience.may_see_clients)
-		throw new Fault(
-			'This audience may not see single clients, and results are not yet disclosed for such audiences. Nothing is given out.'
-		);
 }
 
 /** The month, 1 to 12, in which the agency's fiscal year starts. */

@@ -247,7 +247,7 @@ export default {
 		many: 'Many comparisons',
 		manyText:
 			'Among a thousand comparisons where nothing differs, fifty have a p of 0.05 or less. So all of a scan are judged together by Benjamini and Hochberg’s q, those among them that nobody is shown. Of the differences with a q of at most 0.05, one in twenty at most is expected to be chance. Where nothing differs at all, one scan in twenty at most shows a gap.',
-		manyWhere: 'Of m comparisons, p with the rank i is the i-th smallest.',
+		manyWhere: 'Of m comparisons, p(i) is the i-th smallest p.',
 		explain: 'What could explain a gap',
 		explainText:
 			'For each other dimension, and for programs and sites, people of the same value are compared, and their differences are put together by Mantel and Haenszel’s weights. What is left is what that dimension does not explain; the one that takes most away is told. It is no proof: what nobody wrote down explains nothing here, and a difference that goes with a program may be the program’s doing. The interval of a difference is made of the intervals of both figures (Newcombe 1998; Zou and Donner 2008).',
