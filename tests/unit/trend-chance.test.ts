@@ -37,7 +37,7 @@ describe('how often chance alone makes marks', () => {
 					'as said'
 				]);
 			}
-	});
+	}, 60_000);
 
 	it('is three times as often of medians of whole days: they are not judged', () => {
 		const random = randomOf('medians');

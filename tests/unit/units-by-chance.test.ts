@@ -5,6 +5,7 @@ import { positionOf, type Position } from '../../src/lib/metrics/compare/positio
 import { compare, poolOf, type Standing } from '../../src/lib/metrics/compare/units.ts';
 import { SIMULATED } from '../../src/lib/metrics/compare/power.ts';
 import { designEffect } from '../../src/lib/metrics/estimate/proportion.ts';
+import { rate, rateDesignEffect } from '../../src/lib/metrics/estimate/rate.ts';
 
 /** One household in each half of a year: its rows, and successes among them. */
 type Household = { rows: number; successes: number }[];
@@ -180,3 +181,51 @@ it('finds a worker at 30 % among nineteen at 60 %, each with 60 rows, as often a
 	] as const)
 		expect(Math.abs(count / agencies - told)).toBeLessThan(0.05);
 }, 60_000);
+
+it('of rates it puts no more workers outside than it should, though some households stay long and are met often', () => {
+	const agencies = 200;
+	const outside = { clusters: 0, dispersion: 0 };
+	let judged = 0;
+	const next = streamOf(30);
+	for (let agency = 0; agency < agencies; agency++) {
+		const workers = Array.from({ length: WORKERS }, (_, at) => {
+			const households = Array.from({ length: integer(next, 15, 45) }, () => {
+				const people = next() < 0.45 ? integer(next, 2, 5) : 1;
+				const months = 0.1 - 2.3 * Math.log(1 - next());
+				return { events: people * poisson(next, months * 3.4 * (gamma(next, 2) / 2)), of: people * months };
+			});
+			return { unit: String(at), households };
+		});
+		const count = (effect: (households: { events: number; of: number }[]) => number) => {
+			const tallies = workers.map(({ unit, households }): Tally => {
+				const sum = (of: 'events' | 'of') => households.reduce((total, each) => total + each[of], 0);
+				const size = { rows: households.length, clients: households.length };
+				return {
+					...{ unit, events: sum('events'), of: sum('of') },
+					...{ ...size, design_effect: effect(households), strata: new Map<string, never>() }
+				};
+			});
+			const pool = poolOf('rate', tallies, { adjust: false });
+			return tallies.filter((each) => compare(pool, each).beyondChance !== null).length;
+		};
+		judged += WORKERS;
+		outside.clusters += count(rateDesignEffect);
+		outside.dispersion += count((households) =>
+			Math.max(
+				1,
+				rate(households.map(({ events, of }) => ({ events, exposure_days: 30 * of })))?.dispersion ?? 1
+			)
+		);
+	}
+	console.info(
+		`Of ${String(judged)} workers alike, outside the 99.8 % limits of chance: ${String(outside.clusters)}; by the dispersion of clients ${String(outside.dispersion)}.`
+	);
+	expect(outside.clusters).toBeLessThan(0.004 * judged);
+	expect(outside.dispersion, 'why it is not used').toBeGreaterThan(0.008 * judged);
+}, 60_000);
+
+function poisson(next: Stream, mean: number): number {
+	let count = 0;
+	for (let sum = -Math.log(1 - next()); sum < mean; sum -= Math.log(1 - next())) count++;
+	return count;
+}

@@ -3,7 +3,7 @@ import type { Store } from '#lib/server/store.ts';
 import { addUp, type Part, type Tally } from './compare/case-mix.ts';
 import type { Measure } from './compare/funnel.ts';
 import { designEffect } from './estimate/proportion.ts';
-import { rate } from './estimate/rate.ts';
+import { rateDesignEffect } from './estimate/rate.ts';
 import { CLUSTER } from './kinds/kind.ts';
 import { followUp, type Asked } from './question.ts';
 import { selectRows, type Condition, type StoredMetric } from './select.ts';
@@ -158,7 +158,7 @@ function tallyUnits(
 			unit,
 			...addUp(own),
 			clients: clients.get(unit) ?? 0,
-			design_effect: measure === 'share' ? ofShares(clusters) : ofRates(clusters),
+			design_effect: measure === 'share' ? ofShares(clusters) : rateDesignEffect(clusters),
 			strata: new Map(by('stratum'))
 		};
 	});
@@ -174,9 +174,4 @@ function ofShares(clusters: readonly Part[]): number {
 		sumSuccessN: sum(({ events, of }) => events * of),
 		sumN2: sum(({ of }) => of ** 2)
 	});
-}
-
-function ofRates(clusters: readonly Part[]): number {
-	const found = rate(clusters.map(({ events, of }) => ({ events, exposure_days: of * 30 })));
-	return Math.max(1, found?.dispersion ?? 1);
 }

@@ -9,7 +9,7 @@ export type Expected = { centre: number; reach: number; lower: number; upper: nu
 export const FEWEST_POINTS = 12;
 
 /** Fewer events than these in a point, on average, and chance crosses the limits far more often than those of a symmetric noise. */
-export const FEWEST_ROWS = 5;
+export const FEWEST_ROWS = 10;
 
 /** How far two values may lie apart and still be the same: 1e-9, of large values that part of them. */
 export function tolerance(...values: readonly number[]): number {

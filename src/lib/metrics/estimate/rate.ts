@@ -63,6 +63,21 @@ export function rate(clients: readonly ClientExposure[]): Rate | null {
 }
 
 /**
+ * How many times larger the variance of all events is than chance alone makes it, at least 1, from how far clusters lie from
+ * their common rate: k/(k − 1) · Σ (events − rate · exposure)² ÷ Σ events, as of a ratio of two sums. Unlike `dispersion` it
+ * lets those who stay long count by their events squared: where clusters have rates of their own, that is how their
+ * distances add up. `of` is exposure in any unit. 1 for a single cluster, and without events.
+ */
+export function rateDesignEffect(clusters: readonly { events: number; of: number }[]): number {
+	const sum = (each: (cluster: { events: number; of: number }) => number) =>
+		clusters.reduce((total, cluster) => total + each(cluster), 0);
+	const [events, exposure, count] = [sum((each) => each.events), sum((each) => each.of), clusters.length];
+	if (count < 2 || events === 0 || exposure === 0) return 1;
+	const squares = sum((each) => (each.events - (events / exposure) * each.of) ** 2);
+	return Math.max(1, ((count / (count - 1)) * squares) / events);
+}
+
+/**
  * The 95 % interval of a single stream's rate, in events per unit of exposure: Garwood's exact one, with at
  * most 2.5 % on either side. 0 events: from 0.
  * Throws RangeError unless events are whole and at least 0, and exposure is above 0 and finite.
