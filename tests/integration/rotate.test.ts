@@ -130,7 +130,7 @@ describe('a rotation of keys', () => {
 		expect(keyFile(rotated, 'vault')).not.toBe(keyFile(base, 'vault'));
 		for (const name of ['pseudonym', 'vault'])
 			expect(statSync(join(rotated.secrets, `${name}.key`)).mode & 0o777).toBe(0o600);
-		expect(await verifyAudit(rotated)).toMatchObject({ entries: 21, problems: [] });
+		expect(await verifyAudit(rotated)).toMatchObject({ entries: 22, problems: [] });
 		closeApp(rotated);
 	});
 
