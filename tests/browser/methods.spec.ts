@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
 			await expect(main).toContainText('Every source that was imported has all of it.');
 			await main.getByText('The rows of days-to-move-in.sql').click();
 			await expect(page.getByRole('region', { name: 'The rows of days-to-move-in.sql' })).toContainText(
-				'where is_head_of_household and is_permanent_housing'
+				'where e.is_head_of_household and e.is_permanent_housing'
 			);
 			await page.getByRole('link', { name: 'The formula' }).click();
 			await expect(page).toHaveURL(/\/methods\/statistics#time_to_event$/);
