@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
-import type { Cell } from '#lib/metrics/gap-answer.ts';
 import type { Role } from '#lib/roles.ts';
 import { ABILITIES, askerOf, type Viewer } from '#lib/server/access.ts';
 import { openApp } from '#lib/server/app-db.ts';
@@ -19,31 +18,13 @@ import {
 	scopeOf
 } from '#lib/server/gap-notes.ts';
 import { addPerson, removePerson, setClosed, type Person } from '#lib/server/people.ts';
+import { CELL } from '../gap.ts';
 import { newHome } from '../home.ts';
 
 let home: Home;
 beforeEach(() => {
 	home = newHome();
 });
-
-const side = { value: 0.2, lower: 0.1, upper: 0.3, n: 54, clients: 52 };
-const CELL: Cell = {
-	metric: 'days-to-move-in',
-	dimension: 'language',
-	value: 'Spanish',
-	period: { from: '2025-01-01', to: '2025-12-31' },
-	group: side,
-	rest: { ...side, value: 0.6 },
-	difference: { value: -0.4, lower: -0.5, upper: -0.2 },
-	worse: true,
-	few: false,
-	untold: 3,
-	test: 'z at the day',
-	p: 1e-6,
-	q: 1e-4,
-	ratio: null,
-	explained: null
-};
 
 function somebody(
 	role: Role,
