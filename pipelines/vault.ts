@@ -128,7 +128,7 @@ function inOneStep(database: DatabaseSync, work: () => void): void {
 		work();
 		database.exec('COMMIT');
 	} catch (error) {
-		database.exec('ROLLBACK');
+		if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has ended it already
 		throw error;
 	}
 }

@@ -58,7 +58,7 @@ describe('a restore', () => {
 		expect(published(home)).toBe(published(base));
 		expect((await figures(home)).text).toBe(before);
 		expect(people(home)).toEqual(['ada']);
-		expect(await verifyAudit(home)).toMatchObject({ entries: 21, problems: [] });
+		expect(await verifyAudit(home)).toMatchObject({ entries: 22, problems: [] });
 		closeApp(home);
 		const vault = openVault(home, { readOnly: true });
 		expect(vault.find(pseudonym(pseudonymKeys(home), SOURCE, 'client', '003'))).toBe('003');
