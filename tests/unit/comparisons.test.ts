@@ -10,7 +10,7 @@ import { testMeans } from '#lib/metrics/compare/means.ts';
 import { cautiousRateP, compareRates } from '#lib/metrics/compare/rates.ts';
 import { cautiousP, testShares } from '#lib/metrics/compare/shares.ts';
 import { standardise } from '#lib/metrics/compare/standardise.ts';
-import { proportion } from '#lib/metrics/estimate/proportion.ts';
+import { proportion, sumClusters } from '#lib/metrics/estimate/proportion.ts';
 import { shareBy, type FollowUp } from '#lib/metrics/estimate/time-to-event.ts';
 
 const ORACLES = new URL('../../../shared/reference/oracles/', import.meta.url);
@@ -29,17 +29,8 @@ const near = (value: number, expected: unknown) => {
 };
 
 /** A ratio's sums of clusters, each of so many rows and successes. */
-const sumsOf = (clusters: readonly (readonly [n: number, s: number])[]) => {
-	const sum = (of: (n: number, s: number) => number) => clusters.reduce((t, [n, s]) => t + of(n, s), 0);
-	return {
-		n: sum((n) => n),
-		successes: sum((_, s) => s),
-		clusters: clusters.length,
-		sumSuccess2: sum((_, s) => s * s),
-		sumSuccessN: sum((n, s) => s * n),
-		sumN2: sum((n) => n * n)
-	};
-};
+const sumsOf = (clusters: readonly (readonly [n: number, s: number])[]) =>
+	sumClusters(clusters.map(([n, successes]) => ({ n, successes })));
 
 describe.skipIf(!existsSync(ORACLES))('what R gives', () => {
 	it('Fisher’s test, q and the risk ratio with its interval (comparisons.csv)', () => {

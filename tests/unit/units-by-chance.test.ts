@@ -4,7 +4,7 @@ import type { Tally } from '../../src/lib/metrics/compare/case-mix.ts';
 import { positionOf, type Position } from '../../src/lib/metrics/compare/position.ts';
 import { compare, poolOf, type Standing } from '../../src/lib/metrics/compare/units.ts';
 import { SIMULATED } from '../../src/lib/metrics/compare/power.ts';
-import { designEffect } from '../../src/lib/metrics/estimate/proportion.ts';
+import { designEffect, sumClusters } from '../../src/lib/metrics/estimate/proportion.ts';
 import { rate, rateDesignEffect } from '../../src/lib/metrics/estimate/rate.ts';
 
 /** One household in each half of a year: its rows, and successes among them. */
@@ -86,19 +86,10 @@ function addUp(worker: readonly Household[], unit: string, from: number): Tally 
 		.map((household) => household.slice(from, from + 2))
 		.map((halves) => ({
 			n: halves.reduce((sum, { rows }) => sum + rows, 0),
-			s: halves.reduce((sum, { successes }) => sum + successes, 0)
+			successes: halves.reduce((sum, { successes }) => sum + successes, 0)
 		}))
 		.filter(({ n }) => n > 0);
-	const sum = (of: (household: { n: number; s: number }) => number) =>
-		year.reduce((total, household) => total + of(household), 0);
-	const sums = {
-		n: sum(({ n }) => n),
-		successes: sum(({ s }) => s),
-		clusters: year.length,
-		sumSuccess2: sum(({ s }) => s * s),
-		sumSuccessN: sum(({ n, s }) => n * s),
-		sumN2: sum(({ n }) => n * n)
-	};
+	const sums = sumClusters(year);
 	const { n, successes, clusters } = sums;
 	return {
 		unit,

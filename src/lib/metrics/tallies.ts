@@ -2,7 +2,7 @@ import type { Row } from '#pipelines/duckdb.ts';
 import type { Store } from '#lib/server/store.ts';
 import { addUp, type Part, type Tally } from './compare/case-mix.ts';
 import type { Measure } from './compare/funnel.ts';
-import { designEffect } from './estimate/proportion.ts';
+import { designEffect, sumClusters } from './estimate/proportion.ts';
 import { rateDesignEffect } from './estimate/rate.ts';
 import { CLUSTER } from './kinds/kind.ts';
 import { followUp, type Asked } from './question.ts';
@@ -165,13 +165,5 @@ function tallyUnits(
 }
 
 function ofShares(clusters: readonly Part[]): number {
-	const sum = (of: (part: Part) => number) => clusters.reduce((total, part) => total + of(part), 0);
-	return designEffect({
-		n: sum(({ of }) => of),
-		successes: sum(({ events }) => events),
-		clusters: clusters.length,
-		sumSuccess2: sum(({ events }) => events ** 2),
-		sumSuccessN: sum(({ events, of }) => events * of),
-		sumN2: sum(({ of }) => of ** 2)
-	});
+	return designEffect(sumClusters(clusters.map(({ of, events }) => ({ n: of, successes: events }))));
 }

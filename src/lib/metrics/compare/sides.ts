@@ -1,6 +1,6 @@
-import { duration } from '../estimate/duration.ts';
-import { mean, type ClusterValueSums } from '../estimate/mean.ts';
-import { proportion, type ClusterSums, type Interval } from '../estimate/proportion.ts';
+import { duration, quantileType7 } from '../estimate/duration.ts';
+import { mean, sumClusterValues, type ClusterValueSums } from '../estimate/mean.ts';
+import { proportion, sumClusters, type ClusterSums, type Interval } from '../estimate/proportion.ts';
 import { rate, type ClientExposure } from '../estimate/rate.ts';
 import { shareBy, type FollowUp, type Outcome } from '../estimate/time-to-event.ts';
 import { dealt } from './dealt.ts';
@@ -156,15 +156,7 @@ type Ratio = { clusters: Cluster[]; sums: ClusterSums };
 const ratio: Kind<Ratio> = {
 	gather: (facts) => {
 		const clusters = byCluster(facts);
-		const sums = { n: 0, successes: 0, clusters: 0, sumSuccess2: 0, sumSuccessN: 0, sumN2: 0 };
-		for (const { n, x } of clusters) {
-			sums.n += n;
-			sums.successes += x;
-			sums.clusters += 1;
-			sums.sumSuccess2 += x * x;
-			sums.sumSuccessN += x * n;
-			sums.sumN2 += n * n;
-		}
+		const sums = sumClusters(clusters.map(({ n, x }) => ({ n, successes: x })));
 		return { clusters, sums };
 	},
 	figure: ({ sums }) => proportion(sums),
@@ -244,9 +236,10 @@ const durations: Kind<Times> = {
 };
 
 function median(times: number[]): number {
-	times.sort((a, b) => a - b);
-	const middle = times.length >> 1;
-	return times.length % 2 === 1 ? times[middle]! : (times[middle - 1]! + times[middle]!) / 2;
+	return quantileType7(
+		times.sort((a, b) => a - b),
+		0.5
+	);
 }
 
 const rates: Kind<Cluster[]> = {
@@ -269,16 +262,7 @@ type Mean = { clusters: Cluster[]; sums: ClusterValueSums };
 const means: Kind<Mean> = {
 	gather: (facts) => {
 		const clusters = byCluster(facts);
-		const rows = facts.reduce((sum, { n }) => sum + n, 0);
-		const sums = { rows, n: 0, sum: 0, clusters: 0, sumSquares: 0, sumCross: 0, sumN2: 0 };
-		for (const { x, y } of clusters) {
-			sums.n += y;
-			sums.sum += x;
-			sums.clusters += 1;
-			sums.sumSquares += x * x;
-			sums.sumCross += x * y;
-			sums.sumN2 += y * y;
-		}
+		const sums = sumClusterValues(clusters.map(({ n, x, y }) => ({ rows: n, n: y, sum: x })));
 		return { clusters, sums };
 	},
 	figure: ({ sums }) => mean(sums),

@@ -20,6 +20,22 @@ export interface ClusterValueSums {
 	sumN2: number;
 }
 
+/** Adds up clusters, each with its rows, what they weigh together, and the sum of their weighted values. */
+export function sumClusterValues(
+	clusters: readonly { rows: number; n: number; sum: number }[]
+): ClusterValueSums {
+	const sums = { rows: 0, n: 0, sum: 0, clusters: clusters.length, sumSquares: 0, sumCross: 0, sumN2: 0 };
+	for (const { rows, n, sum } of clusters) {
+		sums.rows += rows;
+		sums.n += n;
+		sums.sum += sum;
+		sums.sumSquares += sum * sum;
+		sums.sumCross += n * sum;
+		sums.sumN2 += n * n;
+	}
+	return sums;
+}
+
 export interface Mean {
 	value: number;
 	/** The 95 % interval; null where there is one cluster, which cannot say how much clusters differ. */

@@ -17,6 +17,19 @@ export interface ClusterSums {
 	sumN2: number;
 }
 
+/** Adds up clusters, each with its rows and the successes among them. */
+export function sumClusters(clusters: readonly { n: number; successes: number }[]): ClusterSums {
+	const sums = { n: 0, successes: 0, clusters: clusters.length, sumSuccess2: 0, sumSuccessN: 0, sumN2: 0 };
+	for (const { n, successes } of clusters) {
+		sums.n += n;
+		sums.successes += successes;
+		sums.sumSuccess2 += successes * successes;
+		sums.sumSuccessN += successes * n;
+		sums.sumN2 += n * n;
+	}
+	return sums;
+}
+
 export interface Interval {
 	lower: number;
 	upper: number;

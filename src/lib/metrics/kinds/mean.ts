@@ -1,4 +1,4 @@
-import { mean as estimateMean } from '../estimate/mean.ts';
+import { mean as estimateMean, sumClusterValues } from '../estimate/mean.ts';
 import { CLUSTER, eachGroup, type Summarise } from './kind.ts';
 
 /**
@@ -17,17 +17,7 @@ export const mean: Summarise = (asked) => {
 		from weighed group by all order by all`,
 		(rows) => {
 			const clusters = rows.map((row) => ({ rows: Number(row.rows), n: Number(row.n), sum: Number(row.s) }));
-			const total = (of: (cluster: (typeof clusters)[number]) => number) =>
-				clusters.reduce((sum, cluster) => sum + of(cluster), 0);
-			const estimate = estimateMean({
-				rows: total((cluster) => cluster.rows),
-				n: total(({ n }) => n),
-				sum: total(({ sum }) => sum),
-				clusters: clusters.length,
-				sumSquares: total(({ sum }) => sum * sum),
-				sumCross: total(({ n, sum }) => n * sum),
-				sumN2: total(({ n }) => n * n)
-			});
+			const estimate = estimateMean(sumClusterValues(clusters));
 			const lower = estimate?.lower ?? null;
 			return {
 				value: estimate?.value ?? null,
