@@ -1,44 +1,13 @@
 // A program manager's question: where do cases get stuck? From the sign-in to who waits, and to the needs unmet.
-import type { ChildProcess } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
 import Papa from 'papaparse';
-import { makeSampleRoot } from '../sample-root.ts';
 import { barriers, overhang } from './page.ts';
-import { signedOut, start, stop } from './serve.ts';
+import { become, serveSample } from './sample-agency.ts';
+import { signedOut } from './serve.ts';
 
-let root = '';
-let url = '';
-let child: ChildProcess;
-
-test.describe.configure({ mode: 'serial' });
+const agency = serveSample();
 test.use(signedOut);
-
-test.beforeAll(async () => {
-	test.setTimeout(300_000); // the sample is made and imported first
-	root = makeSampleRoot();
-	({ url, child } = await start({
-		THROUGHLINE_ROOT: root,
-		THROUGHLINE_HOME: '',
-		XDG_DATA_HOME: join(root, 'none')
-	}));
-	url = new URL(url).origin;
-});
-
-test.afterAll(async () => {
-	await stop(child);
-	rmSync(root, { recursive: true });
-});
-
-async function become(page: Page, role: string): Promise<void> {
-	await page.goto(`${url}/demonstration`);
-	await page
-		.getByRole('main')
-		.getByRole('button', { name: new RegExp(`, ${role}\\b`) })
-		.click();
-	await expect(page.getByRole('banner')).toContainText(role);
-}
 
 const HEADLINE =
 	/^Of ([\d,]+) households that started, ([\d,]+) are still waiting for a home, half of them for \d+ days or longer\.$/;
@@ -46,7 +15,7 @@ const HEADLINE =
 test('a program manager sees where cases are stuck, who waits there and for how long, and takes the list along', async ({
 	page
 }) => {
-	await become(page, 'program manager');
+	await become(page, agency, 'program manager');
 	await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Flow' }).click();
 	const headline = page.getByRole('heading', { level: 1 });
 	await expect(headline).toHaveText(HEADLINE);
@@ -86,8 +55,8 @@ test('a program manager sees where cases are stuck, who waits there and for how 
 test('follows who left before a stage to where they went, and groups to their households', async ({
 	page
 }) => {
-	await become(page, 'program manager');
-	await page.goto(`${url}/flow`);
+	await become(page, agency, 'program manager');
+	await page.goto(`${agency.url}/flow`);
 	const left = page
 		.getByRole('table', { name: 'Households that left before each stage, by where they went' })
 		.getByRole('row', { name: /^The street or a shelter/ })
@@ -98,7 +67,7 @@ test('follows who left before a stage to where they went, and groups to their ho
 	await expect(page.getByRole('main')).toContainText('Only those that went here: The street or a shelter.');
 	await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(Number(count));
 
-	await page.goto(`${url}/flow`);
+	await page.goto(`${agency.url}/flow`);
 	await page.getByLabel('Broken down by').selectOption('language');
 	await page.getByRole('button', { name: 'Show' }).click();
 	const group = page
@@ -114,8 +83,8 @@ test('follows who left before a stage to where they went, and groups to their ho
 });
 
 test('finds the service that had no room, and its referrals', async ({ page }) => {
-	await become(page, 'program manager');
-	await page.goto(`${url}/flow`);
+	await become(page, agency, 'program manager');
+	await page.goto(`${agency.url}/flow`);
 	await expect(page.getByRole('main')).toContainText(
 		/Most need is unmet in mental health care: 5\d % of \d+ referrals ended because there was no room/
 	);
@@ -130,8 +99,8 @@ test('finds the service that had no room, and its referrals', async ({ page }) =
 });
 
 test('says how the stages are defined, which an audit log of what was seen follows', async ({ page }) => {
-	await become(page, 'program manager');
-	await page.goto(`${url}/flow`);
+	await become(page, agency, 'program manager');
+	await page.goto(`${agency.url}/flow`);
 	await page.getByRole('link', { name: 'How the stages are defined' }).click();
 	await expect(page.getByRole('heading', { level: 2 })).toHaveText([
 		'Referred',
@@ -141,8 +110,8 @@ test('says how the stages are defined, which an audit log of what was seen follo
 		'Placed',
 		'Still housed'
 	]);
-	await become(page, 'administrator');
-	await page.goto(`${url}/audit`);
+	await become(page, agency, 'administrator');
+	await page.goto(`${agency.url}/audit`);
 	await expect(page.getByRole('main')).toContainText(
 		/P\. Primrose saw rows of the flow of cases \(\d+ rows\)\./
 	);
@@ -153,8 +122,8 @@ test('says how the stages are defined, which an audit log of what was seen follo
 
 test('a worker sees the flow of their own households alone', async ({ page }) => {
 	const started = async (role: string) => {
-		await become(page, role);
-		await page.goto(`${url}/flow?from=2024-01-01&to=2026-06-30`);
+		await become(page, agency, role);
+		await page.goto(`${agency.url}/flow?from=2024-01-01&to=2026-06-30`);
 		const text = await page.getByRole('heading', { level: 1 }).innerText();
 		return Number(/^Of ([\d,]+) households?/.exec(text)?.[1]?.replace(',', ''));
 	};
@@ -166,11 +135,11 @@ test('a worker sees the flow of their own households alone', async ({ page }) =>
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 	test('it is read, broken down and followed all the same', async ({ page }) => {
-		await become(page, 'administrator');
-		await page.goto(`${url}/flow?by=team`);
+		await become(page, agency, 'administrator');
+		await page.goto(`${agency.url}/flow?by=team`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(HEADLINE);
 		await expect(page.getByRole('table', { name: 'Placed, by team' })).toBeVisible();
-		await page.goto(`${url}/flow/engaged?who=left-here`);
+		await page.goto(`${agency.url}/flow/engaged?who=left-here`);
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(
 			/^\d+ households left before becoming engaged$/
 		);
@@ -181,10 +150,10 @@ for (const colorScheme of ['light', 'dark'] as const)
 	test.describe(`in ${colorScheme}`, () => {
 		test.use({ colorScheme, bypassCSP: true });
 		test('it has no barriers, and on a phone nothing beside the page', async ({ page }) => {
-			await become(page, 'administrator');
+			await become(page, agency, 'administrator');
 			for (const path of ['/flow', '/flow/placed?who=left', '/methods/flow']) {
 				await page.setViewportSize({ width: 1280, height: 900 });
-				await page.goto(url + path);
+				await page.goto(agency.url + path);
 				expect([path, await barriers(page)]).toEqual([path, []]);
 				await page.setViewportSize({ width: 390, height: 844 });
 				expect([path, await overhang(page)]).toEqual([path, 0]);

@@ -1,42 +1,11 @@
 // A program manager's first page: how many, where stuck, who is left behind, better or noise; from the sign-in to each answer.
-import type { ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { makeSampleRoot } from '../sample-root.ts';
 import { barriers, overhang } from './page.ts';
-import { signedOut, start, stop } from './serve.ts';
+import { become, serveSample } from './sample-agency.ts';
+import { signedOut } from './serve.ts';
 
-let root = '';
-let url = '';
-let child: ChildProcess;
-
-test.describe.configure({ mode: 'serial' });
+const agency = serveSample();
 test.use(signedOut);
-
-test.beforeAll(async () => {
-	test.setTimeout(300_000); // the sample is made and imported first
-	root = makeSampleRoot();
-	({ url, child } = await start({
-		THROUGHLINE_ROOT: root,
-		THROUGHLINE_HOME: '',
-		XDG_DATA_HOME: join(root, 'none')
-	}));
-	url = new URL(url).origin;
-});
-
-test.afterAll(async () => {
-	await stop(child);
-	rmSync(root, { recursive: true });
-});
-
-async function becomeManager(page: Page): Promise<void> {
-	await page.goto(`${url}/demonstration`);
-	await page
-		.getByRole('main')
-		.getByRole('button', { name: /, program manager/ })
-		.click();
-}
 
 const answer = (page: Page, question: string) =>
 	page.locator('section', { has: page.getByRole('heading', { level: 2, name: question }) });
@@ -44,7 +13,7 @@ const answer = (page: Page, question: string) =>
 test('the first page answers all four questions, in this order, and each leads to where it is told at length', async ({
 	page
 }) => {
-	await becomeManager(page);
+	await become(page, agency, 'program manager');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^[\d,]+ people served, /);
 	await expect(page.getByText('being worked out')).toHaveCount(0, { timeout: 60_000 });
 	const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts();
@@ -76,7 +45,7 @@ test('the first page answers all four questions, in this order, and each leads t
 test('every figure over time says whether it changed by more than chance, or why nothing is said', async ({
 	page
 }) => {
-	await becomeManager(page);
+	await become(page, agency, 'program manager');
 	await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Trends' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
 		/figures? (moved more than chance usually moves|none moved)/
@@ -96,10 +65,10 @@ test.describe('for everybody', () => {
 	test.use({ bypassCSP: true });
 
 	test('neither page has a barrier that axe finds', async ({ page }) => {
-		await becomeManager(page);
+		await become(page, agency, 'program manager');
 		await expect(page.getByText('being worked out')).toHaveCount(0);
 		expect(await barriers(page)).toEqual([]);
-		await page.goto(`${url}/trends`);
+		await page.goto(`${agency.url}/trends`);
 		expect(await barriers(page)).toEqual([]);
 	});
 });
@@ -108,8 +77,8 @@ test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
 	test('the answers stand on the page once they are known', async ({ page }) => {
-		await becomeManager(page);
-		await page.goto(url);
+		await become(page, agency, 'program manager');
+		await page.goto(agency.url);
 		await expect(page.getByText('being worked out')).toHaveCount(0);
 		await expect(answer(page, 'Who is left behind?')).toContainText(/\d+ gaps, in/);
 	});

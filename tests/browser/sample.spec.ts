@@ -1,12 +1,11 @@
 // The sample agency as `npm start` shows it where there is no home: one chooses whom to be, until it is anything
 // more than the sample.
-import { execFileSync, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { makeSampleRoot } from '../sample-root.ts';
+import { expect, test } from '@playwright/test';
 import { barriers, overhang } from './page.ts';
-import { signedOut, start, stop } from './serve.ts';
+import { become, serveSample } from './sample-agency.ts';
+import { signedOut } from './serve.ts';
 
 const PEOPLE = [
 	['A. Agave', 'administrator', 'Every case and figure; who may sign in'],
@@ -17,40 +16,12 @@ const PEOPLE = [
 	['F. Fuchsia', 'funder', 'The reports that are released, and no single case']
 ] as const;
 
-let root = '';
-let url = '';
-let env: NodeJS.ProcessEnv = {};
-let child: ChildProcess;
-
-test.describe.configure({ mode: 'serial' });
+const agency = serveSample();
 test.use({ ...signedOut, javaScriptEnabled: false });
 
-test.beforeAll(async () => {
-	test.setTimeout(300_000); // the sample is made and imported first
-	root = makeSampleRoot();
-	env = { THROUGHLINE_ROOT: root, THROUGHLINE_HOME: '', XDG_DATA_HOME: join(root, 'none') };
-	({ url, child } = await start(env));
-	url = new URL(url).origin;
-});
-
-test.afterAll(async () => {
-	await stop(child);
-	rmSync(root, { recursive: true });
-});
-
-/** Chooses somebody on the page of the choice. */
-async function become(page: Page, role: string): Promise<void> {
-	await page.goto(`${url}/demonstration`);
-	await page
-		.getByRole('main')
-		.getByRole('button', { name: new RegExp(`, ${role}\\b`) })
-		.click();
-	await expect(page.getByRole('banner')).toContainText(role);
-}
-
 test('opens on the choice of whom to be, and says that it is a demonstration', async ({ page }) => {
-	await page.goto(`${url}/metrics/people-served`);
-	await expect(page).toHaveURL(`${url}/demonstration`);
+	await page.goto(`${agency.url}/metrics/people-served`);
+	await expect(page).toHaveURL(`${agency.url}/demonstration`);
 	await expect(page.getByRole('main')).toContainText('This is a demonstration.');
 	await expect(page.getByRole('note')).toContainText('This is the sample agency. Its people are made up.');
 	const buttons = page.getByRole('main').getByRole('button');
@@ -64,7 +35,7 @@ test('opens on the choice of whom to be, and says that it is a demonstration', a
 });
 
 test('lets one be anybody, and anybody else with one click', async ({ page }) => {
-	await become(page, 'supervisor');
+	await become(page, agency, 'supervisor');
 	const served = async () =>
 		Number((await page.getByRole('heading', { level: 1 }).innerText()).split(' ')[0]);
 	const ofTeam = await served();
@@ -74,35 +45,35 @@ test('lets one be anybody, and anybody else with one click', async ({ page }) =>
 	const ofWorker = await served();
 	expect(ofWorker).toBeGreaterThan(0);
 	expect(ofWorker).toBeLessThan(ofTeam);
-	await page.goto(`${url}/metrics/days-to-move-in?by=program`);
+	await page.goto(`${agency.url}/metrics/days-to-move-in?by=program`);
 	await banner.getByRole('button', { name: 'program manager' }).click();
-	await expect(page).toHaveURL(`${url}/metrics/days-to-move-in?by=program`);
+	await expect(page).toHaveURL(`${agency.url}/metrics/days-to-move-in?by=program`);
 	await expect(banner.getByRole('link', { name: 'P. Primrose' })).toBeVisible();
 	await banner.getByRole('button', { name: 'funder' }).click();
-	await expect(page).toHaveURL(`${url}/reports`);
+	await expect(page).toHaveURL(`${agency.url}/reports`);
 	await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link')).toHaveText(['Reports']);
 	await page.getByRole('button', { name: 'Sign out' }).click();
-	await expect(page).toHaveURL(`${url}/demonstration`);
+	await expect(page).toHaveURL(`${agency.url}/demonstration`);
 });
 
 test('stays as it is for the next one: nothing is changed, and nobody gets a password', async ({ page }) => {
-	await become(page, 'administrator');
-	await page.goto(`${url}/people`);
+	await become(page, agency, 'administrator');
+	await page.goto(`${agency.url}/people`);
 	await expect(page.getByRole('main').getByRole('row')).toHaveCount(PEOPLE.length + 1);
 	await page.getByRole('link', { name: 'W. Willow' }).click();
 	await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
 	await expect(page.getByRole('banner').getByText('This is the sample agency.')).toBeVisible();
-	await page.goto(`${url}/people/invite?role=funder`);
+	await page.goto(`${agency.url}/people/invite?role=funder`);
 	await page.getByLabel('Name', { exact: true }).fill('Somebody');
 	await page.getByLabel('E-mail').fill('somebody@example.org');
 	await page.getByRole('button', { name: 'Make the invitation' }).click();
 	const link = await page.getByLabel('Link to hand over').inputValue();
-	await page.goto(`${url}/people`);
+	await page.goto(`${agency.url}/people`);
 	await page.getByRole('link', { name: 'Somebody', exact: true }).click();
 	await expect(page.getByRole('banner').getByText('This is the sample agency.')).toBeVisible();
 	await page.goto(link);
 	await expect(page.getByRole('main')).toContainText('Nobody has a password in the sample agency.');
-	await page.goto(`${url}/data`);
+	await page.goto(`${agency.url}/data`);
 	await page
 		.getByRole('main')
 		.getByRole('link', { name: /^b0001-/ })
@@ -121,13 +92,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			const look = { bypassCSP: true, colorScheme, viewport: { width, height: 800 }, ...signedOut };
 			const context = await browser.newContext({ ...look, javaScriptEnabled: true });
 			const page = await context.newPage();
-			await page.goto(url);
+			await page.goto(agency.url);
 			expect(await barriers(page)).toEqual([]);
 			expect(await overhang(page)).toBe(0);
-			await become(page, 'funder');
+			await become(page, agency, 'funder');
 			expect(await barriers(page)).toEqual([]);
 			expect(await overhang(page)).toBe(0);
-			await become(page, 'administrator');
+			await become(page, agency, 'administrator');
 			expect(await barriers(page)).toEqual([]);
 			expect(await overhang(page)).toBe(0);
 			await context.close();
@@ -137,28 +108,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('closes at once when another export is imported, and everybody is out', async ({ page, browser }) => {
 	test.setTimeout(120_000);
-	await become(page, 'administrator');
+	await become(page, agency, 'administrator');
 	const other = await (await browser.newContext(signedOut)).newPage();
-	await become(other, 'worker');
-	const home = join(root, 'data', 'sample-home');
-	const tiny = join(root, 'pipelines', 'sources', 'hmis-csv', 'sample', 'fy2026');
-	execFileSync(process.execPath, [join(root, 'src', 'cli.ts'), '--home', home, 'import', tiny], {
-		env: { ...process.env, ...env },
+	await become(other, agency, 'worker');
+	const home = join(agency.root, 'data', 'sample-home');
+	const tiny = join(agency.root, 'pipelines', 'sources', 'hmis-csv', 'sample', 'fy2026');
+	execFileSync(process.execPath, [join(agency.root, 'src', 'cli.ts'), '--home', home, 'import', tiny], {
+		env: { ...process.env, ...agency.env },
 		stdio: 'ignore'
 	});
 	for (const each of [page, other]) {
-		await each.goto(`${url}/`);
-		await expect(each).toHaveURL(`${url}/sign-in`);
+		await each.goto(`${agency.url}/`);
+		await expect(each).toHaveURL(`${agency.url}/sign-in`);
 		await expect(each.getByRole('heading', { level: 1 })).toHaveText('Nobody can sign in yet');
 		await expect(each.getByText('This is the sample agency.')).toHaveCount(0);
 	}
-	const sent = await page.request.post(`${url}/demonstration`, {
-		headers: { origin: url, accept: 'text/html' },
+	const sent = await page.request.post(`${agency.url}/demonstration`, {
+		headers: { origin: agency.url, accept: 'text/html' },
 		form: { person: 'sample-administrator' },
 		maxRedirects: 0
 	});
 	expect([sent.status(), sent.headers().location]).toEqual([303, '/sign-in']);
-	await page.goto(`${url}/`);
-	await expect(page).toHaveURL(`${url}/sign-in`);
+	await page.goto(`${agency.url}/`);
+	await expect(page).toHaveURL(`${agency.url}/sign-in`);
 	await other.context().close();
 });
