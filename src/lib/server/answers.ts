@@ -7,7 +7,8 @@ import { tellFlow } from './flow-page.ts';
 import { findBehind } from './gaps-page.ts';
 import { servedHome } from './reading.ts';
 import type { Store } from './store.ts';
-import { readTrendsPage, type ShownChange, type TrendsPage } from './trends-page.ts';
+import { tellTrends, type Change, type ToldTrends } from './trends-page.ts';
+import { listTrends } from './trends.ts';
 
 /** What a program manager asks after how many were served, each as sentences; the pages behind them tell it at length. */
 export type Answers = {
@@ -16,9 +17,9 @@ export type Answers = {
 	/** Who is left behind: how many gaps of how many comparisons, and the first few, each with how sure it is. */
 	behind: { gaps: number; comparisons: number; first: { id: string; gap: string; sure: string }[] };
 	/** Whether it is better, or noise. */
-	changes: Pick<TrendsPage, 'looked' | 'expected' | 'isMore'> & {
+	changes: Pick<ToldTrends, 'looked' | 'expected' | 'isMore'> & {
 		changed: number;
-		first: Omit<ShownChange, 'picture'>[];
+		first: Change[];
 	};
 };
 
@@ -29,12 +30,13 @@ const MOST = 3;
 export async function readAnswers(store: Store, view: View, viewer: Viewer, words: Words): Promise<Answers> {
 	const { asker } = viewer;
 	const { period, where } = view;
-	const [flow, found, { changed, looked, expected, isMore }] = await Promise.all([
+	const [flow, found, trends] = await Promise.all([
 		traceFlow(store, { ...asker, period, where, by: null }),
 		findBehind(servedHome(), store, view, asker),
-		readTrendsPage(store, view, asker, words)
+		listTrends(store, asker, view)
 	]);
 	const { headline, sentences } = tellFlow(flow, words);
+	const { changed, looked, expected, isMore } = tellTrends(trends, words);
 	return {
 		stuck: { headline, more: sentences.slice(0, 2) },
 		behind: {
@@ -48,7 +50,7 @@ export async function readAnswers(store: Store, view: View, viewer: Viewer, word
 		},
 		changes: {
 			changed: changed.length,
-			first: changed.slice(0, MOST).map(({ picture: _, ...change }) => change),
+			first: changed.slice(0, MOST),
 			looked,
 			expected,
 			isMore

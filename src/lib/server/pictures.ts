@@ -45,17 +45,24 @@ export function drawOverview(overview: Overview, words: Words): DrawnOverview {
 	};
 }
 
-function drawSparkline({ metric, result, trend }: Figure, { m, format }: Words): string | null {
-	if (trend.length < 2) return null;
+function drawSparkline({ metric, result, trend }: Figure, words: Words): string | null {
+	return trend.length < 2 ? null : drawCourse({ metric, results: trend, standard: result.standard }, words);
+}
+
+/** A figure over the parts of its period as a small line; null where there is nothing to draw. */
+export function drawCourse(
+	{ metric, results, standard }: { metric: MetricPage['metric']; results: Result[]; standard: number | null },
+	{ m, format }: Words
+): string | null {
 	return sparkline({
-		points: trend.map(({ value, immature }) => ({ value, immature })),
+		points: results.map(({ value, immature }) => ({ value, immature })),
 		...(scaleOf(metric) === 'share'
-			? { domain: [0, Math.max(1, ...trend.map(({ value }) => value ?? 0))] as const }
+			? { domain: [0, Math.max(1, ...results.map(({ value }) => value ?? 0))] as const }
 			: {}),
-		standard: result.standard,
+		standard,
 		label: m.overview.trend({
 			title: metric.title,
-			parts: trend
+			parts: results
 				.map((each) => `${format.span(each.period)} ${format.headline({ ...each, reason: null }, metric)}`)
 				.join(', ')
 		})

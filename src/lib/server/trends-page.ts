@@ -1,21 +1,20 @@
-import { sparkline } from '#lib/charts/sparkline.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
 import type { Words } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
 import type { View } from '#lib/view.ts';
 import type { Store } from './store.ts';
-import { listTrends, type Traced } from './trends.ts';
-import { scaleOf } from './words.ts';
+import { drawCourse } from './pictures.ts';
+import { listTrends, type Traced, type Trends } from './trends.ts';
 
 /** A figure over time as a list tells it. */
 export type ToldTrend = { id: string; title: string; finding: string; more: string[] };
 
-/** A figure that changed: which way, where one way is better, and how it went. */
-export type ShownChange = ToldTrend & { direction: 'better' | 'worse' | null; picture: string | null };
+/** A figure that changed, and which way, where one way is better. */
+export type Change = ToldTrend & { direction: 'better' | 'worse' | null };
 
-/** Whether figures are better or it is noise. */
-export type TrendsPage = {
-	changed: ShownChange[];
+/** What every figure says over time. */
+export type ToldTrends = {
+	changed: Change[];
 	/** Judged, and no more than chance. */
 	steady: ToldTrend[];
 	/** Not judged, each with why. */
@@ -27,14 +26,14 @@ export type TrendsPage = {
 	isMore: boolean;
 };
 
-/** What each figure of which one way is better says over time, for a view and who asks. */
-export async function readTrendsPage(
-	store: Store,
-	view: View,
-	asker: Asker,
-	words: Words
-): Promise<TrendsPage> {
-	const { changed, steady, silent, looked, expected } = await listTrends(store, asker, view);
+/** A change with a small picture of how it went. */
+export type ShownChange = Change & { picture: string | null };
+
+/** Whether figures are better or it is noise. */
+export type TrendsPage = Omit<ToldTrends, 'changed'> & { changed: ShownChange[] };
+
+/** Says what each figure of which one way is better does over time. */
+export function tellTrends({ changed, steady, silent, looked, expected }: Trends, words: Words): ToldTrends {
 	const tell = ({ metric, trend }: Traced): ToldTrend => ({
 		id: metric.id,
 		title: metric.title,
@@ -43,8 +42,7 @@ export async function readTrendsPage(
 	return {
 		changed: changed.map((each) => ({
 			...tell(each),
-			direction: each.trend.verdict.says === 'changed' ? each.trend.verdict.direction : null,
-			picture: drawTrace(each, words)
+			direction: each.trend.verdict.says === 'changed' ? each.trend.verdict.direction : null
 		})),
 		steady: steady.map(tell),
 		silent: silent.map(tell),
@@ -54,16 +52,20 @@ export async function readTrendsPage(
 	};
 }
 
-function drawTrace({ metric, trend: { points } }: Traced, { m, format }: Words): string | null {
-	return sparkline({
-		points: points.map(({ result: { value, immature } }) => ({ value, immature })),
-		...(scaleOf(metric) === 'share' ? { domain: [0, 1] as const } : {}),
-		standard: null,
-		label: m.overview.trend({
-			title: metric.title,
-			parts: points
-				.map(({ result }) => `${format.span(result.period)} ${format.headline(result, metric)}`)
-				.join(', ')
-		})
-	});
+/** Every figure of which one way is better over time, for a view and who asks, with pictures of what changed. */
+export async function readTrendsPage(
+	store: Store,
+	view: View,
+	asker: Asker,
+	words: Words
+): Promise<TrendsPage> {
+	const trends = await listTrends(store, asker, view);
+	const told = tellTrends(trends, words);
+	const pictures = trends.changed.map(({ metric, trend }) =>
+		drawCourse({ metric, results: trend.points.map(({ result }) => result), standard: null }, words)
+	);
+	return {
+		...told,
+		changed: told.changed.map((change, at) => ({ ...change, picture: pictures[at] ?? null }))
+	};
 }
