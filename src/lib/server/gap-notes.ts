@@ -4,29 +4,25 @@ import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Cell } from '#lib/metrics/gap-answer.ts';
 import type { Asker, Scope } from '#lib/metrics/scope.ts';
-import { writeCondition, type Condition } from '#lib/view.ts';
+import type { Condition } from '#lib/view.ts';
 import { ABILITIES, askerOf, may, type Viewer } from './access.ts';
 import { inOneStep, openApp } from './app-db.ts';
 import { record, type Action } from './audit.ts';
+import { isWithin, keepPrograms, keyOfAbout, programsOf, type About, type Deed } from './conclusions.ts';
 import { listPeople } from './people.ts';
 import { isSamplePerson, refuseSample } from './sample.ts';
 
-/** Who did something, by the name that they had, and when: ISO in UTC. */
-type Deed = { by: string; at: string };
-
 /** A gap that is followed. */
-export type FollowedGap = Pick<Cell, 'metric' | 'dimension' | 'value'> & {
-	id: string;
-	where: Condition[];
-	/** It is about these programs, by pseudonym. */
-	programs: 'all' | string[];
-	/** The comparison as it was when it was opened. */
-	found: Cell;
-	opened: Deed;
-	/** Who sees to it, by the name that they have now. */
-	assigned: { id: string; name: string } | null;
-	closed: (Deed & { reason: string }) | null;
-};
+export type FollowedGap = About &
+	Pick<Cell, 'metric' | 'dimension' | 'value'> & {
+		id: string;
+		/** The comparison as it was when it was opened. */
+		found: Cell;
+		opened: Deed;
+		/** Who sees to it, by the name that they have now. */
+		assigned: { id: string; name: string } | null;
+		closed: (Deed & { reason: string }) | null;
+	};
 
 /** Something that was written down about a gap: a text, or to whom it was given (null: to nobody any more). */
 export type GapNote = Deed & ({ text: string } | { text: null; assigned: string | null });
@@ -52,10 +48,9 @@ export function findGap(home: Home, asker: Asker, id: string): FollowedGap {
  * Whether all that a gap is about lies within a scope. Who has chosen programs sees what is about those alone; who has
  * teams or only their own cases sees none, since a gap is about whole programs.
  */
-function covers({ programs, teams, workers, cases }: Scope, gap: Pick<FollowedGap, 'programs'>): boolean {
-	if (teams !== 'all' || workers !== 'all' || cases !== 'all') return false;
-	if (programs === 'all') return true;
-	return gap.programs !== 'all' && gap.programs.every((each) => programs.includes(each));
+function covers(scope: Scope, gap: Pick<FollowedGap, 'programs'>): boolean {
+	const { teams, workers, cases } = scope;
+	return teams === 'all' && workers === 'all' && cases === 'all' && isWithin(gap, scope);
 }
 
 /** The rows that a gap is about, never beyond those of who asks. Whoever finds it may see all of its programs. */
@@ -98,8 +93,7 @@ export function openGap(home: Home, viewer: Viewer, found: Cell, where: readonly
 			viewer.name,
 			new Date().toISOString()
 		);
-		for (const program of programs === 'all' ? [] : programs)
-			db.prepare('insert into gap_program values (?, ?)').run(id, program);
+		keepPrograms(db, 'gap_program', id, gap.programs);
 		note(home, viewer, 'opened a gap', { id, ...gap });
 	});
 	return id;
@@ -110,11 +104,9 @@ function keyOf({
 	metric,
 	dimension,
 	value,
-	where,
-	programs
+	...about
 }: Omit<FollowedGap, 'id' | 'found' | 'opened' | 'assigned' | 'closed'>): string {
-	const own = programs === 'all' ? programs : [...programs].sort();
-	return JSON.stringify([metric, dimension, value, where.map(writeCondition).sort(), own]);
+	return JSON.stringify([metric, dimension, value, keyOfAbout(about)]);
 }
 
 /** Writes something down about a gap, or says why the text will not do. Throws as `openGap`, and where it is closed. */
@@ -228,7 +220,6 @@ function note(
 function readGaps(home: Home): FollowedGap[] {
 	if (!existsSync(home.app)) return [];
 	const db = openApp(home);
-	const programs = db.prepare('select program from gap_program where gap = ? order by program');
 	return db
 		.prepare(
 			`select g.*, p.name as assigned_name from gap g left join person p on p.id = g.assigned_to
@@ -241,8 +232,7 @@ function readGaps(home: Home): FollowedGap[] {
 			dimension: String(row.dimension),
 			value: String(row.value),
 			where: JSON.parse(String(row.conditions)) as Condition[],
-			programs:
-				row.all_programs === 1 ? 'all' : programs.all(row.id ?? null).map(({ program }) => String(program)),
+			programs: programsOf(db, 'gap_program', row),
 			found: JSON.parse(String(row.found)) as Cell,
 			opened: { by: String(row.opened_by_name), at: String(row.opened_at) },
 			assigned:

@@ -9,22 +9,17 @@ import { writeCondition, type Condition } from '#lib/view.ts';
 import type { Viewer } from './access.ts';
 import { inOneStep, openApp } from './app-db.ts';
 import { record } from './audit.ts';
+import { isWithin, keepPrograms, keyOfAbout, programsOf, type About, type Deed } from './conclusions.ts';
 import { today } from './roster.ts';
 import { refuseSample } from './sample.ts';
 import type { Store } from './store.ts';
 
-/** Who did something with a step change, by the name that they had, and when: ISO in UTC. */
-type Deed = { by: string; at: string };
-
 /** A step change of a metric: from a day on the figure is another for a known reason. */
-export type StepChange = {
+export type StepChange = About & {
 	id: string;
 	/** The ISO day on which it came. */
 	on: string;
 	reason: string;
-	/** It is about these programs, by pseudonym, and within them about what these filters choose. */
-	programs: 'all' | string[];
-	where: Condition[];
 	marked: Deed;
 	/** Null while it applies. */
 	takenBack: Deed | null;
@@ -140,8 +135,7 @@ export async function markStep(
 			viewer.name,
 			new Date().toISOString()
 		);
-		for (const program of step.programs === 'all' ? [] : step.programs)
-			db.prepare('insert into step_change_program values (?, ?)').run(id, program);
+		keepPrograms(db, 'step_change_program', id, step.programs);
 		record(home, viewer, 'marked a step change', metric, saidOf(step));
 	});
 	return [];
@@ -176,20 +170,12 @@ function isSame(
 	a: Pick<StepChange, 'on' | 'programs' | 'where'>,
 	b: Pick<StepChange, 'on' | 'programs' | 'where'>
 ): boolean {
-	const key = ({ on, programs, where }: typeof a) =>
-		JSON.stringify([
-			on,
-			programs === 'all' ? programs : [...programs].sort(),
-			where.map(writeCondition).sort()
-		]);
-	return key(a) === key(b);
+	return a.on === b.on && keyOfAbout(a) === keyOfAbout(b);
 }
 
 /** Whether somebody may take a step change back: it is about nothing beyond their own programs. */
-export function isOwn({ programs }: Pick<StepChange, 'programs'>, { scope }: Pick<Asker, 'scope'>): boolean {
-	if (scope.programs === 'all') return true;
-	const own = scope.programs;
-	return programs !== 'all' && programs.every((each) => own.includes(each));
+export function isOwn(step: Pick<StepChange, 'programs'>, { scope }: Pick<Asker, 'scope'>): boolean {
+	return isWithin(step, scope);
 }
 
 /**
@@ -229,7 +215,6 @@ function saidOf({
 function readSteps(home: Home, metric: string): StepChange[] {
 	if (!existsSync(home.app)) return [];
 	const db = openApp(home);
-	const programs = db.prepare('select program from step_change_program where step = ? order by program');
 	return db
 		.prepare('select * from step_change where metric = ? order by day, marked_at, id')
 		.all(metric)
@@ -237,8 +222,7 @@ function readSteps(home: Home, metric: string): StepChange[] {
 			id: String(row.id),
 			on: String(row.day),
 			reason: String(row.reason),
-			programs:
-				row.all_programs === 1 ? 'all' : programs.all(row.id ?? null).map(({ program }) => String(program)),
+			programs: programsOf(db, 'step_change_program', row),
 			where: JSON.parse(String(row.conditions)) as Condition[],
 			marked: { by: String(row.marked_by_name), at: String(row.marked_at) },
 			takenBack:
