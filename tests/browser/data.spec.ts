@@ -10,6 +10,7 @@ import { takeLock } from '#pipelines/lock.ts';
 import type { MetricAnswer } from '#lib/metrics/result.ts';
 import { speak } from '#lib/speak.ts';
 import { start, stop, throughline } from './serve.ts';
+import { beforeReady } from './page.ts';
 
 const { m, format } = speak('en');
 const root = join(import.meta.dirname, '..', '..');
@@ -107,6 +108,18 @@ test('lists the problems of a batch by kind and file, as a link that can be shar
 	}
 	await page.getByRole('link', { name: m.data.problems.clear }).click();
 	await expect(lines).toHaveCount(batch.problems);
+});
+
+test('what is chosen before the page is ready stays, and another address brings its own', async ({
+	page
+}) => {
+	const [kind = ''] = Object.keys(shared().problem_kinds);
+	const choice = page.getByLabel(m.data.problems.kind, { exact: true });
+	await beforeReady(page, address(`/data/${shared().id}`), () => choice.selectOption(kind));
+	await expect(choice).toHaveValue(kind);
+	await page.getByRole('button', { name: m.data.problems.show, exact: true }).click();
+	await page.getByRole('link', { name: m.data.problems.clear }).click();
+	await expect(choice).toHaveValue('');
 });
 
 test('what is not there is a 404 with a sentence', async ({ page }) => {

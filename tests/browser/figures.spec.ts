@@ -6,7 +6,7 @@ import { expect, test, type Page } from '@playwright/test';
 import Papa from 'papaparse';
 import type { Result } from '#lib/metrics/result.ts';
 import { speak } from '#lib/speak.ts';
-import { address, answer, whole } from './page.ts';
+import { address, answer, beforeReady, whole } from './page.ts';
 import { start, stop, throughline } from './serve.ts';
 
 const { format } = speak('en');
@@ -88,6 +88,17 @@ for (const metric of [RATIO, 'days-to-move-in']) {
 		}
 	});
 }
+
+test('a dimension and a day that are chosen before the page is ready stay', async ({ page }) => {
+	const by = page.getByLabel('Broken down by');
+	const from = page.getByLabel('From', { exact: true });
+	await beforeReady(page, address(`/metrics/${RATIO}`), async () => {
+		await by.selectOption('worker');
+		await from.fill('2025-01-15');
+	});
+	await expect(by).toHaveValue('worker');
+	await expect(from).toHaveValue('2025-01-15');
+});
 
 test('a filter is a link that can be shared: a new reader sees the same page', async ({ page, browser }) => {
 	await page.goto(address(`/metrics/${RATIO}`), { waitUntil: 'networkidle' });

@@ -41,3 +41,17 @@ export function whole({ metric, results: [result] }: MetricAnswer): Result {
 	if (result === undefined) throw new Error(`The command line gives no result for ${metric}.`);
 	return result;
 }
+
+/** Opens a page whose scripts come only once something was done on it: what is chosen in between must stay. */
+export async function beforeReady(page: Page, path: string, choose: () => Promise<unknown>): Promise<void> {
+	let release = (): void => undefined;
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(path, { waitUntil: 'commit' });
+	await choose();
+	release();
+	await page.waitForLoadState('networkidle');
+}
