@@ -1,8 +1,5 @@
+import { DATE_ORDERS, type DateOrder } from './date-orders.ts';
 import { name, type Database } from './duckdb.ts';
-
-/** The order of day, month and year in dates that do not begin with a four-digit year. */
-export const DATE_ORDERS = ['month first', 'day first', 'year first'] as const;
-export type DateOrder = (typeof DATE_ORDERS)[number];
 
 const MACRO: Record<DateOrder, string> = {
 	'month first': 'read_month_first',

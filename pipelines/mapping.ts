@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { DATE_ORDERS } from './dates.ts';
+import { DATE_ORDERS } from './date-orders.ts';
 import { messageOf, Refused } from './errors.ts';
 
 const mappingSchema = z.strictObject({
