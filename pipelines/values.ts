@@ -1,18 +1,10 @@
 import { literal } from './duckdb.ts';
+import { PERSONAL } from './identifier-shapes.ts';
 import type { ProblemKind } from './problems.ts';
 import type { Column } from './sources/format.ts';
 
 /** How long an agency's own words may be. */
 const LABEL = 100;
-
-/** What looks like an e-mail address, a social security number, a phone or another number of a person. */
-const PERSONAL = [
-	String.raw`[^\s@]+@[^\s@]+\.[A-Za-z]{2,}`,
-	String.raw`(^|[^0-9])[0-9]{3}[-./ ][0-9]{2}[-./ ][0-9]{4}([^0-9]|$)`,
-	String.raw`(^|[^0-9])[0-9]{3}\)?[-./ ]{0,2}[0-9]{3}[-./ ][0-9]{4}([^0-9]|$)`,
-	String.raw`(^|[^0-9])[0-9]{3}[-.][0-9]{4}([^0-9]|$)`,
-	'[0-9]{7}'
-].join('|');
 
 const YES = ['yes', 'y', 'true', 't', '1'];
 const NO = ['no', 'n', 'false', 'f', '0'];
