@@ -44,7 +44,7 @@ export type BackedUp = { path: string; files: number; bytes: number; secrets: bo
 
 /** What is not copied: stores (a build makes them again), uploads and what pages received, locks, and what other works have under way. */
 const LEFT_OUT =
-	/^(stores|current|uploads|inbox)(\/|$)|^[^/]*\.lock[^/]*$|^audit\.head\.|(^|\/)\.|\.draft(\/|$)|\.sqlite-(wal|shm|journal)$/;
+	/^(stores|current|uploads|inbox|trial)(\/|$)|^[^/]*\.lock[^/]*$|^audit\.head\.|(^|\/)\.|\.draft(\/|$)|\.sqlite-(wal|shm|journal)$/;
 
 /** Noted first: the audit log, copied later, may only have grown. */
 const FIRST = 'audit.head';

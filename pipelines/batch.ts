@@ -26,6 +26,11 @@ const manifestSchema = z.object({
 	/** Name of what was uploaded, and a hash of its content that does not depend on how it was packed. */
 	upload: z.string(),
 	hash: z.string(),
+	/** The mapping profile that made it of its source's own files, and the upload that is kept of them; or null. */
+	mapping: z.object({ name: z.string(), version: z.int() }).nullable().default(null),
+	kept: z.string().nullable().default(null),
+	/** Batches that a better mapping of the same upload makes void; taking this one back brings them back. */
+	replaces: z.array(z.string()).default([]),
 	/** Marks the key that the pseudonyms were made with, without giving it away. */
 	key_mark: z.string(),
 	files: z.array(
@@ -61,8 +66,11 @@ const manifestSchema = z.object({
 /** What is stored of a batch beside its tables. */
 export type StoredManifest = z.infer<typeof manifestSchema>;
 
-/** A batch as it stands: `live`, or `undone` by a tombstone that leaves the batch itself as it was. */
-export type Manifest = StoredManifest & { state: 'live' | 'undone' };
+/**
+ * A batch as it stands: `live`, or `undone` by a tombstone that leaves the batch itself as it was, or by the live
+ * batch that replaces it.
+ */
+export type Manifest = StoredManifest & { state: 'live' | 'undone'; replaced_by: string | null };
 
 /** A batch that cannot be used, and a reason. */
 export type DamagedBatch = { id: string; problem: string };
@@ -82,14 +90,14 @@ function idsOf(home: Home): string[] {
  * are gone.
  */
 export function readBatches(home: Home): { batches: Manifest[]; damaged: DamagedBatch[] } {
-	const batches: Manifest[] = [];
+	const read: Omit<Manifest, 'replaced_by'>[] = [];
 	const damaged: DamagedBatch[] = [];
 	for (const id of idsOf(home)) {
 		const folder = join(home.batches, id);
 		if (existsSync(join(folder, 'purged.json'))) continue;
 		try {
 			const stored = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
-			batches.push({ ...stored, state: existsSync(join(folder, 'undone.json')) ? 'undone' : 'live' });
+			read.push({ ...stored, state: existsSync(join(folder, 'undone.json')) ? 'undone' : 'live' });
 		} catch {
 			damaged.push({
 				id,
@@ -97,6 +105,11 @@ export function readBatches(home: Home): { batches: Manifest[]; damaged: Damaged
 			});
 		}
 	}
+	const standing = read.filter((batch) => batch.state === 'live');
+	const batches = read.map((batch): Manifest => {
+		const by = standing.find(({ replaces }) => replaces.includes(batch.id))?.id ?? null;
+		return { ...batch, state: by === null ? batch.state : 'undone', replaced_by: by };
+	});
 	return { batches, damaged };
 }
 
@@ -261,7 +274,7 @@ export async function writeBatch(
 	};
 	writeFileSync(join(draft, 'manifest.json'), manifestText(manifest), { mode: 0o600 });
 	placeFolder(draft, join(home.batches, id), home.batches);
-	return { ...manifest, state: 'live' };
+	return { ...manifest, state: 'live', replaced_by: null };
 }
 
 /** Replaces the manifest of a batch, in its folder, in one step. */
@@ -276,6 +289,10 @@ function manifestText(manifest: StoredManifest): string {
 /** Takes a batch back: a tombstone is put on it, the batch itself stays as it was. */
 export function undoBatch(home: Home, id: string): Manifest {
 	const batch = findBatch(home, id);
+	if (batch.replaced_by !== null)
+		throw new Refused(
+			`Batch ${id} does not count any more: ${batch.replaced_by} was made of the same upload with another mapping. Undo that one to bring ${id} back.`
+		);
 	if (batch.state === 'undone')
 		throw new Refused(`Batch ${id} has already been undone. To bring it back, import its file again.`);
 	writeWhole(

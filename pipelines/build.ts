@@ -107,7 +107,14 @@ async function readFound(db: Database): Promise<Found[]> {
 export function storeId(home: Home, batches: Manifest[]): string {
 	const parts: string[] = [`code:${codeHash()}`];
 	// When a batch was accepted makes no figure.
-	for (const { state: _, accepted_at: __, ...batch } of batches)
+	for (const {
+		state: _,
+		accepted_at: __,
+		kept: ___,
+		replaces: ____,
+		replaced_by: _____,
+		...batch
+	} of batches)
 		parts.push(`batch:${digest(JSON.stringify(batch))}`);
 	parts.push(`settings:${JSON.stringify(settingsOfFigures(readSettings(home)))}`);
 	parts.push(...settingParts(home));

@@ -6,6 +6,8 @@ import { diskSpace, sizeInWords } from './disk.ts';
 import { openStoreFile } from './duckdb.ts';
 import { Fault, messageOf, Refused } from './errors.ts';
 import { checkHomeVersion, readSettings, type Home } from './home.ts';
+import { listKept } from './kept.ts';
+import { readProfiles } from './profiles.ts';
 import { isPurging } from './purge.ts';
 import { currentStoreId, storeFile } from './publish.ts';
 import { isRotating } from './rotate.ts';
@@ -90,6 +92,7 @@ export async function checkHome(home: Home): Promise<Finding[]> {
 	}
 	await checkStore(home, batches, add);
 	checkVault(home, add);
+	checkKept(home, add);
 	if (process.platform !== 'win32')
 		for (const file of readdirSync(home.secrets))
 			if ((statSync(join(home.secrets, file)).mode & 0o077) !== 0)
@@ -190,6 +193,31 @@ function checkVault(home: Home, add: Add): void {
 			'vault',
 			`The vault cannot be opened: ${messageOf(error)}. Restore vault/ and secrets/ from one backup.`
 		);
+	}
+}
+
+function checkKept(home: Home, add: Add): void {
+	try {
+		const kept = listKept(home);
+		const waiting = kept.filter(({ accepted }) => accepted.length === 0).length;
+		if (kept.length > 0)
+			add(
+				'ok',
+				'uploads',
+				`${count(kept.length, 'upload is', 'uploads are')} kept, ${String(waiting)} of them not accepted yet.`
+			);
+		for (const { name, problem } of readProfiles(home).broken)
+			add('problem', 'mappings', `The mapping ${name} cannot be used: ${problem}`);
+		const there = new Set(kept.map(({ id }) => id));
+		for (const { id, kept: upload } of readBatches(home).batches)
+			if (upload !== null && !there.has(upload))
+				add(
+					'notice',
+					'uploads',
+					`The upload behind batch ${id} is not kept any more: it cannot be mapped again.`
+				);
+	} catch (error) {
+		add('problem', 'uploads', messageOf(error));
 	}
 }
 

@@ -22,6 +22,10 @@ export type Home = {
 	uploads: string;
 	/** What pages received, until its import has read it; only the server writes there. */
 	inbox: string;
+	/** Uploads without their direct identifiers, sealed (`kept.ts`). */
+	kept: string;
+	/** Mapping profiles, a folder each with a file per version. */
+	mappings: string;
 	metrics: string;
 	checks: string;
 	/** People, sign-ins and the audit log (SQLite). */
@@ -48,6 +52,8 @@ export function homeAt(path: string): Home {
 		secrets: at('secrets'),
 		uploads: at('uploads'),
 		inbox: at('inbox'),
+		kept: at('kept'),
+		mappings: at('mappings'),
 		metrics: at('metrics'),
 		checks: at('checks'),
 		app: at('app.sqlite')
@@ -97,11 +103,21 @@ export function prepareHome(path: string): Home {
 		home.secrets,
 		home.uploads,
 		home.inbox,
+		home.kept,
+		home.mappings,
 		home.metrics,
 		home.checks
 	])
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
-	for (const folder of [home.path, home.batches, home.vault, home.secrets, home.uploads, home.inbox])
+	for (const folder of [
+		home.path,
+		home.batches,
+		home.vault,
+		home.secrets,
+		home.uploads,
+		home.inbox,
+		home.kept
+	])
 		chmodSync(folder, 0o700);
 	if (isNew) {
 		const note = { home: HOME_VERSION, made_by: programVersion() };
@@ -114,7 +130,7 @@ export function prepareHome(path: string): Home {
 export function sweep(home: Home): void {
 	for (const name of readdirSync(home.uploads))
 		rmSync(join(home.uploads, name), { recursive: true, force: true });
-	for (const folder of [home.path, home.batches, home.stores])
+	for (const folder of [home.path, home.batches, home.stores, home.kept].filter((each) => existsSync(each)))
 		for (const name of readdirSync(folder))
 			if (name.startsWith('.draft-')) rmSync(join(folder, name), { recursive: true, force: true });
 }

@@ -1,49 +1,28 @@
-import { join } from 'node:path';
 import { mkdirSync, rmSync } from 'node:fs';
-import { findSame, readBatches, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
+import { join } from 'node:path';
+import { clearIdentifiers, clearUnread } from './clear.ts';
 import { defineDateMacros } from './dates.ts';
-import { fillVault, pseudonymise } from './deidentify.ts';
 import { openDatabase, type Database } from './duckdb.ts';
-import { Misused, Refused } from './errors.ts';
+import { Refused } from './errors.ts';
 import { bytesOf } from './files.ts';
 import type { Home } from './home.ts';
+import { identifyFormat, identifyProfile, unknownFormat } from './identify.ts';
+import { keepUpload, openKept, type Kept, type KeptTable } from './kept.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
+import type { Profile } from './profile.ts';
+import { readProfiles } from './profiles.ts';
 import type { Progress } from './progress.ts';
 import { readTables, reportOtherFiles, smallRecords, stem, type RawTable } from './read.ts';
-import { LIMITS, receive, type Limits, type Upload } from './receive.ts';
-import { columnsOf, readFormats, type Identified, type SourceFormat } from './sources/format.ts';
-import { typeTable, type TypedTable } from './type.ts';
+import { LIMITS, receive, type Upload } from './receive.ts';
+import { rawFromSource, readSource, smallTable, type SourceTable } from './source.ts';
+import { columnsOf, type Identified, type SourceFormat } from './sources/format.ts';
+import { takeIn, takeMapped, type Imported, type ImportOptions } from './take-in.ts';
 import { prepareZips } from './zips.ts';
 
-/** How an upload is to be taken. */
-export type ImportOptions = {
-	source?: string;
-	format?: string;
-	mapping?: string;
-	dryRun?: boolean;
-	limits?: Limits;
-};
-
-/** What became of one upload: `same` found it imported before, `checked` is a dry run. */
-export type Imported = {
-	path: string;
-	outcome: 'accepted' | 'same' | 'checked';
-	/** The batch, or null after a dry run. */
-	batch: string | null;
-	source: string;
-	source_name: string;
-	format: string;
-	version: string;
-	period: { from: string; to: string };
-	observed_until: string;
-	files: Manifest['files'];
-	problems: { kind: string; count: number; examples: string[] }[];
-};
-
 /**
- * Receives, identifies, reads, de-identifies and types one upload and stores it as a batch. Call it under
- * the home's lock.
+ * Receives, identifies, reads, de-identifies and types one upload and stores it as a batch: one of a format of ours,
+ * or any other that a mapping fits, which is kept too. Call it under the home's lock.
  * @throws Refused with every reason at once; nothing is stored then
  */
 export async function importUpload(
@@ -52,78 +31,126 @@ export async function importUpload(
 	options: ImportOptions,
 	progress: Progress
 ): Promise<Imported> {
-	const mapping = options.mapping === undefined ? NO_MAPPING : readMapping(options.mapping);
+	const given = options.mapping === undefined ? null : readMapping(home, options.mapping);
 	const upload = await receive(home, path, progress, options.limits ?? LIMITS);
-	const scratch = join(upload.folder, 'scratch');
+	try {
+		return await inDatabase(home, upload.folder, bytesOf(upload.files), async (db) => {
+			const about = { ...upload, path, kept: null };
+			const found = given?.profile ? null : await identifyUpload(db, upload, options);
+			if (found) {
+				checkMapping(given?.mapping ?? NO_MAPPING, found.format);
+				const raw = async () => {
+					const tables = await readTables(db, upload, found.format, progress);
+					await reportOtherFiles(db, upload, found.format);
+					return { raw: tables, dates: given?.mapping.dates ?? {} };
+				};
+				return takeIn(db, home, { about, ...found, raw }, options, progress);
+			}
+			const source = await readSource(db, upload, progress);
+			const profile = given?.profile ?? (await profileFor(home, upload.name, source));
+			progress('Looking for direct identifiers');
+			const cleared = await clearIdentifiers(db, source, profile);
+			return takeMapped(db, home, { about, source: cleared, profile }, options, progress);
+		});
+	} finally {
+		upload.dispose();
+	}
+}
+
+/**
+ * Takes in a kept upload, as `importUpload` does one from outside. `profile` maps it; without one it is of a format of
+ * ours, or fits a mapping of the home.
+ */
+export async function importKept(
+	home: Home,
+	id: string,
+	options: ImportOptions & { profile?: Profile | undefined },
+	progress: Progress
+): Promise<Imported> {
+	const folder = join(home.uploads, `kept-${id}`);
+	mkdirSync(folder, { mode: 0o700 });
+	try {
+		return await inDatabase(home, folder, 0, async (db) => {
+			progress('Opening what is kept');
+			const kept = await openKept(db, home, id);
+			const about = { ...kept, path: kept.name, kept: id };
+			const found = options.profile ? null : await identifyKept(db, kept, options);
+			if (found) {
+				const raw = async () => ({
+					raw: await rawFromSource(db, kept.name, kept.tables, found.format),
+					dates: {}
+				});
+				return takeIn(db, home, { about, ...found, raw }, options, progress);
+			}
+			const profile = options.profile ?? (await profileFor(home, kept.name, kept.tables));
+			return takeMapped(db, home, { about, source: kept.tables, profile }, options, progress);
+		});
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * Receives an upload and keeps it, without its direct identifiers, for a person to say what it is: of a format of ours
+ * only what the format reads is kept. Call it under the home's lock.
+ * @throws Refused with every reason at once; nothing is kept then
+ */
+export async function stageUpload(
+	home: Home,
+	path: string,
+	options: ImportOptions & { by: string },
+	progress: Progress
+): Promise<Kept> {
+	const upload = await receive(home, path, progress, options.limits ?? LIMITS);
+	try {
+		return await inDatabase(home, upload.folder, bytesOf(upload.files), async (db) => {
+			const found = await identifyUpload(db, upload, options);
+			const source = await readSource(db, upload, progress);
+			progress('Looking for direct identifiers');
+			const tables = found
+				? await clearUnread(db, source, found.format)
+				: await clearIdentifiers(db, source, null, options.harmless);
+			progress('Keeping the upload');
+			const { name, hash, ignored } = upload;
+			return keepUpload(db, home, { by: options.by, name, hash, ignored, tables });
+		});
+	} finally {
+		upload.dispose();
+	}
+}
+
+/** Opens a private database for one upload, with what reads values in it, and closes it again. */
+async function inDatabase<T>(
+	home: Home,
+	folder: string,
+	bytes: number,
+	task: (db: Database) => Promise<T>
+): Promise<T> {
+	const scratch = join(folder, 'scratch');
 	mkdirSync(scratch, { mode: 0o700 });
 	let db: Database | null = null;
 	try {
-		db = await openDatabase(':memory:', scratch, bytesOf(upload.files));
+		db = await openDatabase(':memory:', scratch, bytes);
 		await defineDateMacros(db);
 		await prepareProblems(db);
 		await prepareZips(db, home);
-		const { format, facts } = await identify(db, upload, options);
-		checkMapping(mapping, format);
-		checkSource(home, format, facts);
-		const about = {
-			path,
-			source: facts.source,
-			source_name: facts.source_name,
-			format: format.id,
-			version: facts.version,
-			period: facts.period,
-			observed_until: facts.observed_until
-		};
-		const same = await findSame(home, facts.source, upload.hash);
-		if (same) return { ...about, outcome: 'same', batch: same.id, files: same.files, problems: [] };
-
-		const raw = await readTables(db, upload, format, progress);
-		await reportOtherFiles(db, upload, format);
-		progress('Replacing ids by pseudonyms');
-		await pseudonymise(db, home, facts.source, raw);
-		const typed: TypedTable[] = [];
-		const reasons: string[] = [];
-		await db.run('create schema typed');
-		for (const [index, table] of raw.entries()) {
-			progress(`Checking ${table.received.name}`, index, raw.length);
-			try {
-				typed.push(await typeTable(db, table, facts, mapping));
-			} catch (error) {
-				if (!(error instanceof Refused)) throw error;
-				reasons.push(...error.reasons);
-			}
-		}
-		if (reasons.length > 0) throw new Refused(reasons);
-		const files = raw.map((table) => fileCounts(table, typed));
-		const outcome = { ...about, files, problems: await summary(db) };
-		if (options.dryRun) return { ...outcome, outcome: 'checked', batch: null };
-
-		progress('Filling the vault');
-		await fillVault(db, home, facts.source);
-		progress('Storing the batch');
-		const { source, source_name, version, period, exported_at, observed_until, full, roster } = facts;
-		const batchFacts: BatchFacts = {
-			format: format.id,
-			version,
-			source,
-			source_name,
-			period,
-			exported_at,
-			observed_until,
-			full,
-			roster,
-			upload: upload.name,
-			hash: upload.hash,
-			files,
-			ignored: upload.ignored.map((each) => `*${/\.[a-z0-9]{1,5}$/i.exec(each)?.[0] ?? ''}`) // a file may be named after a person
-		};
-		const batch = await writeBatch(db, home, batchFacts, typed);
-		return { ...outcome, outcome: 'accepted', batch: batch.id };
+		return await task(db);
 	} finally {
 		db?.close();
 		rmSync(scratch, { recursive: true, force: true });
-		upload.dispose();
 	}
+}
+
+async function profileFor(home: Home, label: string, source: readonly SourceTable[]): Promise<Profile> {
+	const { profiles } = readProfiles(home);
+	const headers = source.map(({ lines }) => lines.header);
+	const profile = identifyProfile(label, profiles, headers);
+	if (profile) return profile;
+	throw await unknownFormat(
+		label,
+		source.map(({ received }) => received.name),
+		profiles
+	);
 }
 
 /** @throws Refused where the mapping names what is no column of dates: a slip there would go unseen */
@@ -140,82 +167,35 @@ function checkMapping(mapping: Mapping, format: SourceFormat): void {
 		);
 }
 
-/**
- * @throws Refused where a source would be told twice by two formats, or where a roster is for a source that
- * is not there: a slip in its name would match no case
- */
-function checkSource(home: Home, format: SourceFormat, facts: Identified): void {
-	const batches = readBatches(home).batches.filter((batch) => batch.state === 'live' && !batch.roster);
-	const own = batches.filter((batch) => batch.source === facts.source);
-	if (facts.roster && own.length === 0) {
-		const known = [...new Set(batches.map((batch) => batch.source))].sort();
-		throw new Refused(
-			`A roster adds to a source that is there already, and there is none named ${JSON.stringify(facts.source)}. ${known.length === 0 ? 'Import its export first.' : `Name it with --source; there are: ${known.join(', ')}.`}`
-		);
-	}
-	const other = own.find((batch) => batch.format !== format.id);
-	if (!facts.roster && other)
-		throw new Refused(
-			`The source ${JSON.stringify(facts.source)} is already there in another format (batch ${other.id}, ${other.format}), and its cases would be counted twice. Give this one another name with --source, or undo the batches of the other format first. A roster may be added in any format.`
-		);
-}
-
-async function identify(
+async function identifyUpload(
 	db: Database,
 	upload: Upload,
-	options: ImportOptions
-): Promise<{ format: SourceFormat; facts: Identified }> {
-	const formats = await readFormats();
-	const wanted =
-		options.format === undefined ? formats : formats.filter((format) => format.id === options.format);
-	const titles = formats.map((format) => `${format.title} (--format ${format.id})`).join(', ');
-	if (wanted.length === 0)
-		throw new Misused(`There is no format ${String(options.format)}. Known: ${titles}.`);
-	const found: { format: SourceFormat; facts: Identified }[] = [];
-	for (const format of wanted) {
-		const facts = await format.identify({
-			names: upload.files.map(stem),
-			records: (fileStem) => smallRecords(upload, fileStem),
-			db,
-			source: options.source ?? null
-		});
-		if (facts) found.push({ format, facts });
-	}
-	const [first, second] = found;
-	if (!first)
-		throw new Refused(
-			`${upload.name} is not in a format that is known: ${titles}. It holds ${upload.files
-				.map((file) => file.name)
-				.slice(0, 10)
-				.join(', ')}. ${formats.map((format) => format.hint).join(' ')}`
-		);
-	if (second)
-		throw new Refused(
-			`${upload.name} could be ${found.map(({ format }) => format.title).join(' or ')}. Say which it is: --format ${first.format.id}, for example.`
-		);
-	return first;
-}
-
-function fileCounts(table: RawTable, typed: TypedTable[]): Manifest['files'][number] {
-	const counts = typed.find((each) => each.file === table.file);
-	return {
-		name: table.received.name,
-		file: table.file,
-		bytes: table.received.bytes,
-		sha256: table.received.sha256,
-		lines: table.lines.lines,
-		accepted: counts?.accepted ?? 0,
-		rejected: counts?.rejected ?? 0
+	{ format, source }: ImportOptions
+): Promise<{ format: SourceFormat; facts: Identified } | null> {
+	const candidate = {
+		label: upload.name,
+		names: upload.files.map(stem),
+		records: (fileStem: string) => smallRecords(upload, fileStem),
+		source: source ?? null
 	};
+	return identifyFormat(db, candidate, format);
 }
 
-async function summary(db: Database): Promise<Imported['problems']> {
-	const rows = await db.rows(
-		'select kind, count(*) as n, list(message order by file, line)[:5]::json::varchar as examples from problem group by kind order by n desc, kind'
-	);
-	return rows.map((row) => ({
-		kind: String(row.kind),
-		count: Number(row.n),
-		examples: JSON.parse(String(row.examples)) as string[]
-	}));
+async function identifyKept(
+	db: Database,
+	{ name, tables }: { name: string; tables: readonly KeptTable[] },
+	{ format, source }: ImportOptions
+): Promise<{ format: SourceFormat; facts: Identified } | null> {
+	const small = new Map<string, Record<string, string>[]>();
+	// Formats look at what says of itself what an upload is: small files, read before they are asked.
+	for (const table of tables)
+		if (table.received.bytes < 1_000_000)
+			small.set(stem(table.received).toLowerCase(), await smallTable(db, table));
+	const candidate = {
+		label: name,
+		names: tables.map(({ received }) => stem(received)),
+		records: (fileStem: string) => small.get(fileStem.toLowerCase()) ?? [],
+		source: source ?? null
+	};
+	return identifyFormat(db, candidate, format);
 }

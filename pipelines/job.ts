@@ -4,18 +4,27 @@ import { undoBatch } from './batch.ts';
 import { build, type Built } from './build.ts';
 import { explain, Fault, Misused, reasonOf, Refused, Unexpected } from './errors.ts';
 import { homeAt, prepareHome, readSettings, sweep, type Home } from './home.ts';
-import { importUpload, type Imported, type ImportOptions } from './import.ts';
+import { importKept, importUpload, stageUpload } from './import.ts';
+import type { Kept } from './kept.ts';
 import { takeLock } from './lock.ts';
 import type { Progress } from './progress.ts';
+import type { Profile } from './profile.ts';
 import { prune, type Pruned } from './prune.ts';
 import { findClients, findPurgeable, finishPurge, isPurging, purge } from './purge.ts';
 import { restore, type Restored } from './restore.ts';
 import { finishRotation, isRotating, rotateKeys } from './rotate.ts';
+import { remap } from './remap.ts';
 import { readStandards } from './standards.ts';
+import type { Imported, ImportOptions } from './take-in.ts';
+import { tryOut, type Trial } from './trial.ts';
 
 /** A work that changes a home. */
 export type Job =
 	| { kind: 'import'; paths: string[]; options: ImportOptions }
+	| { kind: 'stage'; path: string; options: ImportOptions & { by: string } }
+	| { kind: 'check'; upload: string; options: ImportOptions; profile: Profile | null }
+	| { kind: 'accept'; upload: string; options: ImportOptions; profile: Profile | null }
+	| { kind: 'remap'; profile: Profile; batches: string[] }
 	| { kind: 'build' }
 	| { kind: 'undo'; batch: string }
 	| { kind: 'purge'; batches: string[]; client: string | null; source: string | null }
@@ -33,6 +42,9 @@ export type Outcome = {
 	backedUp?: BackedUp;
 	restored?: Restored;
 	pruned?: Pruned;
+	/** The upload that was kept, or what it would become. */
+	staged?: Kept;
+	trial?: Trial;
 };
 
 const NOTHING: Outcome = { imported: [], refused: [], built: null, purgedRows: null };
@@ -106,6 +118,10 @@ function tidy(home: Home): void {
 
 const WORDS: Record<Job['kind'], string> = {
 	import: 'an import is running',
+	stage: 'an upload is being received',
+	check: 'an upload is being checked',
+	accept: 'an upload is being imported',
+	remap: 'kept uploads are being mapped again',
 	build: 'a build is running',
 	undo: 'a batch is being undone',
 	purge: 'a purge is running',
@@ -131,15 +147,25 @@ async function perform(
 						if (!(error instanceof Refused)) throw error;
 						outcome.refused.push({ path, reasons: error.reasons });
 					}
-				if (job.options.dryRun !== true && outcome.imported.length > 0)
-					outcome.built = await build(home, progress);
 			} catch (error) {
-				const accepted = outcome.imported
-					.filter((each) => each.outcome === 'accepted')
-					.map((each) => each.batch);
-				throw accepted.length === 0 ? error : notBuilt(`Accepted and kept: ${accepted.join(', ')}.`, error);
+				throw unlessAccepted(outcome.imported, error);
 			}
+			if (job.options.dryRun !== true && outcome.imported.length > 0)
+				outcome.built = await builtOf(home, outcome.imported, progress);
 			return outcome;
+		case 'stage':
+			return { ...outcome, staged: await stageUpload(home, job.path, job.options, progress) };
+		case 'check':
+			return { ...outcome, trial: await tryOut(home, job.upload, job, progress) };
+		case 'accept': {
+			const options = { ...job.options, profile: job.profile ?? undefined };
+			const imported = [await importKept(home, job.upload, options, progress)];
+			return { ...outcome, imported, built: await builtOf(home, imported, progress) };
+		}
+		case 'remap': {
+			const imported = await remap(home, job.profile, job.batches, progress);
+			return { ...outcome, imported, built: await builtOf(home, imported, progress) };
+		}
 		case 'build':
 			return { ...outcome, built: await build(home, progress) };
 		case 'undo':
@@ -170,6 +196,20 @@ async function perform(
 			}
 		}
 	}
+}
+
+/** Builds the figures after imports; where that fails it says what was accepted. */
+async function builtOf(home: Home, imported: readonly Imported[], progress: Progress): Promise<Built> {
+	try {
+		return await build(home, progress);
+	} catch (error) {
+		throw unlessAccepted(imported, error);
+	}
+}
+
+function unlessAccepted(imported: readonly Imported[], error: unknown): unknown {
+	const accepted = imported.filter((each) => each.outcome === 'accepted').map((each) => each.batch);
+	return accepted.length === 0 ? error : notBuilt(`Accepted and kept: ${accepted.join(', ')}.`, error);
 }
 
 /** What was begun cannot be gone back on, and is finished by the next work. */

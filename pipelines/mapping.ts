@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DATE_ORDERS } from './date-orders.ts';
-import { messageOf, Refused } from './errors.ts';
+import { messageOf, Misused, Refused } from './errors.ts';
+import type { Home } from './home.ts';
+import type { Profile } from './profile.ts';
+import { parseProfile, readProfile, readProfiles } from './profiles.ts';
 
 const mappingSchema = z.strictObject({
 	/** `File.Column` and the order of its dates that do not begin with the year. */
@@ -13,19 +16,44 @@ export type Mapping = z.infer<typeof mappingSchema>;
 
 export const NO_MAPPING: Mapping = { dates: {} };
 
-/** Reads a mapping file. Throws `Refused` with every wrong key at once. */
-export function readMapping(path: string): Mapping {
-	let json: unknown;
+/**
+ * Reads what `--mapping` names: a file that says how dates of a known format are written, a file that is a mapping
+ * profile, or a profile of the home by its name.
+ * @throws Refused with every wrong key at once; Misused where there is neither
+ */
+export function readMapping(home: Home, named: string): { mapping: Mapping; profile: Profile | null } {
+	if (!existsSync(named)) {
+		const profile = /^[a-z0-9-]+$/.test(named) ? readProfile(home, named) : null;
+		if (profile) return { mapping: NO_MAPPING, profile };
+		const names = readProfiles(home).profiles.map(({ name }) => name);
+		throw new Misused(
+			`There is no mapping file ${named}, and no mapping of that name is kept. ${names.length === 0 ? 'None is kept yet.' : `There are: ${names.join(', ')}.`}`
+		);
+	}
+	const where = `The mapping ${named}`;
+	const text = readText(named);
+	if (text.includes('"profile"')) return { mapping: NO_MAPPING, profile: parseProfile(text, where) };
+	return { mapping: parseDates(text, where), profile: null };
+}
+
+function readText(path: string): string {
 	try {
-		json = JSON.parse(readFileSync(path, 'utf8'));
+		return readFileSync(path, 'utf8');
 	} catch (cause) {
 		throw new Refused(`The mapping ${path} cannot be read: ${messageOf(cause)}.`, { cause });
+	}
+}
+
+function parseDates(text: string, where: string): Mapping {
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch (cause) {
+		throw new Refused(`${where} cannot be read: ${messageOf(cause)}.`, { cause });
 	}
 	const parsed = mappingSchema.safeParse(json);
 	if (parsed.success) return parsed.data;
 	throw new Refused(
-		parsed.error.issues.map(
-			(issue) => `The mapping ${path}, ${issue.path.join('.') || 'whole file'}: ${issue.message}.`
-		)
+		parsed.error.issues.map(({ path, message }) => `${where}, ${path.join('.') || 'whole file'}: ${message}.`)
 	);
 }

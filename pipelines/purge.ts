@@ -14,6 +14,7 @@ import { Misused, Refused } from './errors.ts';
 import { checksum, sync, writeWhole } from './files.ts';
 import { pseudonymsOf } from './find.ts';
 import type { Home } from './home.ts';
+import { dropKept, listKept } from './kept.ts';
 import type { Progress } from './progress.ts';
 import { removeUnnamed } from './prune.ts';
 import { removeStores } from './publish.ts';
@@ -29,7 +30,7 @@ const JOURNAL = 'purging.json';
  * What is noted of a purge before its first step, with all that a later step needs and an earlier one takes
  * away.
  */
-type Journal = Purge & { enrollments: string[] };
+type Journal = Purge & { enrollments: string[]; kept: string[] };
 
 /**
  * The pseudonyms that a client is known by: the text itself where it is one, else the pseudonyms of a
@@ -74,7 +75,8 @@ export async function purge(
 	const what: Journal = {
 		batches: [...new Set([...begun.batches, ...wanted.batches])],
 		clients: [...new Set([...begun.clients, ...wanted.clients])],
-		enrollments: begun.enrollments
+		enrollments: begun.enrollments,
+		kept: begun.kept
 	};
 	const damaged = (await unreadable(home)).filter((each) => !what.batches.includes(each.id));
 	if (damaged.length > 0)
@@ -90,6 +92,8 @@ export async function purge(
 		what.enrollments = (await db.rows('select id::varchar as id from gone_enrollment')).map((row) =>
 			String(row.id)
 		);
+		const gone = readBatches(home).batches.filter(({ id }) => what.batches.includes(id));
+		what.kept = [...new Set([...what.kept, ...gone.flatMap(({ kept }) => kept ?? [])])];
 		writeWhole(join(home.path, JOURNAL), JSON.stringify(what), home.path);
 		for (const id of what.batches) {
 			progress(`Deleting ${id}`);
@@ -100,6 +104,7 @@ export async function purge(
 				progress(`Removing rows from ${batch.id}`);
 				rows += await removeClients(db, home, batch);
 			}
+		dropUploads(home, what);
 		await emptyVault(db, home);
 	} finally {
 		db.close();
@@ -129,9 +134,9 @@ export function findPurgeable(home: Home, ids: string[]): void {
 }
 
 function readJournal(home: Home): Journal {
-	const none = { batches: [], clients: [], enrollments: [] };
+	const none: Journal = { batches: [], clients: [], enrollments: [], kept: [] };
 	return isPurging(home)
-		? { ...none, ...(JSON.parse(readFileSync(join(home.path, JOURNAL), 'utf8')) as Purge) }
+		? { ...none, ...(JSON.parse(readFileSync(join(home.path, JOURNAL), 'utf8')) as Partial<Journal>) }
 		: none;
 }
 
@@ -213,9 +218,9 @@ async function removeClients(db: Database, home: Home, batch: Manifest): Promise
 	const before = literal(join(home.batches, batch.id, batch.problems_parquet));
 	const problems = await write(
 		`problems.${stamp}.parquet`,
-		`select p.* from read_parquet(${before}) p anti join gone_line g on g.file = p.file and g.line = p.line`
+		`select p.* from read_parquet(${before}) p anti join gone_line g on ${batch.mapping === null ? 'g.file = p.file and ' : ''}g.line = p.line`
 	);
-	const { state: _, ...stored } = batch;
+	const { state: _, replaced_by: __, ...stored } = batch;
 	const manifest = {
 		...stored,
 		tables,
@@ -226,6 +231,16 @@ async function removeClients(db: Database, home: Home, batch: Manifest): Promise
 	writeManifestWhole(join(home.batches, batch.id), manifest); // the rows are gone from here on
 	removeUnnamed(home, { ...batch, ...manifest });
 	return removed;
+}
+
+/**
+ * Drops the kept uploads of deleted batches. Where a client goes, all go that may hold a line of that person: what is
+ * kept is text in the source's own shape, in which no pseudonym can be looked for.
+ */
+function dropUploads(home: Home, { clients, kept }: Journal): void {
+	const needed = new Set(readBatches(home).batches.map((batch) => batch.kept));
+	const gone = clients.length > 0 ? listKept(home).map(({ id }) => id) : kept.filter((id) => !needed.has(id));
+	for (const id of gone) dropKept(home, id);
 }
 
 /** Forgets every source id whose pseudonym no batch holds any more. */

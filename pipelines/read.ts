@@ -10,19 +10,28 @@ import type { ReceivedFile, Upload } from './receive.ts';
 import { splitFields } from './records.ts';
 import { columnsOfFile, filesOf, storedName, type Column, type SourceFormat } from './sources/format.ts';
 
+/** What is known of a file whose lines were read: as it was received, and as it was written. */
+export type FileRead = {
+	received: Omit<ReceivedFile, 'path'>;
+	lines: Omit<Lines, 'path'>;
+};
+
 /** A source file read as text: table `raw.<file>` with `line` and the columns that may be read. */
-export type RawTable = {
+export type RawTable = FileRead & {
 	file: string;
-	received: ReceivedFile;
-	lines: Lines;
 	columns: Column[];
 	unknown: string[];
+	/**
+	 * Of a table that a profile made: the source's own headers by column. Such a table has, beside `line`, the name of
+	 * each row's file (`file_name`) and a number of its own (`row`), for a line can make several rows.
+	 */
+	mapped?: { titles: Record<string, string> };
 };
 
 const SMALL = 1_000_000;
 
 /** The file's name without folder and ending, as formats compare it. */
-export function stem(file: ReceivedFile): string {
+export function stem(file: Pick<ReceivedFile, 'name'>): string {
 	return file.name.replace(/\.[^.]+$/, '');
 }
 
@@ -75,23 +84,37 @@ export async function readTables(
 	progress: Progress
 ): Promise<RawTable[]> {
 	await db.run('create schema if not exists raw');
-	const reasons: string[] = [];
-	const tables: RawTable[] = [];
 	const total = bytesOf(upload.files);
 	let done = 0;
+	return tablesOfFormat(format, upload.name, upload.files, (file, received) =>
+		readTable(db, upload, format, file, received, (bytes) => {
+			done += bytes;
+			progress(`Reading ${received.name}`, done, total);
+		})
+	);
+}
+
+/**
+ * Reads the file of each table of a format, found by its name.
+ * @throws Refused with every reason of every file at once, a missing one that the format cannot be without among them
+ */
+export async function tablesOfFormat<F extends Pick<ReceivedFile, 'name'>>(
+	format: SourceFormat,
+	label: string,
+	files: readonly F[],
+	read: (file: string, received: F) => Promise<RawTable>
+): Promise<RawTable[]> {
+	const reasons: string[] = [];
+	const tables: RawTable[] = [];
 	for (const file of filesOf(format.id)) {
-		const received = upload.files.find((each) => stem(each).toLowerCase() === file.toLowerCase());
+		const received = files.find((each) => stem(each).toLowerCase() === file.toLowerCase());
 		if (!received) {
 			if (format.required.includes(file))
-				reasons.push(`${file}.csv is missing from ${upload.name}. Export all files of the ${format.title}.`);
+				reasons.push(`${file}.csv is missing from ${label}. Export all files of the ${format.title}.`);
 			continue;
 		}
 		try {
-			const table = await readTable(db, upload, format, file, received, (bytes) => {
-				done += bytes;
-				progress(`Reading ${received.name}`, done, total);
-			});
-			tables.push(table);
+			tables.push(await read(file, received));
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
 			reasons.push(...error.reasons);
@@ -105,7 +128,11 @@ export async function readTables(
  * Adds a problem where files have no table's name: one may be misspelled. Names are not told: a file may be
  * named after a person.
  */
-export async function reportOtherFiles(db: Database, upload: Upload, format: SourceFormat): Promise<void> {
+export async function reportOtherFiles(
+	db: Database,
+	upload: { name: string; files: readonly Pick<ReceivedFile, 'name'>[] },
+	format: SourceFormat
+): Promise<void> {
 	const known = new Set(filesOf(format.id).map((file) => file.toLowerCase()));
 	const others = upload.files.filter(
 		(file) => !/\.txt$/i.test(file.name) && !known.has(stem(file).toLowerCase())
@@ -134,7 +161,25 @@ async function readTable(
 	const known = columnsOfFile(format.id, file);
 	const names = new Set(known.map((column) => column.column.toLowerCase()));
 	const lines = readLines(received.path, path, received.name, onBytes, names);
-	const at = new Map(lines.header.map((column, index) => [column.toLowerCase(), index]));
+	const { select, ...plan } = planColumns(format, file, received.name, lines.header);
+	await loadLines(db, `raw.${name(file)}`, lines, select);
+	return { file, ...readOf(received, lines), ...plan };
+}
+
+/**
+ * Which columns of a file are read, by its header, and the SQL of each from the columns `c0`, `c1` …; `unknown` are
+ * those that the format does not know. A header without a name is of a column that is not there.
+ * @throws Refused where a column is missing without which no line counts
+ */
+export function planColumns(
+	format: SourceFormat,
+	file: string,
+	label: string,
+	header: readonly string[]
+): Pick<RawTable, 'columns' | 'unknown'> & { select: string[] } {
+	const known = columnsOfFile(format.id, file);
+	const names = new Set(known.map((column) => column.column.toLowerCase()));
+	const at = new Map(header.map((column, index) => [column.toLowerCase(), index]));
 	const columns = known.filter(
 		(column) => column.treatment !== 'drop' && at.has(column.column.toLowerCase())
 	);
@@ -145,7 +190,7 @@ async function readTable(
 		throw new Refused(
 			missing.map(
 				(column) =>
-					`${received.name} has no column ${column.column}. Its header must name it. Check that the file belongs to the ${format.title}.`
+					`${label} has no column ${column.column}. Its header must name it. Check that the file belongs to the ${format.title}.`
 			)
 		);
 	const select = columns.map((column) => {
@@ -153,32 +198,42 @@ async function readTable(
 		const text = `nullif(${format.guarded ? unguarded(written) : written}, '')`;
 		return `${column.treatment === 'given' ? `${text} is not null` : text} as ${name(storedName(column))}`;
 	});
+	return {
+		columns,
+		select,
+		unknown: header.filter((column) => column !== '' && !names.has(column.toLowerCase()))
+	};
+}
+
+/** What is kept of a file when its lines are in a table. */
+export function readOf({ path: _, ...received }: ReceivedFile, { path: __, ...lines }: Lines): FileRead {
+	return { received, lines };
+}
+
+/**
+ * Makes a table of the lines of a file, all text: `line`, and of the columns `c0`, `c1` … what `select` says. The
+ * file of lines is gone then.
+ */
+export async function loadLines(db: Database, table: string, lines: Lines, select: string[]): Promise<void> {
 	const types = ['line', ...lines.header.map((_, index) => `c${String(index)}`)].map(
 		(each) => `${name(each)}: '${each === 'line' ? 'BIGINT' : 'VARCHAR'}'`
 	);
 	const read =
-		db.write(`create table raw.${name(file)} as select ${['line', ...select].join(', ')} from read_csv(${literal(path)},
+		db.write(`create table ${table} as select ${['line', ...select].join(', ')} from read_csv(${literal(lines.path)},
 		columns = {${types.join(', ')}}, auto_detect = false, header = false, delim = ${literal(lines.delimiter)}, quote = '"', escape = '"',
 		new_line = '\\n', strict_mode = true, null_padding = false, max_line_size = 2500000)`);
 	const n = await read.catch((error: unknown): never => {
 		if (!/CSV Error/i.test(messageOf(error))) throw error;
 		// Without the cause: DuckDB's words repeat the line, and a line may hold names.
 		throw new Fault(
-			`${file}: its lines were found sound, but could not be read. Nothing was stored. Please report this file's shape.`
+			`${table}: its lines were found sound, but could not be read. Nothing was stored. Please report this file's shape.`
 		);
 	});
 	if (n !== lines.accepted)
 		throw new Fault(
-			`${file}: ${String(lines.accepted)} lines were found sound, but ${String(n)} were read. Nothing was stored. Please report this file's shape.`
+			`${table}: ${String(lines.accepted)} lines were found sound, but ${String(n)} were read. Nothing was stored. Please report this file's shape.`
 		);
-	rmSync(path);
-	return {
-		file,
-		received,
-		lines,
-		columns,
-		unknown: lines.header.filter((column) => column !== '' && !names.has(column.toLowerCase()))
-	};
+	rmSync(lines.path);
 }
 
 /** SQL of a text without the apostrophe that a file for spreadsheets has before what begins like a formula. */

@@ -23,9 +23,15 @@ import type { Progress } from './progress.ts';
 
 /**
  * One received file: `name` as the source wrote it (without folders), `path` a private copy under a name of
- * ours.
+ * ours, `modified` when it was last written (ISO), where that is known.
  */
-export type ReceivedFile = { name: string; path: string; bytes: number; sha256: string };
+export type ReceivedFile = {
+	name: string;
+	path: string;
+	bytes: number;
+	sha256: string;
+	modified: string | null;
+};
 
 /**
  * What came in: the text files of a folder, a zip or a single file. `hash` is the same for the same
@@ -153,7 +159,13 @@ function isZip(path: string): boolean {
 async function copy(from: string, name: string, folder: string, index: number): Promise<ReceivedFile> {
 	const path = join(folder, `received-${String(index)}`);
 	await pipeline(createReadStream(from), createWriteStream(path, { mode: 0o600 }));
-	return { name, path, bytes: statSync(path).size, sha256: await checksum(path) };
+	return {
+		name,
+		path,
+		bytes: statSync(path).size,
+		sha256: await checksum(path),
+		modified: statSync(from).mtime.toISOString()
+	};
 }
 
 function refuseTwins(label: string, names: string[]): void {
@@ -283,5 +295,16 @@ async function extract(
 		throw new Refused(
 			`${label}, ${JSON.stringify(entry.fileName)}: its checksum is wrong, so it is damaged. Pack the export again and upload that.`
 		);
-	return { name: basename(entry.fileName), path, bytes: statSync(path).size, sha256: hash.digest('hex') };
+	return {
+		name: basename(entry.fileName),
+		path,
+		bytes: statSync(path).size,
+		sha256: hash.digest('hex'),
+		modified: writtenAt(entry)
+	};
+}
+
+function writtenAt(entry: yauzl.Entry): string | null {
+	const moment = entry.getLastModDate();
+	return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }

@@ -8,6 +8,7 @@ import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import { bytesOf, checksum, filesBelow, placeFolder, sync, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
+import { listKept, resealKept } from './kept.ts';
 import type { Progress } from './progress.ts';
 import { removeStores } from './publish.ts';
 import { newKey, nextPseudonym, pseudonymKeys } from './secrets.ts';
@@ -41,7 +42,7 @@ export async function rotateKeys(home: Home, progress: Progress): Promise<Built>
 	needRoom(home.path, bytesOf(tableFiles(home, batches)), 'a second copy of the batches');
 	const draft = join(home.path, DRAFT);
 	rmSync(draft, { recursive: true, force: true });
-	for (const folder of ['batches', 'vault', 'secrets'])
+	for (const folder of ['batches', 'vault', 'kept', 'secrets'])
 		mkdirSync(join(draft, folder), { recursive: true, mode: 0o700 });
 	const added = newKey();
 	const vaultKey = newKey();
@@ -56,7 +57,9 @@ export async function rotateKeys(home: Home, progress: Progress): Promise<Built>
 	}
 	progress('Sealing the vault');
 	resealVault(home, join(draft, 'vault', 'vault.sqlite'), vaultKey, (before) => nextPseudonym(added, before));
-	const texts = { pseudonym: [...keys, added], vault: [vaultKey] };
+	const keptKey = newKey();
+	for (const { id } of listKept(home)) await resealKept(home, id, join(draft, 'kept', id), keptKey);
+	const texts = { pseudonym: [...keys, added], vault: [vaultKey], kept: [keptKey] };
 	for (const [file, lines] of Object.entries(texts))
 		writeWhole(
 			join(draft, 'secrets', `${file}.key`),
@@ -108,7 +111,7 @@ async function writeAnew(
 		);
 		tables.push({ ...table, sha256: await checksum(path) });
 	}
-	const { state: _, ...stored } = batch;
+	const { state: _, replaced_by: __, ...stored } = batch;
 	writeManifestWhole(folder, { ...stored, tables, key_mark: keyMark(keys) });
 }
 

@@ -5,13 +5,17 @@ import { Fault } from './errors.ts';
 import { writeOnce } from './files.ts';
 import type { Home } from './home.ts';
 
-/** `pseudonym` keys the HMAC of ids, `vault` encrypts the ids themselves, `sign-in` signs cookies, `audit` the audit log. */
-export type KeyName = 'pseudonym' | 'vault' | 'sign-in' | 'audit';
+/**
+ * `pseudonym` keys the HMAC of ids, `vault` encrypts the ids themselves, `kept` kept uploads, `sign-in` signs cookies,
+ * `audit` the audit log.
+ */
+export type KeyName = 'pseudonym' | 'vault' | 'kept' | 'sign-in' | 'audit';
 
 /** What does not work without a key. */
 const LOST: Record<KeyName, string> = {
 	pseudonym: 'without it no id can be matched again',
 	vault: 'without it no id can be matched again',
+	kept: 'without it no kept upload can be read',
 	audit: 'without it the audit log cannot be verified',
 	'sign-in': 'or remove the file: everybody then signs in again'
 };
@@ -19,6 +23,7 @@ const LOST: Record<KeyName, string> = {
 /** True where something was made with a key, so that a new one would not match it. */
 function wasUsed(home: Home, name: KeyName): boolean {
 	if (name === 'vault') return existsSync(join(home.vault, 'vault.sqlite'));
+	if (name === 'kept') return existsSync(home.kept) && readdirSync(home.kept).length > 0;
 	if (name === 'audit') return existsSync(home.app);
 	if (name === 'sign-in') return false; // with a new one everybody signs in again, and nothing is lost
 	return (

@@ -1,6 +1,6 @@
 import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts';
 import { domainOf, isId } from './deidentify.ts';
-import { name, type Database, type Row } from './duckdb.ts';
+import { literal, name, type Database, type Row } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import type { Mapping } from './mapping.ts';
 import { addProblems } from './problems.ts';
@@ -37,6 +37,8 @@ export async function typeTable(
 	const raw = `raw.${name(table.file)}`;
 	const typed = `typed.${name(table.file)}`;
 	const label = table.received.name;
+	const file = fileSql(table);
+	const row = rowColumn(table);
 	const reasons: string[] = [];
 	const expressions = new Map<Column, string>();
 	const before = await lookAtRaw(db, table);
@@ -67,29 +69,31 @@ export async function typeTable(
 		return `(${value})::${storedType(column)} as ${name(storedName(column))}`;
 	});
 	let accepted = await db.write(
-		`create table ${typed} as select r.line, ${select.join(', ')} from ${raw} r ${joins.join(' ')}`
+		`create table ${typed} as select ${table.mapped ? 'r.row, ' : ''}r.line, ${select.join(', ')} from ${raw} r ${joins.join(' ')}`
 	);
 	const keys = table.columns.filter(
 		(column) => column.need.includes('primary') || column.need.includes('key')
 	);
 	const primary = primaryColumns(table.columns).map((column) => column.column);
+	const titles = primaryColumns(table.columns).map((column) => titleOf(table, column));
 	const found = await lookAtTyped(db, table, before.counts, keys, primary);
 	if (found.unreadable.length > 0) await reportUnreadable(db, table, found.unreadable);
 	for (const column of found.withoutKey) {
 		await db.run(
-			`insert into problem select $label, t.line, $column, 'rejected', $label || ' line ' || t.line || ': ' || $column ||
+			`insert into problem select ${file}, t.line, $title, 'rejected', ${file} || ' line ' || t.line || ': ' || $title ||
 				case when r.${name(column.column)} is null then ' is empty' else ' cannot be read' end || ', and a line without it cannot be counted. Correct it in the source system and export again.'
-			from ${typed} t join ${raw} r using (line) where t.${name(storedName(column))} is null`,
-			{ label, column: column.column }
+			from ${typed} t join ${raw} r using (${row}) where t.${name(storedName(column))} is null`,
+			{ title: titleOf(table, column) }
 		);
 		await db.run(`delete from ${typed} where ${name(storedName(column))} is null`);
 	}
 	if (found.withoutKey.length > 0) accepted = Number((await db.row(`select count(*) as n from ${typed}`)).n);
 	if (found.twice)
 		await db.run(
-			`insert into problem select $label, line, $column, 'same id twice', $label || ' line ' || line || ': the same ' || $what || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
-			from (select line, min(line) over (partition by ${primary.map(name).join(', ')}) as first from ${typed}) where line <> first`,
-			{ label, column: primary[0] ?? '', what: primary.join(' and ') }
+			`insert into problem select ${file}, t.line, $title, 'same id twice', ${file} || ' line ' || t.line || ': the same ' || $what || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
+			from (select ${row}, line, first(line) over (partition by ${primary.map(name).join(', ')} order by ${row}) as first, first(${row}) over (partition by ${primary.map(name).join(', ')} order by ${row}) as first_row from ${typed}) t
+			join ${raw} r using (${row}) where t.${row} <> first_row`,
+			{ title: titles[0] ?? '', what: titles.join(' and ') }
 		);
 	await addProblems(
 		db,
@@ -122,12 +126,28 @@ export async function typeTable(
 			}
 		]);
 	await db.run(`drop table ${raw}`);
+	if (table.mapped) await db.run(`alter table ${typed} drop column row`);
 	return {
 		file: table.file,
 		columns: table.columns.map((column) => ({ name: storedName(column), type: storedType(column) })),
 		accepted,
 		rejected: table.lines.lines - accepted
 	};
+}
+
+/** SQL of the name of the file that a raw row `r` is of. */
+function fileSql(table: RawTable): string {
+	return table.mapped ? 'r.file_name' : literal(table.received.name);
+}
+
+/** The column that tells a raw table's rows apart. */
+function rowColumn(table: RawTable): 'row' | 'line' {
+	return table.mapped ? 'row' : 'line';
+}
+
+/** What the source calls a column. */
+function titleOf({ mapped }: RawTable, { column }: Column): string {
+	return mapped?.titles[column] ?? column;
 }
 
 function isDate(column: Column): boolean {
@@ -195,21 +215,22 @@ async function dateReading(
 	);
 	if (settled.kind === 'standard') return 'standard';
 	if (settled.kind === 'settled') return settled.order;
-	const place = `${table.received.name}, column ${column.column}`;
+	const place = `${table.received.name}, column ${titleOf(table, column)}`;
+	const declare = table.mapped
+		? `say which it is in the mapping: "dates": "month first" (or "day first", "year first") where ${table.file}.${column.column} is taken from it`
+		: `say which it is in a mapping file: {"dates": {"${table.file}.${column.column}": "month first"}} (or "day first", "year first"), given with --mapping`;
 	const private_ = column.need.includes('private');
 	const what =
 		settled.kind === 'ambiguous'
 			? `${settled.count === 1 ? '1 date' : `${String(settled.count)} dates`} can be read in two ways${private_ ? '' : `, as line ${String(settled.line)}: "${settled.value}" is ${settled.readings.join(' or ')}`}`
 			: `dates are written in more than one order (see lines ${settled.lines.join(' and ')})`;
 	if (column.need.includes('figure') || column.need.includes('key'))
-		throw new Refused(
-			`${place}: ${what}. Figures need this column. Export it as yyyy-mm-dd, or say which it is in a mapping file: {"dates": {"${table.file}.${column.column}": "month first"}} (or "day first", "year first"), given with --mapping.`
-		);
+		throw new Refused(`${place}: ${what}. Figures need this column. Export it as yyyy-mm-dd, or ${declare}.`);
 	await addProblems(db, [
 		{
 			file: table.received.name,
 			line: settled.kind === 'ambiguous' ? settled.line : (settled.lines[0] ?? null),
-			column: column.column,
+			column: titleOf(table, column),
 			kind: 'ambiguous dates',
 			message: `${place}: ${what}. No figure needs this column, so it was left empty. A mapping file can say which it is.`
 		}
@@ -250,20 +271,21 @@ async function lookAtTyped(
 async function reportUnreadable(db: Database, table: RawTable, columns: Column[]): Promise<void> {
 	const raw = `raw.${name(table.file)}`;
 	const typed = `typed.${name(table.file)}`;
-	const label = table.received.name;
+	const file = fileSql(table);
 	const ambiguous = await db.rows(
 		`select distinct column_name from problem where file = $label and kind = 'ambiguous dates'`,
-		{ label }
+		{ label: table.received.name }
 	);
 	for (const column of columns) {
-		if (ambiguous.some((row) => row.column_name === column.column)) continue; // one problem says it for the column
+		const title = titleOf(table, column);
+		if (ambiguous.some((row) => row.column_name === title)) continue; // one problem says it for the column
 		const { kind, detail } = misfit(column) ?? { kind: 'not a code', detail: '' };
 		const hidden = column.need.includes('private') || column.type === 'label';
 		const shown = hidden ? 'null' : `shown(r.${name(column.column)})`;
 		await db.run(
-			`insert into problem select $label, line, $column, $kind, $label || ' line ' || line || ': ' || $column || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || $detail || '. Correct it in the source system and export again.'
-			from ${raw} r join ${typed} t using (line) where r.${name(column.column)} is not null and t.${name(column.column)} is null`,
-			{ label, column: column.column, kind, detail }
+			`insert into problem select ${file}, r.line, $title, $kind, ${file} || ' line ' || r.line || ': ' || $title || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || $detail || '. Correct it in the source system and export again.'
+			from ${raw} r join ${typed} t using (${rowColumn(table)}) where r.${name(column.column)} is not null and t.${name(column.column)} is null`,
+			{ title, kind, detail }
 		);
 	}
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
-import type { ImportOptions } from '#pipelines/import.ts';
+import type { ImportOptions } from '#pipelines/take-in.ts';
 import { query, ROOT, run, temporaryFolder } from './home.ts';
 
 /** Six stays of five people, worked by hand in canonical-csv.test.ts. */

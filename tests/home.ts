@@ -17,7 +17,7 @@ import { afterAll } from 'vitest';
 import { checkHome } from '#pipelines/check.ts';
 import { openDatabase, type Row } from '#pipelines/duckdb.ts';
 import { homeAt, ROOT, type Home } from '#pipelines/home.ts';
-import type { Imported, ImportOptions } from '#pipelines/import.ts';
+import type { Imported, ImportOptions } from '#pipelines/take-in.ts';
 import { work, type Job, type Outcome } from '#pipelines/job.ts';
 import { currentStoreId } from '#pipelines/publish.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';

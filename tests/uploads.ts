@@ -6,7 +6,8 @@ import { readBatches } from '#pipelines/batch.ts';
 import { literal, type Row } from '#pipelines/duckdb.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { prepareHome, type Home } from '#pipelines/home.ts';
-import { importUpload, type ImportOptions, type Imported } from '#pipelines/import.ts';
+import { importUpload } from '#pipelines/import.ts';
+import type { ImportOptions, Imported } from '#pipelines/take-in.ts';
 import { exportOf, newHome, parquet, record, temporaryFolder, type Tables } from './home.ts';
 import { zip } from './zip.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '#pipelines/build.ts';
 import { openStoreFile, type Database } from '#pipelines/duckdb.ts';
 import { type Home } from '#pipelines/home.ts';
-import { type Imported } from '#pipelines/import.ts';
+import type { Imported } from '#pipelines/take-in.ts';
 import { storeFile } from '#pipelines/publish.ts';
 import { openVault } from '#pipelines/vault.ts';
 import { silent, changed, set, add, accepted, problemsOf } from '../uploads.ts';

@@ -92,7 +92,7 @@ describe('any table in any dialect', () => {
 		if (!hmis) throw new Error('There is no format.');
 		const folder = temporaryFolder();
 		const path = join(folder, 'Export.csv');
-		const file = { name: 'Export.csv', path, bytes: 0, sha256: '' };
+		const file = { name: 'Export.csv', path, bytes: 0, sha256: '', modified: null };
 		const upload = { folder, name: 'export', files: [file], ignored: [], hash: '', dispose: silent };
 		const db = await openDatabase(':memory:', join(folder, 'scratch'));
 		// As bytes: Node's decoder drops a mark (U+FEFF) at the beginning of a text.

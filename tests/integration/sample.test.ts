@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
-import type { Imported } from '#pipelines/import.ts';
+import type { Imported } from '#pipelines/take-in.ts';
 import { readModel } from '#pipelines/model/definition.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
 import { readStandards } from '#pipelines/standards.ts';

@@ -8,7 +8,11 @@ import { record, type Action, type Actor, type Entry } from './audit.ts';
 
 /** The works on a home. A restore makes the home, with its log: who does it writes it down after. */
 const ACTION: Partial<Record<Job['kind'], Action>> = {
+	stage: 'received',
+	check: 'checked',
 	import: 'imported',
+	accept: 'imported',
+	remap: 'mapped again',
 	undo: 'undid',
 	purge: 'purged',
 	build: 'built',
@@ -36,7 +40,8 @@ export function writtenDown(
 ): Promise<Outcome> {
 	const action = ACTION[job.kind];
 	// A home that is not there is only made by an import; the other works refuse.
-	if (action === undefined || (job.kind !== 'import' && !existsSync(home.path))) return run();
+	if (action === undefined || (!['import', 'stage'].includes(job.kind) && !existsSync(home.path)))
+		return run();
 	const about = aboutOf(job);
 	const subject = batchesOf(job).join(' ');
 	const asked = record(home, actor, action, subject, { step: 'asked', ...about });
@@ -73,12 +78,14 @@ export function writtenDown(
 function aboutOf(job: Job): Entry['detail'] {
 	if (job.kind === 'import')
 		return { uploads: job.paths.length, ...(job.options.dryRun === true ? { dry_run: true } : {}) };
+	if (job.kind === 'stage' || job.kind === 'check' || job.kind === 'accept') return { uploads: 1 };
 	return job.kind === 'purge' && job.client !== null ? { clients: 1 } : {};
 }
 
 /** Batches that are named; what else was typed in their place is not kept. */
 function batchesOf(job: Job): string[] {
-	const named = job.kind === 'undo' ? [job.batch] : job.kind === 'purge' ? job.batches : [];
+	const named =
+		job.kind === 'undo' ? [job.batch] : job.kind === 'purge' || job.kind === 'remap' ? job.batches : [];
 	return named.filter((each) => /^b\d{4,}-[0-9a-f]{6}$/.test(each));
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { explain, Refused, sayable } from '#pipelines/errors.ts';
-import type { Imported } from '#pipelines/import.ts';
+import type { Imported } from '#pipelines/take-in.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import type { Progress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';

@@ -95,6 +95,30 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Exported',
 		did: (said) => `${said.who} exported ${rowsOf(said)}.`
 	},
+	received: {
+		name: 'Received an upload',
+		did: work(
+			() => 'an upload to be received',
+			() => 'for an upload to be received',
+			() => 'brought in an upload, to be looked at'
+		)
+	},
+	checked: {
+		name: 'Checked an upload',
+		did: work(
+			() => 'an upload to be checked',
+			() => 'for an upload to be checked',
+			() => 'had an upload checked, without taking it'
+		)
+	},
+	'mapped again': {
+		name: 'Mapped uploads again',
+		did: work(
+			() => 'kept uploads to be mapped again',
+			() => 'for kept uploads to be mapped again',
+			() => 'had kept uploads mapped again'
+		)
+	},
 	imported: {
 		name: 'Imported',
 		did: work(

@@ -1,0 +1,310 @@
+import { literal, name, type Database } from './duckdb.ts';
+import { Refused } from './errors.ts';
+import type { Mapping } from './mapping.ts';
+import { addProblems } from './problems.ts';
+import {
+	folded,
+	same,
+	type Condition,
+	type Profile,
+	type ProfileFile,
+	type ProfileTable,
+	type TakenFrom
+} from './profile.ts';
+import { matchProfile } from './profiles.ts';
+import type { RawTable } from './read.ts';
+import { columnsOfFile, filesOf, primaryColumns, storedName, type Column } from './sources/format.ts';
+import { sourceColumns, sourceName, type SourceTable } from './source.ts';
+
+/** The format that mapped uploads become. */
+export const MAPPED = 'canonical-csv';
+
+/** What a profile makes of an upload: raw canonical tables, and the orders of dates that it settles. */
+export type Mapped = { raw: RawTable[]; dates: Mapping['dates'] };
+
+/**
+ * Every reason why a profile cannot be used whatever it is used on: tables and columns that are not ours, words that
+ * are not in a column's list, a table without what makes its rows. Empty where there is none.
+ */
+export function checkProfile(profile: Profile): string[] {
+	const reasons: string[] = [];
+	const tables = filesOf(MAPPED).filter((file) => file !== 'about');
+	for (const { table, columns } of profile.tables) {
+		if (!tables.includes(table)) {
+			reasons.push(`There is no table ${JSON.stringify(table)}. There are: ${tables.join(', ')}.`);
+			continue;
+		}
+		const known = columnsOfFile(MAPPED, table);
+		for (const [column, taken] of Object.entries(columns)) {
+			const target = known.find((each) => each.column === column);
+			if (!target)
+				reasons.push(
+					`The table ${table} has no column ${JSON.stringify(column)}. It has: ${known.map((each) => each.column).join(', ')}.`
+				);
+			else reasons.push(...checkWords(table, target, taken));
+		}
+		for (const column of known.filter(({ need }) => need.includes('primary') || need.includes('key')))
+			if (!(column.column in columns))
+				reasons.push(
+					`The table ${table} needs ${column.column}: ${column.meaning}. Say where it is taken from.`
+				);
+	}
+	const orders = new Map<string, string>();
+	for (const [at, order] of datesOf(profile)) {
+		const before = orders.get(at);
+		if (before !== undefined && before !== order)
+			reasons.push(`${at}: its dates are read ${before} in one place and ${order} in another. Settle one.`);
+		orders.set(at, order);
+	}
+	return reasons;
+}
+
+function checkWords(table: string, column: Column, taken: TakenFrom): string[] {
+	if (column.type !== 'choice') return [];
+	const words =
+		'constant' in taken ? [taken.constant] : 'column' in taken ? Object.values(taken.codes ?? {}) : [];
+	return [...new Set(words)]
+		.filter((word) => word !== '' && !column.values.includes(word))
+		.map(
+			(word) =>
+				`${table}.${column.column}: ${JSON.stringify(word)} is not one of its words: ${column.values.join(', ')}.`
+		);
+}
+
+function datesOf(profile: Profile): [string, NonNullable<Mapping['dates'][string]>][] {
+	return profile.tables
+		.flatMap(({ table, columns }) =>
+			Object.entries(columns).flatMap(([column, taken]) =>
+				'column' in taken && taken.dates ? [[`${table}.${column}`, taken.dates] as const] : []
+			)
+		)
+		.map(([at, order]) => [at, order]);
+}
+
+/**
+ * Makes the raw tables of canonical CSV (`raw.<table>`) from a source's text tables, as a profile says. Each row
+ * keeps the line and the file that it is of.
+ * @throws Refused with every reason at once, where the profile is not one for these files
+ */
+export async function mapSource(
+	db: Database,
+	source: readonly SourceTable[],
+	profile: Profile
+): Promise<Mapped> {
+	const reasons = checkProfile(profile);
+	if (reasons.length > 0)
+		throw new Refused(reasons.map((reason) => `The mapping ${profile.name}: ${reason}`));
+	const match = matchProfile(
+		profile,
+		source.map(({ lines }) => lines.header)
+	);
+	if (!match) throw new Refused(missingHeaders(profile, source));
+	const files = new Map(
+		profile.files.map((file, index) => [file.key, source[match.files[index] ?? -1]] as const)
+	);
+	const fileOf = (key: string): SourceTable => {
+		const found = files.get(key);
+		if (!found) throw new Refused(`The mapping ${profile.name} has no file ${JSON.stringify(key)}.`);
+		return found;
+	};
+	await db.run('create schema if not exists raw');
+	const raw: RawTable[] = [];
+	const told = new Set<SourceTable>();
+	for (const table of [...new Set(profile.tables.map((each) => each.table))]) {
+		const parts = profile.tables.filter((each) => each.table === table);
+		raw.push(await mapTable(db, table, parts, fileOf, told));
+	}
+	for (const [index, file] of profile.files.entries()) {
+		const table = source[match.files[index] ?? -1];
+		if (table) await reportFile(db, table, file);
+	}
+	return { raw, dates: Object.fromEntries(datesOf(profile)) };
+}
+
+async function mapTable(
+	db: Database,
+	table: string,
+	parts: ProfileTable[],
+	fileOf: (key: string) => SourceTable,
+	told: Set<SourceTable>
+): Promise<RawTable> {
+	const columns = columnsOfFile(MAPPED, table).filter(({ column }) =>
+		parts.some((part) => column in part.columns)
+	);
+	const merged = parts.some(({ merge }) => merge);
+	const selects = parts.map((part) => rowsOf(part, columns, fileOf));
+	await db.run(
+		`create table raw.${name(table)} as select row_number() over () as row, * from (${selects.join(' union all ')})`
+	);
+	if (merged) await mergeRows(db, table, columns);
+	const { n } = await db.row(`select count(*) as n from raw.${name(table)}`);
+	const files = [...new Set(parts.map(({ from }) => fileOf(from)))];
+	// A line that fits no header is told once, with the first table that has a row for each line of its file.
+	const untold = merged ? [] : files.filter((file) => !told.has(file));
+	for (const file of untold) told.add(file);
+	const rejected = untold.reduce((sum, { lines }) => sum + lines.rejected.length, 0);
+	const first = files[0];
+	if (!first) throw new Refused(`The mapping says of no file that ${table} is taken from it.`);
+	return {
+		file: table,
+		received: { ...first.received, name: files.map(({ received }) => received.name).join(', ') },
+		lines: {
+			...first.lines,
+			encoding: 'utf-8',
+			lines: Number(n) + rejected,
+			accepted: Number(n),
+			rejected: []
+		},
+		columns,
+		unknown: [],
+		mapped: { titles: titlesOf(parts) }
+	};
+}
+
+/** The source's own headers, by canonical column. */
+function titlesOf(parts: ProfileTable[]): Record<string, string> {
+	return Object.fromEntries(
+		parts.flatMap(({ columns }) =>
+			Object.entries(columns).flatMap(([column, taken]) => {
+				if ('column' in taken) return [[column, taken.column]];
+				return 'columns' in taken ? [[column, taken.columns.join(' and ')]] : [];
+			})
+		)
+	);
+}
+
+/** A SELECT of the rows that a part of a profile makes: file_name, line and the columns. */
+function rowsOf(part: ProfileTable, columns: Column[], fileOf: (key: string) => SourceTable): string {
+	const from = fileOf(part.from);
+	const alias = new Map<string, string>([
+		[part.from, 'f'],
+		...part.join.map(({ file }, index) => [file, `j${String(index)}`] as const)
+	]);
+	const at = (key: string, column: string) => place(fileOf(key), column, alias.get(key) ?? 'f');
+	const select = columns.map((column) => {
+		const taken = part.columns[column.column];
+		return `${taken ? valueOf(taken, part.from, at) : 'null::varchar'} as ${name(storedName(column))}`;
+	});
+	const joins = part.join.map(({ file, on }, index) => {
+		const table = fileOf(file);
+		const keys = on.map(([, right]) => place(table, right, 't'));
+		const meets = on.map(
+			([left, right]) => `${at(part.from, left)} = ${place(table, right, `j${String(index)}`)}`
+		);
+		return `left join (select * from ${sourceName(table)} t qualify row_number() over (partition by ${keys.join(', ')} order by line desc) = 1) j${String(index)} on ${meets.join(' and ')}`;
+	});
+	const where = part.where.map((condition) => meetsSql(condition, at(part.from, condition.column)));
+	return `select ${[`${literal(from.received.name)} as file_name`, 'f.line as line', ...select].join(', ')} from ${sourceName(from)} f ${joins.join(' ')} ${where.length > 0 ? `where ${where.join(' and ')}` : ''}`;
+}
+
+function meetsSql(condition: Condition, value: string): string {
+	if ('filled' in condition) return `${value} is ${condition.filled ? 'not ' : ''}null`;
+	return `${foldedSql(value)} in (${condition.is.map((each) => literal(folded(each))).join(', ')})`;
+}
+
+/** As `folded` has it. */
+function foldedSql(value: string): string {
+	return String.raw`lower(regexp_replace(trim(${value}), '\s+', ' ', 'g'))`;
+}
+
+function place(table: SourceTable, column: string, alias: string): string {
+	const found = sourceColumns(table).find(({ header }) => same(header, column));
+	if (!found)
+		throw new Refused(
+			`${table.received.name} has no column ${JSON.stringify(column)}, which the mapping reads.`
+		);
+	return `${alias}.${found.name}`;
+}
+
+function valueOf(taken: TakenFrom, from: string, at: (key: string, column: string) => string): string {
+	if ('constant' in taken) return literal(taken.constant);
+	if ('columns' in taken) {
+		const parts = taken.columns.map((column) => at(from, column));
+		const whole = `case when coalesce(${parts.join(', ')}) is not null then concat_ws(' | ', ${parts.map((part) => `coalesce(${part}, '')`).join(', ')}) end`;
+		return taken.numbered
+			? `${whole} || case when row_number() over (partition by ${parts.join(', ')} order by f.line) > 1 then ' #' || row_number() over (partition by ${parts.join(', ')} order by f.line) else '' end`
+			: whole;
+	}
+	const value = at(taken.file ?? from, taken.column);
+	const codes = Object.entries(taken.codes ?? {});
+	if (codes.length === 0) return value;
+	const cases = codes.map(
+		([theirs, ours]) => `when ${literal(folded(theirs))} then ${ours === '' ? 'null' : literal(ours)}`
+	);
+	return `case ${foldedSql(value)} ${cases.join(' ')} else ${value} end`;
+}
+
+/** Of several lines that speak of one thing, by its id, one row: of each column the last line that has a value. */
+async function mergeRows(db: Database, table: string, columns: Column[]): Promise<void> {
+	const primary = primaryColumns(columns).map((column) => name(storedName(column)));
+	const others = columns
+		.map((column) => name(storedName(column)))
+		.filter((column) => !primary.includes(column));
+	const last = others.map((column) => `arg_max(${column}, row) filter (${column} is not null) as ${column}`);
+	const order = columns.map((column) => name(storedName(column))).join(', ');
+	await db.run(
+		`create or replace table raw.${name(table)} as select row, file_name, line, ${order} from (
+			select max(row) as row, arg_max(file_name, row) as file_name, arg_max(line, row) as line, ${[...primary, ...last].join(', ')}
+			from raw.${name(table)} where ${primary.map((column) => `${column} is not null`).join(' and ')} group by ${primary.join(', ')})`
+	);
+}
+
+function missingHeaders(profile: Profile, source: readonly SourceTable[]): string[] {
+	const best = profile.files.map((file) => {
+		const lacks = source.map(({ lines, received }) => {
+			const there = new Set(lines.header.map(folded));
+			return { received, missing: file.headers.filter((header) => !there.has(folded(header))) };
+		});
+		return { file, nearest: lacks.sort((a, b) => a.missing.length - b.missing.length)[0] };
+	});
+	const reasons = best.flatMap(({ file, nearest }) =>
+		nearest && nearest.missing.length > 0
+			? [
+					`The mapping ${profile.name} (version ${String(profile.version)}) reads ${nearest.missing.map((each) => JSON.stringify(each)).join(', ')} of its file ${JSON.stringify(file.key)}, and no file has ${nearest.missing.length === 1 ? 'it' : 'them'} with the rest; ${nearest.received.name} is nearest. If a column was renamed, change the mapping.`
+				]
+			: []
+	);
+	return reasons.length > 0
+		? reasons
+		: [
+				`The mapping ${profile.name} (version ${String(profile.version)}) has ${String(profile.files.length)} files, and it cannot be told which of those uploaded is which. Upload one of each.`
+			];
+}
+
+/** Says of a file what nobody asked for: lines that do not fit, columns that are new, an encoding. */
+async function reportFile(db: Database, { received, lines }: SourceTable, file: ProfileFile): Promise<void> {
+	const label = received.name;
+	const known = new Set([...file.headers, ...file.others, ...file.drop].map(folded));
+	const strange = lines.header.filter((header) => header !== '' && !known.has(folded(header))).length;
+	await addProblems(db, [
+		...lines.rejected.map(({ line, reason }) => ({
+			file: label,
+			line,
+			column: null,
+			kind: 'rejected' as const,
+			message: `${label} line ${String(line)}: ${reason}`
+		})),
+		...(strange === 0
+			? []
+			: [
+					{
+						file: label,
+						line: 1,
+						column: null,
+						kind: 'columns ignored' as const,
+						message: `${label}: ${strange === 1 ? '1 column was not there when the mapping was made, and was' : `${String(strange)} columns were not there when the mapping was made, and were`} not read.`
+					}
+				]),
+		...(lines.encoding === 'utf-8'
+			? []
+			: [
+					{
+						file: label,
+						line: null,
+						column: null,
+						kind: 'text decoded' as const,
+						message: `${label} is not UTF-8; it was read as ${lines.encoding}. Check that accented letters are right.`
+					}
+				])
+	]);
+}

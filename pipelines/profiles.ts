@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, Refused } from './errors.ts';
+import { writeOnce } from './files.ts';
+import type { Home } from './home.ts';
+import { folded, profileSchema, type Profile, type ProfileFile } from './profile.ts';
+
+/** A profile of the home that cannot be used, and why. */
+export type BrokenProfile = { name: string; problem: string };
+
+/**
+ * The profile that a text is. `where` names it in messages.
+ * @throws Refused with every wrong key at once
+ */
+export function parseProfile(text: string, where: string): Profile {
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch (cause) {
+		throw new Refused(`${where} is not JSON: ${messageOf(cause)}.`, { cause });
+	}
+	const parsed = profileSchema.safeParse(json);
+	if (parsed.success) return parsed.data;
+	throw new Refused(
+		parsed.error.issues.map(
+			({ path, message }) => `${where}, ${path.map(String).join('.') || 'whole file'}: ${message}.`
+		)
+	);
+}
+
+/** The versions of the home's profile of a name, oldest first. */
+export function profileVersions(home: Home, name: string): number[] {
+	const folder = join(home.mappings, name);
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.flatMap((file) => /^(\d+)\.json$/.exec(file)?.[1] ?? [])
+		.map(Number)
+		.sort((a, b) => a - b);
+}
+
+/**
+ * A profile of the home in its newest version, or the one asked for; null where there is none.
+ * @throws Refused where it cannot be read
+ */
+export function readProfile(home: Home, name: string, version?: number): Profile | null {
+	const wanted = version ?? profileVersions(home, name).at(-1);
+	const path = join(home.mappings, name, `${String(wanted)}.json`);
+	if (wanted === undefined || !/^[a-z0-9-]+$/.test(name) || !existsSync(path)) return null;
+	return parseProfile(readFileSync(path, 'utf8'), `mappings/${name}/${String(wanted)}.json`);
+}
+
+/** Every profile of the home in its newest version, by name. */
+export function readProfiles(home: Home): { profiles: Profile[]; broken: BrokenProfile[] } {
+	const profiles: Profile[] = [];
+	const broken: BrokenProfile[] = [];
+	if (!existsSync(home.mappings)) return { profiles, broken };
+	for (const name of readdirSync(home.mappings).sort())
+		try {
+			const profile = readProfile(home, name);
+			if (profile) profiles.push(profile);
+		} catch (error) {
+			if (!(error instanceof Refused)) throw error;
+			broken.push({ name, problem: error.message });
+		}
+	return { profiles, broken };
+}
+
+/**
+ * Keeps a profile in the home under the next version of its name, and gives it as it was kept. One that says
+ * what the newest version says is that version.
+ */
+export function saveProfile(home: Home, profile: Profile): Profile {
+	const versions = profileVersions(home, profile.name);
+	const newest = versions.at(-1);
+	if (newest !== undefined) {
+		const known = readProfile(home, profile.name, newest);
+		if (known && JSON.stringify({ ...known, version: 0 }) === JSON.stringify({ ...profile, version: 0 }))
+			return known;
+	}
+	const kept = { ...profile, version: (newest ?? 0) + 1 };
+	const folder = join(home.mappings, profile.name);
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	writeOnce(join(folder, `${String(kept.version)}.json`), `${JSON.stringify(kept, null, '\t')}\n`, folder);
+	return kept;
+}
+
+/** The file of an upload that each file of a profile is, by index; null where it is not of this profile. */
+export type Match = { profile: Profile; files: number[] };
+
+/**
+ * Matches an upload's files with those of a profile by their headers: each file of the profile is the one file of
+ * the upload that has all headers that it reads.
+ */
+export function matchProfile(profile: Profile, headers: readonly (readonly string[])[]): Match | null {
+	const files = profile.files.map((file) => {
+		const fitting = headers.flatMap((header, index) => (hasAll(header, file) ? [index] : []));
+		return fitting.length === 1 ? (fitting[0] ?? null) : nearest(fitting, headers, file);
+	});
+	const found = files.filter((index) => index !== null);
+	return found.length === files.length && new Set(found).size === found.length
+		? { profile, files: found }
+		: null;
+}
+
+/** The profiles of the home that fit an upload: of several, those that read most of it. */
+export function recognise(profiles: readonly Profile[], headers: readonly (readonly string[])[]): Match[] {
+	const fitting = profiles.flatMap((profile) => matchProfile(profile, headers) ?? []);
+	const most = Math.max(0, ...fitting.map(({ profile }) => headersOf(profile)));
+	return fitting.filter(({ profile }) => headersOf(profile) === most);
+}
+
+/** Of several files that fit, the one whose other headers are those that the profile knows; null where two do. */
+function nearest(
+	fitting: number[],
+	headers: readonly (readonly string[])[],
+	file: ProfileFile
+): number | null {
+	const known = new Set([...file.headers, ...file.others, ...file.drop].map(folded));
+	const strange = (index: number) =>
+		(headers[index] ?? []).filter((header) => header !== '' && !known.has(folded(header))).length;
+	const [best, second] = [...fitting].sort((a, b) => strange(a) - strange(b));
+	if (best === undefined) return null;
+	return second !== undefined && strange(second) === strange(best) ? null : best;
+}
+
+function hasAll(header: readonly string[], { headers }: ProfileFile): boolean {
+	const there = new Set(header.map(folded));
+	return headers.every((each) => there.has(folded(each)));
+}
+
+function headersOf({ files }: Profile): number {
+	return files.reduce((sum, { headers }) => sum + headers.length, 0);
+}

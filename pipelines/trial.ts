@@ -1,0 +1,70 @@
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from './build.ts';
+import { compareBatches, batchBefore, type TableChange } from './compare.ts';
+import { findBatch, readBatches } from './batch.ts';
+import { homeAt, type Home } from './home.ts';
+import { importKept } from './import.ts';
+import type { Profile } from './profile.ts';
+import type { Progress } from './progress.ts';
+import type { Imported, ImportOptions } from './take-in.ts';
+
+/**
+ * What an upload would become, without any of it: how its rows differ from those of the batch before it, and a home in
+ * which it counts, with its store. Whoever asked removes `home` when it was looked at; the next trial does in any case.
+ */
+export type Trial = {
+	imported: Imported;
+	changes: TableChange[] | null;
+	/** The batch that it is compared with, or null where its source is new. */
+	before: string | null;
+	home: string;
+	store: string;
+};
+
+/** Where trials are made, one at a time. */
+export function trialFolder(home: Home): string {
+	return join(home.path, 'trial');
+}
+
+/**
+ * Imports a kept upload into a copy of the home that shares its batches, and builds the figures there. The home itself,
+ * its vault too, stays as it is.
+ * @throws Refused as an import does
+ */
+export async function tryOut(
+	home: Home,
+	upload: string,
+	{ options, profile }: { options: ImportOptions; profile: Profile | null },
+	progress: Progress
+): Promise<Trial> {
+	const folder = trialFolder(home);
+	rmSync(folder, { recursive: true, force: true });
+	const copy: Home = { ...home, ...placesOf(folder) };
+	for (const place of [copy.path, copy.batches, copy.stores])
+		mkdirSync(place, { recursive: true, mode: 0o700 });
+	for (const name of readdirSync(home.batches).filter((each) => !each.startsWith('.')))
+		symlinkSync(resolve(home.batches, name), join(copy.batches, name), 'junction');
+	const imported = await importKept(
+		copy,
+		upload,
+		{ ...options, profile: profile ?? undefined, trial: true },
+		progress
+	);
+	const { store } = await build(copy, progress);
+	const { batches } = readBatches(copy);
+	const now = imported.batch === null ? null : findBatch(copy, imported.batch);
+	const before = now && batchBefore(batches, now);
+	return {
+		imported,
+		changes: now && before ? await compareBatches(copy, before, now) : null,
+		before: before?.id ?? null,
+		home: folder,
+		store
+	};
+}
+
+function placesOf(folder: string): Pick<Home, 'batches' | 'stores' | 'current'> {
+	const { batches, stores, current } = homeAt(folder);
+	return { batches, stores, current };
+}
