@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Refused } from './errors.ts';
@@ -20,7 +20,7 @@ export type Home = {
 	secrets: string;
 	/** One private folder per upload, gone when the import ends. */
 	uploads: string;
-	/** What pages received, until its import has read it; only the server writes there. */
+	/** What pages and scripts sent, until its import has read it, and the watched folder (`src/lib/server/watched.ts`). */
 	inbox: string;
 	/** Uploads without their direct identifiers, sealed (`kept.ts`). */
 	kept: string;
@@ -209,11 +209,33 @@ const practicalSchema = z.strictObject({
 	metrics: z.record(z.string(), z.number().min(0)).default({})
 });
 
+/** The folder that the server watches for exports, and how long what it took stays. */
+const inboxSchema = z.strictObject({
+	/** The folder that holds `drop`, `processed` and `failed`; null: `inbox` of the home. */
+	folder: z
+		.string()
+		.trim()
+		.refine(isAbsolute, wrong('a folder by its whole path, such as /srv/throughline-inbox'))
+		.nullable()
+		.default(null),
+	/** Seconds for which nothing of an upload may have changed before it is taken. */
+	settle_seconds: z.number().min(0.1).max(3600).default(30),
+	/** Days after which an accepted file is deleted; 0: at once. */
+	keep_days: z.int().min(0).max(365).default(0),
+	/** Days after which a refused file is deleted; what was wrong with it stays. */
+	keep_failed_days: z.int().min(1).max(365).default(30)
+});
+
 export const settingsSchema = z.strictObject({
 	listen: listenSchema.default({ host: '127.0.0.1', port: 4173 }),
 	origin: originSchema.nullable().default(null),
 	/** The largest upload and form, in MB of 1,000,000 bytes. */
 	upload_limit_mb: z.int().min(1).max(4000).default(10),
+	/** The largest upload of a script, in MB of 1,000,000 bytes: it goes to the disk as it comes. */
+	script_upload_limit_mb: z.int().min(1).max(20_000).default(2000),
+	inbox: inboxSchema.default(inboxSchema.parse({})),
+	/** Days after which the newest data of a source, by its key, is too old; 0: never. */
+	expected_days: z.record(z.string(), z.int().min(0).max(3660)).default({}),
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1),
 	/** The agency's time zone by its IANA name, such as America/New_York; moments are shown in it. */

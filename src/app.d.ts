@@ -1,6 +1,7 @@
 import type { Locale } from '#lib/messages/index.ts';
 import type { Ability, Role } from '#lib/roles.ts';
 import type { Viewer } from '#lib/server/access.ts';
+import type { UploadKey } from '#lib/server/upload-keys.ts';
 
 declare global {
 	namespace App {
@@ -11,6 +12,8 @@ declare global {
 			locale: Locale;
 			/** Who is signed in, or null. */
 			viewer: Viewer | null;
+			/** The key that a script sent, where the address is one for keys, or null. */
+			uploader: UploadKey | null;
 		}
 		interface PageData {
 			locale?: Locale;

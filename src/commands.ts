@@ -16,6 +16,7 @@ import { writtenDown } from '#lib/server/work-audit.ts';
 import { checkAudit, noteShown, registerAudit } from './audit-commands.ts';
 import { registerFigures } from './figure-commands.ts';
 import { registerFlow } from './flow-commands.ts';
+import { registerKeys } from './key-commands.ts';
 import { withStore } from './open.ts';
 import { formOf, printOutcome, withForms as forms, write, type Form, type FormOptions } from './print.ts';
 import { registerOperations } from './operations-commands.ts';
@@ -136,6 +137,7 @@ export function register(program: Command): void {
 
 	registerSample(forms(program.command('sample')));
 	registerPeople(program, home);
+	registerKeys(program, home);
 	registerOperations(program, { home, run });
 	registerAudit(forms(program.command('audit')), home);
 

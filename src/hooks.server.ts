@@ -1,26 +1,37 @@
 import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
 import { sayable } from '#pipelines/errors.ts';
+import { readSettings } from '#pipelines/home.ts';
 import { messages, pickLocale, type Messages } from '#lib/messages/index.ts';
 import { closeApp } from '#lib/server/app-db.ts';
+import { isForKeys } from '#lib/server/access.ts';
 import { admit } from '#lib/server/admit.ts';
+import { isStreamed } from '#lib/server/body-limit.ts';
+import { bounded } from '#lib/server/body.ts';
 import { atEnd } from '#lib/server/ending.ts';
 import { KNOWN, lineOf } from '#lib/server/front.ts';
 import { refuse, type Refusal } from '#lib/server/guard.ts';
+import { watchInbox } from '#lib/server/hands-free.ts';
 import { listeningOf, servedHosts } from '#lib/server/listening.ts';
 import { described, log } from '#lib/server/log.ts';
 import { servedHome } from '#lib/server/reading.ts';
+import { isSample } from '#lib/server/sample.ts';
 import { readViewer } from '#lib/server/session.ts';
 import { closeStore, withOneStore } from '#lib/server/store.ts';
+import { readUploader } from '#lib/server/upload-keys.ts';
 import { stopWork } from '#lib/server/work.ts';
 
 /** What the server answers to is decided when it starts. */
 let hosts: ReadonlySet<string> = new Set();
+/** Bytes that what a page sends may have. */
+let mostOfForms = 0;
 
 export const init: ServerInit = () => {
 	hosts = servedHosts(listeningOf(servedHome()));
+	mostOfForms = readSettings(servedHome()).upload_limit_mb * 1_000_000;
 	atEnd(closeStore);
 	atEnd(() => closeApp(servedHome()));
 	atEnd(stopWork);
+	if (!isSample(servedHome().path)) atEnd(watchInbox(servedHome()));
 };
 
 /** Logs every request, and gives the answer its id. */
@@ -29,6 +40,7 @@ const note: Handle = async ({ event, resolve }) => {
 	event.locals.request = event.request.headers.get(KNOWN.id) ?? '';
 	event.locals.locale = pickLocale(event.request.headers.get('accept-language'));
 	event.locals.viewer = null;
+	event.locals.uploader = null;
 	const response = await resolve(event);
 	if (event.isSubRequest) return response;
 	const { request, route, locals } = event;
@@ -42,16 +54,25 @@ const note: Handle = async ({ event, resolve }) => {
 /** Turns away what no page of this server sent. */
 const guard: Handle = async ({ event, resolve }) => {
 	const { locale } = event.locals;
-	const refusal = event.isSubRequest ? null : refuse(event.request, event.url, hosts);
+	const refusal = event.isSubRequest
+		? null
+		: refuse(event.request, event.url, hosts, isForKeys(event.route.id));
 	if (refusal)
 		return new Response(`${explainRefusal(refusal, messages(locale))}\n`, { status: refusal.status });
+	if (!isStreamed(event.url.pathname)) Object.assign(event, { request: bounded(event.request, mostOfForms) });
 	return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
 };
 
 const identify: Handle = async ({ event, resolve }) => {
-	// Whoever asks whether the server is well is nobody, and may ask often.
-	if (event.route.id !== '/health')
-		event.locals.viewer = await readViewer(servedHome(), event.request.headers);
+	const home = servedHome();
+	if (isForKeys(event.route.id)) {
+		const uploader = await readUploader(home, event);
+		if (uploader === 'too many') return new Response('Too many attempts. Wait a minute.\n', { status: 429 });
+		event.locals.uploader = uploader;
+	}
+	// Whoever asks whether the server is well is nobody, and may ask often. A key stands for nobody either.
+	if (event.route.id !== '/health' && event.locals.uploader === null)
+		event.locals.viewer = await readViewer(home, event.request.headers);
 	return resolve(event);
 };
 

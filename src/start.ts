@@ -11,6 +11,7 @@ import { defaultHomePath, homeAt, prepareHome, readSettings, ROOT } from '#pipel
 import { takeLock } from '#pipelines/lock.ts';
 import { closeApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
+import { bodyLimit, mostOfBodies } from '#lib/server/body-limit.ts';
 import { atEnd, end } from '#lib/server/ending.ts';
 import { KNOWN, makeFront, type Handler } from '#lib/server/front.ts';
 import { sweepInbox } from '#lib/server/inbox.ts';
@@ -58,11 +59,12 @@ async function start(): Promise<void> {
 	else bringUpToDate(home);
 	process.env.PROTOCOL_HEADER = KNOWN.protocol;
 	process.env.ADDRESS_HEADER ||= KNOWN.address;
-	const limit = readSettings(homeAt(home)).upload_limit_mb * 1_000_000;
-	process.env.BODY_SIZE_LIMIT = String(limit);
+	const settings = readSettings(homeAt(home));
+	const limitOf = (path: string) => bodyLimit(settings, path);
+	process.env.BODY_SIZE_LIMIT = String(mostOfBodies(settings));
 	const url = pathToFileURL(join(ROOT, 'build', 'handler.js')).href;
 	const { handler } = (await import(url)) as { handler: Handler };
-	const front = makeFront(handler, listening, limit);
+	const front = makeFront(handler, listening, limitOf);
 	atEnd(() => front.stop(SECONDS_TO_FINISH));
 	front.server.on('error', (error: NodeJS.ErrnoException) => {
 		console.error(whyNotListening(error, listening));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** One setting as a form shows it. `key` is its place in settings.json, with dots: `oidc.issuer`. */
 export type Field = {
 	key: string;
-	kind: 'whole' | 'number' | 'text' | 'choice' | 'yes or no' | 'list';
+	kind: 'whole' | 'number' | 'text' | 'choice' | 'yes or no' | 'list' | 'pairs';
 	/** Bounds of a number. */
 	least: number | null;
 	most: number | null;
@@ -21,6 +21,7 @@ type Json = {
 	type?: string | string[];
 	properties?: Record<string, Json>;
 	items?: Json;
+	additionalProperties?: Json | boolean;
 	enum?: unknown[];
 	anyOf?: Json[];
 	minimum?: number;
@@ -62,12 +63,12 @@ function collect(json: Json, path: string[], comesWith: unknown, form: Form): vo
 		least: json.minimum ?? json.exclusiveMinimum ?? null,
 		most: json.maximum !== undefined && json.maximum < Number.MAX_SAFE_INTEGER ? json.maximum : null,
 		choices: json.enum?.map(String) ?? [],
-		comesWith: comesWith === undefined || comesWith === null ? null : textOfValue(comesWith),
+		comesWith: textOfValue(comesWith) || null,
 		secret: /(secret|password)$/.test(key)
 	});
 }
 
-function kindOf({ type, enum: choices, items }: Json): Field['kind'] | null {
+function kindOf({ type, enum: choices, items, additionalProperties: each }: Json): Field['kind'] | null {
 	if (choices?.every((each) => typeof each === 'string')) return 'choice';
 	// What may be null is left empty.
 	const types = [type ?? []].flat().filter((each) => each !== 'null');
@@ -82,16 +83,22 @@ function kindOf({ type, enum: choices, items }: Json): Field['kind'] | null {
 			return 'yes or no';
 		case 'array':
 			return items?.type === 'string' ? 'list' : null;
+		case 'object':
+			return typeof each === 'object' && /^(integer|number)$/.test(String(each.type)) ? 'pairs' : null;
 		default:
 			return null;
 	}
 }
 
-/** A setting as a form writes it: '' where it is not set, a list with one entry in each line. */
+/** A setting as a form writes it: '' where it is not set; a list, and numbers by name, with one in each line. */
 export function textOfValue(value: unknown): string {
 	if (value === true) return 'yes';
 	if (value === false) return 'no';
 	if (Array.isArray(value)) return value.map(String).join('\n');
+	if (isTree(value))
+		return Object.entries(value)
+			.map(([name, number]) => `${name}: ${String(number)}`)
+			.join('\n');
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
@@ -105,15 +112,23 @@ export function valueOfText({ kind }: Field, text: string): unknown {
 		case 'yes or no':
 			return text === 'yes' ? true : text === 'no' ? false : text;
 		case 'list':
-			return text
-				.split(/\r?\n/)
-				.map((line) => line.trim())
-				.filter((line) => line !== '');
+			return linesOf(text);
+		case 'pairs': {
+			const pairs = linesOf(text).map((line) => /^(.+?)\s*[:=]\s*(-?[\d.]+)$/.exec(line));
+			if (pairs.includes(null)) return text;
+			return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', Number(pair?.[2])]));
+		}
 		case 'text':
 		case 'choice':
 			return text.trim();
 	}
 }
+
+const linesOf = (text: string) =>
+	text
+		.split(/\r?\n/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
 
 type Tree = { [key: string]: unknown };
 

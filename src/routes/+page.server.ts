@@ -1,8 +1,10 @@
 import { viewerOf } from '#lib/server/access.ts';
 import { readAnswers } from '#lib/server/answers.ts';
+import { readLate } from '#lib/server/late.ts';
 import { readOverview } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
 import { drawOverview } from '#lib/server/pictures.ts';
+import { servedHome } from '#lib/server/reading.ts';
 import { noteFigures } from '#lib/server/seen.ts';
 import { soonOrLater } from '#lib/server/soon.ts';
 import { readStore } from '#lib/server/store.ts';
@@ -17,8 +19,9 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		await noteFigures(store, viewer, 'overview', { where: view.where, by: [] });
 		return drawOverview(overview, words);
 	});
-	if (page.missing !== null) return { ...page, answers: null };
+	const late = readLate(servedHome(), new Date().toISOString().slice(0, 10));
+	if (page.missing !== null) return { ...page, answers: null, late };
 	const { view } = page.controls;
 	const answers = await soonOrLater(readStore((store) => readAnswers(store, view, viewer, words)));
-	return { ...page, answers };
+	return { ...page, answers, late };
 };

@@ -39,6 +39,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/[batch]/undo': STEWARDS,
 	'/data/assignments': STEWARDS,
 	'/data/assignments/[source]/[enrollment]': STEWARDS,
+	'/data/inbox': STEWARDS,
 	'/data/problems/[check]': STAFF,
 	'/data/problems/[check]/rows.csv': STAFF,
 	'/data/roster': STEWARDS,
@@ -47,6 +48,8 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/templates': STEWARDS,
 	'/data/work': STEWARDS,
 	'/data/work.json': STEWARDS,
+	'/api/uploads': [], // scripts with a key only
+	'/api/uploads/[upload]': [],
 	'/demonstration': [],
 	'/people': ADMINISTRATORS,
 	'/people/[person]': ADMINISTRATORS,
@@ -90,7 +93,11 @@ let url = '';
 let child: ChildProcess;
 let folder = '';
 let asks: Ask[] = [];
-const params: Record<string, string> = { secret: 'no-such-secret', stage: 'placed' };
+const params: Record<string, string> = {
+	secret: 'no-such-secret',
+	upload: 'no-such-upload',
+	stage: 'placed'
+};
 const contexts = new Map<Who, APIRequestContext>();
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });

@@ -9,10 +9,11 @@ const ask = (
 	method: string,
 	headers: Record<string, string>,
 	url = HERE,
-	listening: Partial<Listening> = {}
+	listening: Partial<Listening> = {},
+	byKey = false
 ) =>
-	refuse({ method, headers: new Headers({ host: url.host, ...headers }) }, url, names(listening))?.status ??
-	null;
+	refuse({ method, headers: new Headers({ host: url.host, ...headers }) }, url, names(listening), byKey)
+		?.status ?? null;
 
 describe('a page is given to who asks for a name that is served', () => {
 	test.each(['127.0.0.1:4173', 'localhost:4173', '[::1]:4173', 'LOCALHOST', '127.0.0.1'])('%s', (host) => {
@@ -62,5 +63,25 @@ describe('a change is taken from a page of this server only', () => {
 	test('reading asks for no origin', () => {
 		expect(ask('GET', { origin: 'https://evil.example' })).toBeNull();
 		expect(ask('HEAD', {})).toBeNull();
+	});
+});
+
+describe('a script that sends files with a key comes from no page', () => {
+	const key = { authorization: 'Bearer tlk_x' };
+	const byKey = (headers: Record<string, string>) => ask('POST', headers, HERE, {}, true);
+
+	test('and is heard where keys are taken, and nowhere else', () => {
+		expect(byKey(key)).toBeNull();
+		expect(ask('POST', key)).toBe(403);
+	});
+
+	test.each([
+		['says where it comes from', { ...key, origin: 'https://evil.example' }],
+		['has no origin that it would say', { ...key, origin: 'null' }],
+		['brings a cookie along', { ...key, cookie: 'throughline.session_token=x' }],
+		['brings what a browser remembers', { authorization: 'Basic eDp5' }],
+		['brings no key', {}]
+	])('not what %s', (_, headers: Record<string, string>) => {
+		expect(byKey(headers)).toBe(403);
 	});
 });

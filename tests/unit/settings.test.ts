@@ -14,6 +14,7 @@ const schema = z.strictObject({
 	sign: z
 		.strictObject({ issuer: z.url(), client_secret: z.string(), deep: z.object({ n: z.int() }).optional() })
 		.optional(),
+	days: z.record(z.string(), z.int().min(0)).default({}),
 	either: z.union([z.string(), z.number()]).optional(),
 	maybe: z.int().nullable().default(null),
 	proxy: z
@@ -42,6 +43,7 @@ describe('a form of settings', () => {
 			'sign.issuer: text',
 			'sign.client_secret: text',
 			'sign.deep.n: whole',
+			'days: pairs',
 			'maybe: whole',
 			'proxy: text',
 			'shaped: text'
@@ -62,7 +64,9 @@ describe('a form of settings', () => {
 		['address', ' here ', 'here'],
 		['strict', 'yes', true],
 		['strict', 'no', false],
-		['names', 'a\r\n\r\n b \n', ['a', 'b']]
+		['names', 'a\r\n\r\n b \n', ['a', 'b']],
+		['days', 'hmis: 35\r\n\r\n clarity =7 ', { hmis: 35, clarity: 7 }],
+		['days', 'hmis', 'hmis']
 	])('reads %s given as %j', (key, text, value) => {
 		expect(valueOfText(fieldOf(key), text)).toEqual(value);
 		if (value !== undefined) expect(valueOfText(fieldOf(key), textOfValue(value))).toEqual(value);

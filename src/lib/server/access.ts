@@ -25,9 +25,9 @@ export const ABILITIES: Record<Role, readonly Ability[]> = {
 
 /**
  * Who a route is for: whoever is there, whoever is there in the demonstration, whoever is signed in, who has an
- * ability, or nobody but the server itself.
+ * ability, a script with an upload key, or nobody but the server itself.
  */
-type Rule = 'anybody' | 'sample' | 'signed in' | 'nobody' | Ability;
+type Rule = 'anybody' | 'sample' | 'signed in' | 'key' | 'nobody' | Ability;
 
 /** Every route of the router: one that is not here does not compile, and is answered as if it were not there. */
 export const RULES: Record<RouteId, Rule> = {
@@ -68,6 +68,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/data': 'figures',
 	'/data/problems/[check]': 'cases',
 	'/data/problems/[check]/rows.csv': 'cases',
+	'/data/inbox': 'data',
 	'/data/templates': 'data',
 	'/data/work': 'data',
 	'/data/work.json': 'data',
@@ -82,19 +83,28 @@ export const RULES: Record<RouteId, Rule> = {
 	'/data/assignments/[source]/[enrollment]': 'roster',
 	'/settings': 'settings',
 	'/settings/[file]': 'settings',
-	'/settings/[file]/download': 'settings'
+	'/settings/[file]/download': 'settings',
+	'/api/uploads': 'key',
+	'/api/uploads/[upload]': 'key'
 };
+
+/** Whether a route is for scripts with an upload key. */
+export function isForKeys(route: string | null): boolean {
+	return (RULES as Record<string, Rule | undefined>)[route ?? ''] === 'key';
+}
 
 /** Whether a route is for somebody; `null` is nobody. Whether this is the demonstration is asked only where it matters. */
 export function mayOpen(
 	viewer: Pick<Viewer, 'abilities'> | null,
 	route: string | null,
-	isDemonstration: () => boolean
+	isDemonstration: () => boolean,
+	hasKey = false
 ): boolean {
 	const rule = (RULES as Record<string, Rule | undefined>)[route ?? ''];
 	if (rule === undefined) return false;
 	if (rule === 'anybody') return true;
 	if (rule === 'sample') return isDemonstration();
+	if (rule === 'key') return hasKey;
 	if (viewer === null || rule === 'nobody') return false;
 	return rule === 'signed in' || viewer.abilities.includes(rule);
 }

@@ -14,10 +14,11 @@ const MISSING = '/missing';
  * is told that there is no such page.
  */
 export const admit: Handle = async ({ event, resolve }) => {
-	const { viewer } = event.locals;
-	if (viewer === null && isLarge(event.request.headers))
+	const { viewer, uploader } = event.locals;
+	if (viewer === null && uploader === null && isLarge(event.request.headers))
 		return new Response('Sign in first.\n', { status: 413 });
-	if (mayOpen(viewer, event.route.id, () => isDemonstration(servedHome()))) return resolve(event);
+	const hasKey = uploader !== null;
+	if (mayOpen(viewer, event.route.id, () => isDemonstration(servedHome()), hasKey)) return resolve(event);
 	if (event.isSubRequest && event.route.id === MISSING) return resolve(event);
 	if (viewer === null) return askToSignIn(event);
 	if (event.route.id === '/' && may(viewer, 'reports')) return lead(event, pathOf('/reports'));

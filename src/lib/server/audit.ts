@@ -29,6 +29,8 @@ export const ACTIONS = [
 	'undid',
 	'purged',
 	'built',
+	'made an upload key',
+	'revoked an upload key',
 	'changed a setting',
 	'changed standards or targets',
 	'changed the roster',

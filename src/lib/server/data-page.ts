@@ -5,6 +5,8 @@ import type { Asker, Scope } from '#lib/metrics/scope.ts';
 import { countChecks, countLineProblems, listCheck, type CheckCount, type CheckRow } from '#lib/problems.ts';
 import type { Ability } from '#lib/roles.ts';
 import { listBatches, type BatchFacts, type Batches } from './batches.ts';
+import { refusedLately } from './hands-page.ts';
+import { readLate, type LateSource } from './late.ts';
 import { fromStore, servedHome } from './reading.ts';
 import { readStore, type Store } from './store.ts';
 import { withSourceIds, type Identified } from './vault.ts';
@@ -31,6 +33,10 @@ export type DataPage = Batches & {
 	/** Of the newest batch of each source; `older` counts those of the others that count. */
 	lines: LineProblems[];
 	older: number;
+	/** Sources that should have brought newer data by now. */
+	late: LateSource[];
+	/** How many exports that came in by themselves were refused in the last seven days. */
+	refusedLately: number;
 	/** Why the figures cannot be read, so that there is nothing of sources and problems; or null. */
 	trouble: string | null;
 };
@@ -74,7 +80,17 @@ export async function readDataPage({ scope }: Asker, abilities: readonly Ability
 		};
 	});
 	const shown = manages ? all : { batches: [], unreadable: [], unverified: null };
-	return { ...shown, manages, sources, checks: content?.checks ?? [], lines, older, trouble };
+	return {
+		...shown,
+		manages,
+		sources,
+		checks: content?.checks ?? [],
+		lines,
+		older,
+		late: readLate(home, new Date().toISOString().slice(0, 10)),
+		refusedLately: manages ? refusedLately(home) : 0,
+		trouble
+	};
 }
 
 /**

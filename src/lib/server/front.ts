@@ -63,9 +63,13 @@ export type Front = {
 /**
  * The server that stands before the pages: it bounds what a client may take, sets the headers of every answer,
  * gives each request an id, and tells the pages who asks.
- * @param limit of a body, in bytes
+ * @param limitOf the limit of a body by the path that it is sent to, and the setting that says so
  */
-export function makeFront(handler: Handler, listening: Listening, limit: number): Front {
+export function makeFront(
+	handler: Handler,
+	listening: Listening,
+	limitOf: (path: string) => { bytes: number; setting: string }
+): Front {
 	const headers = headersFor(listening);
 	const answering = new WeakMap<Socket, ServerResponse>();
 	const underWay = new Set<ServerResponse>();
@@ -97,7 +101,8 @@ export function makeFront(handler: Handler, listening: Listening, limit: number)
 			response.writeHead(400).end();
 			return;
 		}
-		if (Number(request.headers['content-length'] ?? 0) > limit) {
+		const limit = limitOf(request.url?.split('?')[0] ?? '');
+		if (Number(request.headers['content-length'] ?? 0) > limit.bytes) {
 			refuseBody(request, response, limit);
 			return;
 		}
@@ -179,10 +184,14 @@ export function lineOf(
 	return { id, method, route, status, ms: Math.round(performance.now() - began), person };
 }
 
-function refuseBody(request: IncomingMessage, response: ServerResponse, limit: number): void {
+function refuseBody(
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ bytes, setting }: { bytes: number; setting: string }
+): void {
 	const { frame } = messages(pickLocale(request.headers['accept-language'] ?? null));
 	response.writeHead(413, { 'content-type': 'text/plain; charset=utf-8' });
-	response.end(`${frame.refusal.large({ megabytes: limit / 1_000_000 })}\n`);
+	response.end(`${frame.refusal.large({ megabytes: bytes / 1_000_000, setting })}\n`);
 }
 
 /** Reads what is left of a request that is answered, for some seconds, and keeps nothing of it. */

@@ -24,13 +24,17 @@ export function openTray(home: Home): Tray {
 	};
 }
 
+/** What in the inbox outlasts a server: uploads that wait for their turn, and the watched folder (`watched.ts`). */
+export const RECEIVED = 'received';
+const LASTING = [RECEIVED, 'drop', 'processed', 'failed'];
+
 /**
- * Empties the inbox of what a server that was cut off left there. Call it when a server starts and holds the
- * home: there is no other, and the works of the one before ended with it.
+ * Empties the inbox of what pages of a server that was cut off left there. Call it when a server starts and holds
+ * the home: there is no other, and the works of the one before ended with it.
  */
 export function sweepInbox(home: Home): void {
 	mkdirSync(home.inbox, { recursive: true, mode: 0o700 });
-	for (const name of readdirSync(home.inbox))
+	for (const name of readdirSync(home.inbox).filter((each) => !LASTING.includes(each)))
 		rmSync(join(home.inbox, name), { recursive: true, force: true });
 }
 

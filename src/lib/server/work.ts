@@ -46,11 +46,15 @@ export function latestWork(): Work | null {
 /**
  * Starts a work in a child process and returns at once. It waits there for others who are at work on the
  * home, such as a command. Asked for again while it runs, the same work is given. Who asked first is written down.
- * @param after done when it has ended, however it has
+ * @param after done when it has ended, however it has, with what it gave or why it failed
  * @throws Refused where another work of this server is running, the server is stopping, or it is the sample agency; Fault where it cannot
  * be written down
  */
-export function startWork(actor: Actor, job: Job, after: () => void = () => undefined): Work {
+export function startWork(
+	actor: Actor,
+	job: Job,
+	after: (ended: Outcome | Error) => void = () => undefined
+): Work {
 	refuseSample(servedHome());
 	if (stopping) throw new Refused('The server is being stopped. Try again when it is there again.');
 	if (latest?.state === 'running') {
@@ -85,7 +89,16 @@ export function startWork(actor: Actor, job: Job, after: () => void = () => unde
 	latest = begun;
 	asked = JSON.stringify(job);
 	const ended = ending
-		.finally(after)
+		.then(
+			(outcome) => {
+				after(outcome);
+				return outcome;
+			},
+			(error: unknown) => {
+				after(explain(error));
+				throw error;
+			}
+		)
 		.then(({ imported, refused, ...rest }) => {
 			const reasons = refused.flatMap((each) => each.reasons);
 			if (imported.length === 0 && reasons.length > 0) throw new Refused(reasons);
@@ -97,8 +110,7 @@ export function startWork(actor: Actor, job: Job, after: () => void = () => unde
 			const explained = explain(error);
 			const isRefused = explained instanceof Refused;
 			note(isRefused ? 'refused' : 'failed', { error: described(explained) });
-			const reasons = isRefused ? explained.reasons : [sayable(explained) ?? unforeseen(begun.id)];
-			change({ state: 'failed', endedAt: end(), reasons });
+			change({ state: 'failed', endedAt: end(), reasons: reasonsOf(explained, begun.id) });
 		});
 	drop = async () => {
 		stop.abort();
@@ -113,6 +125,11 @@ const MOST_SECONDS = 2;
 export async function stopWork(): Promise<void> {
 	stopping = true;
 	if (latest?.state === 'running') await drop?.();
+}
+
+/** Why a work failed, as sentences that anybody may read; `work` is its id. */
+export function reasonsOf(error: Error, work: string): string[] {
+	return error instanceof Refused ? error.reasons : [sayable(error) ?? unforeseen(work)];
 }
 
 function unforeseen(id: string): string {

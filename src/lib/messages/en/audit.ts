@@ -159,6 +159,14 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 			() => 'had the figures made anew'
 		)
 	},
+	'made an upload key': {
+		name: 'Made an upload key',
+		did: ({ who, what }) => `${who} made ${what === '' ? 'an upload key' : `the upload key “${what}”`}.`
+	},
+	'revoked an upload key': {
+		name: 'Revoked an upload key',
+		did: ({ who, what }) => `${who} revoked ${what === '' ? 'an upload key' : `the upload key “${what}”`}.`
+	},
 	'changed a setting': {
 		name: 'Changed a setting',
 		did: ({ who, what }) => `${who} changed ${what === '' ? 'a setting' : `the setting ${what}`}.`
@@ -273,6 +281,7 @@ export default {
 	no: 'no',
 	actors: {
 		'command line': 'The command line',
+		'inbox folder': 'The inbox folder',
 		'not signed in': 'Somebody who was not signed in'
 	} as Record<string, string>,
 	subjects: {
@@ -315,6 +324,8 @@ export default {
 		found: 'Found',
 		gap: 'Gap',
 		keys: 'Keys',
+		key: 'Key',
+		until: 'Until',
 		secrets: 'With the keys',
 		stores: 'Stores',
 		bytes: 'Bytes',

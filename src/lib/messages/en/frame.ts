@@ -43,8 +43,8 @@ export default {
 			`This server does not answer to the name “${name}”. Open it at the address that it said when it was started. If people reach it by this name, set “origin” in settings.json to that address and start it again.`,
 		origin:
 			'This was sent by another site, or by something that is not a page of this server. Nothing was changed. Open the page here and do it there.',
-		large: ({ megabytes }: { megabytes: number }) =>
-			`This is more than may be sent at once, which is ${String(megabytes)} MB. Nothing was changed. Send less, or have an administrator set “upload_limit_mb” in settings.json higher.`
+		large: ({ megabytes, setting }: { megabytes: number; setting: string }) =>
+			`This is more than may be sent at once, which is ${String(megabytes)} MB. Nothing was changed. Send less, or have an administrator set “${setting}” in settings.json higher.`
 	},
 	stopped: 'This page stopped working in your browser. Load it again.',
 	first: 'Go to the first page',

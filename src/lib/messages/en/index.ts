@@ -7,6 +7,7 @@ import figures from './figures.ts';
 import flow from './flow.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
+import hands from './hands.ts';
 import methods from './methods.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
@@ -33,6 +34,7 @@ export const en = {
 	cases,
 	metric,
 	data,
+	hands,
 	methods,
 	standards,
 	people,

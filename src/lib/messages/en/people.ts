@@ -1,5 +1,6 @@
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#lib/passwords.ts';
 import type { Role } from '#lib/roles.ts';
+import { KEY_DAYS } from '#lib/upload-key.ts';
 import { plural } from '../plural.ts';
 
 const cases = plural('en');
@@ -68,7 +69,10 @@ export default {
 		many: 'Too many attempts at once. Wait a minute and try again.',
 		last: 'This is the only administrator who can sign in. Make somebody else administrator first.',
 		sample: 'The sample people stay as they are.',
-		closed: 'The account is closed. Open it first.'
+		closed: 'The account is closed. Open it first.',
+		keyName: 'Give the key a name of up to 60 characters, such as that of the script.',
+		keyTaken: 'A key of this name is in use. Revoke that one first, or choose another name.',
+		keyDays: `Write a whole number of days from ${String(KEY_DAYS.least)} to ${String(KEY_DAYS.most)}.`
 	},
 	signIn: {
 		title: 'Sign in',

@@ -37,6 +37,30 @@ export default {
 			label: 'Largest upload, in megabytes',
 			why: 'A larger upload or form is refused. Counts when Throughline starts again.'
 		},
+		script_upload_limit_mb: {
+			label: 'Largest upload of a script, in megabytes',
+			why: 'Of what is sent with an upload key. Counts when Throughline starts again.'
+		},
+		'inbox.folder': {
+			label: 'Folder',
+			why: 'By its whole path, such as /srv/throughline-inbox. Exports are put into “drop” in it; “processed” and “failed” are made beside. Empty: the folder inbox of the home.'
+		},
+		'inbox.settle_seconds': {
+			label: 'Seconds until it is taken',
+			why: 'An export is taken once nothing of it has changed for so long.'
+		},
+		'inbox.keep_days': {
+			label: 'Days to keep what was accepted',
+			why: '0: it is deleted at once, as it holds people’s data. A note of it stays in any case.'
+		},
+		'inbox.keep_failed_days': {
+			label: 'Days to keep what was refused',
+			why: 'Then the file is deleted; the text that says why stays.'
+		},
+		expected_days: {
+			label: 'Newer data is expected after, in days',
+			why: 'Who opens the first page is told when the newest data of a source is older. One source in each line, by its key, such as “hmis: 35”; 0 is never. A source that is not here has the rhythm of its past exports.'
+		},
 		session_idle_minutes: {
 			label: 'Minutes until signed out when idle',
 			why: 'After so long without opening a page, people sign in again.'
@@ -61,6 +85,10 @@ export default {
 			label: 'Of times, rates and means, from',
 			why: 'As a share of the others’ figure: 0.25 is a quarter more or less. Of times at least one day or minute.'
 		},
+		'practical_sizes.metrics': {
+			label: 'Of single figures, from',
+			why: 'One figure in each line, by its id and in its own unit, such as “days-to-move-in: 14”; five points of a share are 0.05.'
+		},
 		'oidc.name': {
 			label: 'Name of the other system',
 			why: 'People know it by this; it stands on the sign-in page.'
@@ -78,6 +106,7 @@ export default {
 	/** Names of groups of settings. */
 	groups: {
 		listen: 'Where the server listens',
+		inbox: 'The watched folder',
 		practical_sizes: 'How large a difference between groups must be to matter',
 		oidc: 'Signing in by another system (OpenID Connect)'
 	} as Record<string, string>,
@@ -101,6 +130,7 @@ export default {
 		whole: ({ least, most }: Record<'least' | 'most', string | null>) => number('whole number', least, most),
 		number: ({ least, most }: Record<'least' | 'most', string | null>) => number('number', least, most),
 		needed: 'This is needed with the others of its group. Fill it in, or empty all of them.',
+		pairs: 'Write a name, a colon and a number in each line, such as “hmis: 35”.',
 		choice: ({ choices }: { choices: string }) => `Choose one of ${choices}.`,
 		other: ({ message }: { message: string }) => `It does not fit: ${message}.`
 	},

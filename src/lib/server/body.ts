@@ -1,0 +1,135 @@
+import { createWriteStream, mkdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { Busboy } from '@fastify/busboy';
+import { error } from '@sveltejs/kit';
+import { Refused, systemCode } from '#pipelines/errors.ts';
+
+/** A body was longer than it may be. */
+export class TooLarge extends Error {}
+
+/** Passes so many bytes on. Fails with `TooLarge` beyond them. */
+function upTo(bytes: number): Transform {
+	let passed = 0;
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			passed += chunk.length;
+			if (passed > bytes) done(new TooLarge());
+			else done(null, chunk);
+		}
+	});
+}
+
+/** A request whose body fails with 413 beyond so many bytes, also where it does not say how long it is. */
+export function bounded(request: Request, bytes: number): Request {
+	if (request.body === null || request.headers.has('content-length')) return request;
+	let passed = 0;
+	const watch = new TransformStream<Uint8Array, Uint8Array>({
+		transform(chunk, controller) {
+			passed += chunk.length;
+			if (passed > bytes) error(413);
+			controller.enqueue(chunk);
+		}
+	});
+	return new Request(request, { body: request.body.pipeThrough(watch), duplex: 'half' } as RequestInit);
+}
+
+/** Most files that one upload may consist of. */
+const MOST_FILES = 1000;
+
+/**
+ * Writes what a request brings into a folder as it comes: the body itself under `name`, or the files of a form,
+ * several of them as a folder.
+ * @returns what it is called in the folder
+ * @throws Refused where it brings nothing or is no form; TooLarge
+ */
+export async function writeBody(
+	request: Request,
+	folder: string,
+	name: string | null,
+	limit: number
+): Promise<string> {
+	const { body, headers } = request;
+	if (body === null) throw new Refused(NOTHING);
+	const stream = Readable.fromWeb(body as WebStream<Uint8Array>);
+	const type = headers.get('content-type') ?? '';
+	if (/^multipart\/form-data/i.test(type)) return writeForm(stream, type, folder, name, limit);
+	const called = plainName(name) ?? 'upload';
+	const path = join(folder, called);
+	await pipeline(stream, upTo(limit), createWriteStream(path, { mode: 0o600 }));
+	if (statSync(path).size === 0) throw new Refused(NOTHING);
+	return called;
+}
+
+const NOTHING =
+	'Nothing was sent. Send the file as the body (curl --data-binary @FILE), or as a form (curl -F file=@FILE).';
+
+async function writeForm(
+	stream: Readable,
+	type: string,
+	folder: string,
+	name: string | null,
+	limit: number
+): Promise<string> {
+	const inner = join(folder, '.form');
+	mkdirSync(inner, { mode: 0o700 });
+	const names: string[] = [];
+	const reasons: string[] = [];
+	const writing: Promise<unknown>[] = [];
+	let form: Busboy;
+	try {
+		form = new Busboy({
+			headers: { 'content-type': type },
+			limits: { files: MOST_FILES, fields: 100, fieldSize: 1000, headerPairs: 100 }
+		});
+	} catch (cause) {
+		throw new Refused(NO_FORM, { cause });
+	}
+	form.on('file', (_field, file, filename) => {
+		const called = plainName(filename);
+		if (called === null || names.includes(called)) {
+			reasons.push(
+				called === null
+					? 'A file of the form has no name. Give each a name of its own.'
+					: `The form has two files named ${called}. Keep the one that belongs to this export.`
+			);
+			file.resume();
+			return;
+		}
+		names.push(called);
+		const written = pipeline(file, createWriteStream(join(inner, called), { mode: 0o600 }));
+		writing.push(written.catch((error: Error) => stream.destroy(error)));
+	});
+	form.on('filesLimit', () => {
+		reasons.push(`The form has more than ${String(MOST_FILES)} files. Send them as a zip.`);
+	});
+	try {
+		await pipeline(stream, upTo(limit), form);
+		await Promise.all(writing);
+	} catch (cause) {
+		await Promise.all(writing);
+		if (cause instanceof TooLarge || stream.errored !== null || systemCode(cause) !== null) throw cause;
+		throw new Refused(NO_FORM, { cause });
+	}
+	if (reasons.length > 0) throw new Refused(reasons);
+	const [only] = names;
+	if (only === undefined) throw new Refused(NOTHING);
+	const called = names.length === 1 ? only : (plainName(name) ?? 'upload');
+	renameSync(names.length === 1 ? join(inner, only) : inner, join(folder, called));
+	if (names.length === 1) rmdirSync(inner);
+	return called;
+}
+
+const NO_FORM = 'The form is cut off or damaged. Send it again.';
+
+/** A name without folders and without what no file's name may have; null where nothing is left of it. */
+function plainName(name: string | null | undefined): string | null {
+	const plain = basename((name ?? '').replaceAll('\\', '/'))
+		// eslint-disable-next-line no-control-regex -- they have no place in a name
+		.replace(/[\u0000-\u001f\u007f/]/g, '')
+		.replace(/^\.+/, '')
+		.trim();
+	return plain === '' ? null : plain.slice(-120);
+}
