@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync, rmSync } from 'node:fs';
-import { findSame, readBatches, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
+import { findSame, hasCases, readBatches, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
 import { defineDateMacros } from './dates.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import { openDatabase, type Database } from './duckdb.ts';
@@ -12,6 +12,7 @@ import { prepareProblems } from './problems.ts';
 import type { Progress } from './progress.ts';
 import { readTables, reportOtherFiles, smallRecords, stem, type RawTable } from './read.ts';
 import { LIMITS, receive, type Limits, type Upload } from './receive.ts';
+import { nameSources } from './source-names.ts';
 import { columnsOf, readFormats, type Identified, type SourceFormat } from './sources/format.ts';
 import { typeTable, type TypedTable } from './type.ts';
 import { prepareZips } from './zips.ts';
@@ -80,6 +81,7 @@ export async function importUpload(
 		const raw = await readTables(db, upload, format, progress);
 		await reportOtherFiles(db, upload, format);
 		progress('Replacing ids by pseudonyms');
+		await nameSources(db, home, raw);
 		await pseudonymise(db, home, facts.source, raw);
 		const typed: TypedTable[] = [];
 		const reasons: string[] = [];
@@ -94,12 +96,13 @@ export async function importUpload(
 			}
 		}
 		if (reasons.length > 0) throw new Refused(reasons);
+		await format.examine?.(db, home);
 		const files = raw.map((table) => fileCounts(table, typed));
 		const outcome = { ...about, files, problems: await summary(db) };
 		if (options.dryRun) return { ...outcome, outcome: 'checked', batch: null };
 
 		progress('Filling the vault');
-		await fillVault(db, home, facts.source);
+		await fillVault(db, home);
 		progress('Storing the batch');
 		const { source, source_name, version, period, exported_at, observed_until, full, roster } = facts;
 		const batchFacts: BatchFacts = {
@@ -141,16 +144,19 @@ function checkMapping(mapping: Mapping, format: SourceFormat): void {
 }
 
 /**
- * @throws Refused where a source would be told twice by two formats, or where a roster is for a source that
- * is not there: a slip in its name would match no case
+ * @throws Refused where a source would be told twice by two formats, or where a roster or a part is for a source
+ * that is not there: a slip in its name would match no case
  */
 function checkSource(home: Home, format: SourceFormat, facts: Identified): void {
-	const batches = readBatches(home).batches.filter((batch) => batch.state === 'live' && !batch.roster);
+	const batches = readBatches(home).batches.filter(
+		(batch) => batch.state === 'live' && !batch.roster && hasCases(batch)
+	);
 	const own = batches.filter((batch) => batch.source === facts.source);
-	if (facts.roster && own.length === 0) {
+	if (facts.part && own.length === 0) {
 		const known = [...new Set(batches.map((batch) => batch.source))].sort();
+		const what = facts.roster ? 'A roster adds' : 'Changes in some files only add';
 		throw new Refused(
-			`A roster adds to a source that is there already, and there is none named ${JSON.stringify(facts.source)}. ${known.length === 0 ? 'Import its export first.' : `Name it with --source; there are: ${known.join(', ')}.`}`
+			`${what} to a source that is there already, and there is none named ${JSON.stringify(facts.source)}. ${known.length === 0 ? 'Import its export first.' : `Name it with --source; there are: ${known.join(', ')}.`}`
 		);
 	}
 	const other = own.find((batch) => batch.format !== format.id);

@@ -1,5 +1,5 @@
 import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts';
-import { domainOf, isId } from './deidentify.ts';
+import { domainOf, isId, sourceOfId } from './deidentify.ts';
 import { name, type Database, type Row } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import type { Mapping } from './mapping.ts';
@@ -22,6 +22,8 @@ export type TypedTable = {
 	accepted: number;
 	rejected: number;
 };
+
+const IN_THE_SOURCE = 'Correct it in the source system and export again.';
 
 /**
  * Turns a raw table into typed columns and pseudonyms, `typed."<File>"` (with `line`). A value that does
@@ -56,10 +58,11 @@ export async function typeTable(
 	if (reasons.length > 0) throw new Refused(reasons);
 
 	const ids = table.columns.filter(isId);
-	const joins = ids.map(
-		(column, index) =>
-			`left join pseudonym p${String(index)} on p${String(index)}.domain = '${domainOf(column)}' and p${String(index)}.id = r.${name(column.column)}`
-	);
+	const joins = ids.map((column, index) => {
+		const p = `p${String(index)}`;
+		const source = column.of_source === '' ? '' : `and ${p}.source = ${sourceOfId(column, facts.source)}`;
+		return `left join pseudonym ${p} on ${p}.domain = '${domainOf(column)}' and ${p}.id = r.${name(column.column)} ${source}`;
+	});
 	const select = table.columns.map((column) => {
 		const value = isId(column)
 			? `p${String(ids.indexOf(column))}.pseudonym`
@@ -77,28 +80,27 @@ export async function typeTable(
 	if (found.unreadable.length > 0) await reportUnreadable(db, table, found.unreadable);
 	for (const column of found.withoutKey) {
 		await db.run(
-			`insert into problem select $label, t.line, $column, 'rejected', $label || ' line ' || t.line || ': ' || $column ||
-				case when r.${name(column.column)} is null then ' is empty' else ' cannot be read' end || ', and a line without it cannot be counted. Correct it in the source system and export again.'
+			`insert into problem select unnest(problem_of($label, t.line, $column, 'rejected', $column ||
+				case when r.${name(column.column)} is null then ' is empty' else ' cannot be read' end || ', and a line without it cannot be counted.', $mend))
 			from ${typed} t join ${raw} r using (line) where t.${name(storedName(column))} is null`,
-			{ label, column: column.column }
+			{ label, column: column.column, mend: IN_THE_SOURCE }
 		);
 		await db.run(`delete from ${typed} where ${name(storedName(column))} is null`);
 	}
 	if (found.withoutKey.length > 0) accepted = Number((await db.row(`select count(*) as n from ${typed}`)).n);
 	if (found.twice)
 		await db.run(
-			`insert into problem select $label, line, $column, 'same id twice', $label || ' line ' || line || ': the same ' || $what || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
-			from (select line, min(line) over (partition by ${primary.map(name).join(', ')}) as first from ${typed}) where line <> first`,
+			`insert into problem select unnest(problem_of($label, line, $column, 'same id twice', 'the same ' || $what || ' as in line ' || first || '. The row that was updated last counts.',
+				'Remove the other in the source system.')) from (select line, min(line) over (partition by ${primary.map(name).join(', ')}) as first from ${typed}) where line <> first`,
 			{ label, column: primary[0] ?? '', what: primary.join(' and ') }
 		);
 	await addProblems(
 		db,
-		table.lines.rejected.map(({ line, reason }) => ({
+		table.lines.rejected.map((rejected) => ({
 			file: label,
-			line,
 			column: null,
 			kind: 'rejected' as const,
-			message: `${label} line ${String(line)}: ${reason}`
+			...rejected
 		}))
 	);
 	if (table.unknown.length > 0)
@@ -108,7 +110,9 @@ export async function typeTable(
 				line: 1,
 				column: null,
 				kind: 'columns ignored',
-				message: `${label}: ${table.unknown.length === 1 ? '1 column is not part of the format and was' : `${String(table.unknown.length)} columns are not part of the format and were`} not read.`
+				place: label,
+				reason: `${table.unknown.length === 1 ? '1 column is not part of the format and was' : `${String(table.unknown.length)} columns are not part of the format and were`} not read.`,
+				mend: 'If one of the columns is missing, look for a slip in its name.'
 			}
 		]);
 	if (table.lines.encoding !== 'utf-8')
@@ -118,7 +122,8 @@ export async function typeTable(
 				line: null,
 				column: null,
 				kind: 'text decoded',
-				message: `${label} is not UTF-8; it was read as ${table.lines.encoding}. Check that accented letters are right.`
+				reason: `the text is not UTF-8; it was read as ${table.lines.encoding}.`,
+				mend: 'Check that accented letters are right.'
 			}
 		]);
 	await db.run(`drop table ${raw}`);
@@ -211,7 +216,9 @@ async function dateReading(
 			line: settled.kind === 'ambiguous' ? settled.line : (settled.lines[0] ?? null),
 			column: column.column,
 			kind: 'ambiguous dates',
-			message: `${place}: ${what}. No figure needs this column, so it was left empty. A mapping file can say which it is.`
+			place,
+			reason: `${what}. No figure needs this column, so it was left empty.`,
+			mend: 'A mapping file can say which it is.'
 		}
 	]);
 	return 'empty';
@@ -261,9 +268,10 @@ async function reportUnreadable(db: Database, table: RawTable, columns: Column[]
 		const hidden = column.need.includes('private') || column.type === 'label';
 		const shown = hidden ? 'null' : `shown(r.${name(column.column)})`;
 		await db.run(
-			`insert into problem select $label, line, $column, $kind, $label || ' line ' || line || ': ' || $column || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || $detail || '. Correct it in the source system and export again.'
+			`insert into problem select unnest(problem_of($label, line, $column, $kind,
+				$column || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || $detail || '.', $mend))
 			from ${raw} r join ${typed} t using (line) where r.${name(column.column)} is not null and t.${name(column.column)} is null`,
-			{ label, column: column.column, kind, detail }
+			{ label, column: column.column, kind, detail, mend: IN_THE_SOURCE }
 		);
 	}
 }
