@@ -113,6 +113,11 @@ export function readBatches(home: Home): { batches: Manifest[]; damaged: Damaged
 	return { batches, damaged };
 }
 
+/** True for a batch of a source system's cases or of those who work on them; false for one that only joins sources. */
+export function hasCases({ format }: Pick<Manifest, 'format'>): boolean {
+	return format !== 'crosswalk';
+}
+
 /** Every batch of the home at a path, oldest first, for pages and lists. */
 export async function listBatches(path: string): Promise<Manifest[]> {
 	return Promise.resolve(readBatches(homeAt(path)).batches);

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readBatches, soundBatches, tableFiles, type Manifest } from './batch.ts';
+import { hasCases, readBatches, soundBatches, tableFiles, type Manifest } from './batch.ts';
 import { readChecks, runChecks } from './checks/definition.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
+import { joinClients } from './crosswalk.ts';
 import { needRoom } from './disk.ts';
 import { bytesOf, checksum, digest, sync } from './files.ts';
 import { writeCalendar } from './holidays.ts';
@@ -11,6 +12,7 @@ import { readSettings, settingsOfFigures, type Home } from './home.ts';
 import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
 import { COMMON, readCanonical, readModel, readRules, ruleSql, type Rule } from './model/definition.ts';
+import { selectProblems } from './problems.ts';
 import type { Progress } from './progress.ts';
 import { pruneStores } from './prune.ts';
 import { publish, storeFile } from './publish.ts';
@@ -176,6 +178,7 @@ export async function fillStore(
 			batches.filter((batch) => batch.format === format.id),
 			progress
 		);
+	await joinClients(db);
 	if (home && batches.length > 0) await orderTies(db, home);
 	await writeCalendar(db, standards.holidays);
 	const rules = readRules();
@@ -255,14 +258,16 @@ async function writeAbout(db: Database, home: Home | null, id: string, batches: 
 	);
 	await db.append(
 		'source',
-		batches.map((batch) => [
-			batch.source,
-			batch.source_name,
-			batch.format,
-			batch.period.from,
-			batch.observed_until,
-			batch.roster
-		])
+		batches
+			.filter(hasCases)
+			.map((batch) => [
+				batch.source,
+				batch.source_name,
+				batch.format,
+				batch.period.from,
+				batch.observed_until,
+				batch.roster
+			])
 	);
 	// A roster does not say how far the cases of its source are known, unless there is nothing else of it.
 	await db.run(`create or replace table source as
@@ -271,10 +276,10 @@ async function writeAbout(db: Database, home: Home | null, id: string, batches: 
 		from (select * from source qualify not roster or bool_and(roster) over (partition by source)) group by source`);
 	const problems = batches.map(
 		(batch) =>
-			`select ${literal(batch.id)} as batch_id, * from read_parquet(${literal(join(home?.batches ?? '', batch.id, batch.problems_parquet))})`
+			`select ${literal(batch.id)} as batch_id, * from (${selectProblems(join(home?.batches ?? '', batch.id, batch.problems_parquet))})`
 	);
 	await db.run(
-		`create table batch_problem as ${problems.join(' union all ') || 'select null::varchar as batch_id, null::varchar as file, null::bigint as line, null::varchar as column_name, null::varchar as kind, null::varchar as message where false'}`
+		`create table batch_problem as ${problems.join(' union all ') || 'select null::varchar as batch_id, null::varchar as file, null::bigint as line, null::varchar as column_name, null::varchar as kind, null::varchar as reason, null::varchar as mend, null::varchar as message where false'}`
 	);
 }
 

@@ -1,11 +1,12 @@
 import { blobValue, type DuckDBValue } from '@duckdb/node-api';
 import { Fault } from './errors.ts';
-import { name, type Database } from './duckdb.ts';
+import { literal, name, type Database } from './duckdb.ts';
 import type { Home } from './home.ts';
 import type { RawTable } from './read.ts';
 import { nextMessage, pseudonymKeys, pseudonymMessage } from './secrets.ts';
 import { openVault, type VaultEntry } from './vault.ts';
 import type { Column } from './sources/format.ts';
+import { sourceOf } from './values.ts';
 
 /** How many ids go into the vault in one transaction. */
 const AT_ONCE = 50_000;
@@ -20,9 +21,15 @@ export function isId(column: Column): boolean {
 	return column.type === 'id';
 }
 
+/** SQL of the source system whose an id of a column is, over rows of `raw.<file>`. */
+export function sourceOfId({ of_source }: Column, own: string): string {
+	return of_source === '' ? literal(own) : sourceOf(name(of_source));
+}
+
 /**
- * Makes the table `pseudonym` (domain, id, pseudonym) of all ids in the raw tables: HMAC-SHA-256 as in
- * `secrets.ts`, computed in SQL over the distinct ids only. A test holds the two to each other.
+ * Makes the table `pseudonym` (source, domain, id, pseudonym) of all ids in the raw tables: HMAC-SHA-256 as in
+ * `secrets.ts`, computed in SQL over the distinct ids only. A test holds the two to each other. The table `source_key`
+ * must be there (source-names.ts).
  */
 export async function pseudonymise(
 	db: Database,
@@ -37,22 +44,24 @@ export async function pseudonymise(
 			.filter(isId)
 			.map(
 				(column) =>
-					`select distinct '${domainOf(column)}' as domain, ${name(column.column)} as id from raw.${name(table.file)} where ${name(column.column)} is not null`
+					`select distinct ${sourceOfId(column, source)} as source, '${domainOf(column)}' as domain, ${name(column.column)} as id from raw.${name(table.file)} where ${name(column.column)} is not null`
 			)
 	);
-	await db.run('create or replace table known_id (domain varchar, id varchar)');
+	await db.run('create or replace table known_id (source varchar, domain varchar, id varchar)');
 	if (ids.length > 0)
-		await db.run(`insert into known_id select distinct domain, id from (${ids.join(' union all ')})`);
-	const template = pseudonymMessage(source, '%domain', '%id').split(/%domain|%id/);
+		await db.run(
+			`insert into known_id select distinct source, domain, id from (${ids.join(' union all ')}) where source is not null`
+		);
+	const between = pseudonymMessage('%', '%', '').split('%')[1] ?? '';
 	await db.run(
 		`create or replace table pseudonym as
-		select domain, id, ${signed('$first || domain || $middle || id')} as pseudonym from known_id`,
-		{ ...pads(first), first: template[0] ?? '', middle: template[1] ?? '' }
+		select source, domain, id, ${signed('source || $between || domain || $between || id')} as pseudonym from known_id`,
+		{ ...pads(first), between }
 	);
 	for (const secret of later) {
 		const next = nextPseudonyms(secret, 'pseudonym');
 		await db.run(
-			`create or replace table pseudonym as select domain, id, ${next.sql} as pseudonym from pseudonym`,
+			`create or replace table pseudonym as select source, domain, id, ${next.sql} as pseudonym from pseudonym`,
 			next.values
 		);
 	}
@@ -88,19 +97,24 @@ function pads(secret: Buffer): Record<'inner' | 'outer', DuckDBValue> {
  * organizations, encrypted, into the vault, so that a case can be found again. Ids of single records (a
  * service, a disability) are not kept: their enrollment and line lead to them.
  */
-export async function fillVault(db: Database, home: Home, source: string): Promise<void> {
+export async function fillVault(db: Database, home: Home): Promise<void> {
 	const vault = openVault(home);
 	try {
 		const result = await db.connection.stream(
-			"select domain, id, pseudonym::varchar as pseudonym from pseudonym where domain not like 'record %'"
+			"select source, domain, id, pseudonym::varchar as pseudonym from pseudonym where domain not like 'record %'"
 		);
 		let entries: VaultEntry[] = [];
 		for (;;) {
 			const chunk = await result.fetchChunk();
 			const last = !chunk || chunk.rowCount === 0;
 			if (!last)
-				for (const [domain, id, pseudonym] of chunk.getRows())
-					entries.push({ source, domain: String(domain), id: String(id), pseudonym: String(pseudonym) });
+				for (const [source, domain, id, pseudonym] of chunk.getRows())
+					entries.push({
+						source: String(source),
+						domain: String(domain),
+						id: String(id),
+						pseudonym: String(pseudonym)
+					});
 			if (!last && entries.length < AT_ONCE) continue;
 			vault.add(entries);
 			entries = [];

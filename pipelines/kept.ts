@@ -12,7 +12,7 @@ import { sealFile, unsealFile } from './sealed.ts';
 import { key, seal, unseal } from './secrets.ts';
 import { sourceName, type SourceTable } from './source.ts';
 
-const rejectedSchema = z.object({ line: z.int(), reason: z.string() });
+const rejectedSchema = z.object({ line: z.int(), reason: z.string(), mend: z.string() });
 
 const tableSchema = z.object({
 	table: z.string(),

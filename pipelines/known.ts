@@ -1,6 +1,6 @@
 import type { Database } from './duckdb.ts';
 import type { Identified } from './sources/format.ts';
-import { ROSTER } from './sources/canonical-csv/retire.ts';
+import { CASES, ROSTER } from './sources/canonical-csv/retire.ts';
 import { MAPPED } from './map.ts';
 import { name } from './duckdb.ts';
 import type { Profile } from './profile.ts';
@@ -13,6 +13,7 @@ import type { TypedTable } from './type.ts';
  */
 export function claim(profile: Profile, source: string | null, moment: string): Identified {
 	const roster = profile.tables.every(({ table }) => ROSTER.includes(table));
+	const part = !CASES.every((each) => profile.tables.some(({ table }) => table === each));
 	const day = moment.slice(0, 10);
 	const named = source ?? profile.source;
 	return {
@@ -23,7 +24,8 @@ export function claim(profile: Profile, source: string | null, moment: string): 
 		exported_at: moment,
 		observed_until: day,
 		full: profile.exports === 'everything',
-		roster
+		roster,
+		part: roster || part
 	};
 }
 

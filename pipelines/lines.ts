@@ -3,8 +3,8 @@ import { decodedChunks, detectEncoding, type Encoding } from './decode.ts';
 import { Refused } from './errors.ts';
 import { Records, type RecordSink } from './records.ts';
 
-/** A line that was not taken, with the reason. Never the line's text: it may hold identifiers. */
-export type Rejected = { line: number; reason: string };
+/** A line that was not taken, with the reason and what to do. Never the line's text: it may hold identifiers. */
+export type Rejected = { line: number; reason: string; mend: string };
 
 /**
  * A delimited text file in plain form: `path` holds one record per accepted line, its line number put in
@@ -61,13 +61,15 @@ export function readLines(
 					blank = [];
 					return;
 				}
-				for (const line of blank) rejected.push({ line, reason: 'The line is empty.' });
+				for (const line of blank)
+					rejected.push({ line, reason: 'The line is empty.', mend: 'Remove it, or export again.' });
 				blank = [];
-				if (record.problem !== null) rejected.push({ line: record.line, reason: record.problem });
+				if (record.problem !== null) rejected.push({ line: record.line, ...record.problem });
 				else if (record.count !== header.length)
 					rejected.push({
 						line: record.line,
-						reason: `${several(record)} has ${fields(record.count)}, the header has ${String(header.length)}. Look for a missing or extra delimiter or quote.`
+						reason: `${several(record)} has ${fields(record.count)}, the header has ${String(header.length)}.`,
+						mend: 'Look for a missing or extra delimiter or quote.'
 					});
 				else {
 					accepted++;
@@ -86,12 +88,17 @@ export function readLines(
 		const lines = accepted + rejected.length;
 		if (rejected.length > 20 && rejected.length > lines / 2)
 			throw new Refused(
-				`${label}: ${String(rejected.length)} of ${String(lines)} lines do not fit the header, the first in line ${String(rejected[0]?.line)} (${rejected[0]?.reason ?? ''}). The file looks damaged: export it again.`
+				`${label}: ${String(rejected.length)} of ${String(lines)} lines do not fit the header, the first in line ${String(rejected[0]?.line)} (${saidOf(rejected[0])}). The file looks damaged: export it again.`
 			);
 		return { path: to, header, encoding, delimiter: records.delimiter, lines, accepted, rejected };
 	} finally {
 		closeSync(out);
 	}
+}
+
+/** A rejected line's reason and mend as one text. */
+export function saidOf(rejected: Rejected | undefined): string {
+	return rejected === undefined ? '' : `${rejected.reason} ${rejected.mend}`;
 }
 
 /** Names a record that spans lines by all of them: an open quote swallows the ones that follow. */

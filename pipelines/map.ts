@@ -277,12 +277,11 @@ async function reportFile(db: Database, { received, lines }: SourceTable, file: 
 	const known = new Set([...file.headers, ...file.others, ...file.drop].map(folded));
 	const strange = lines.header.filter((header) => header !== '' && !known.has(folded(header))).length;
 	await addProblems(db, [
-		...lines.rejected.map(({ line, reason }) => ({
+		...lines.rejected.map((rejected) => ({
 			file: label,
-			line,
 			column: null,
 			kind: 'rejected' as const,
-			message: `${label} line ${String(line)}: ${reason}`
+			...rejected
 		})),
 		...(strange === 0
 			? []
@@ -292,7 +291,9 @@ async function reportFile(db: Database, { received, lines }: SourceTable, file: 
 						line: 1,
 						column: null,
 						kind: 'columns ignored' as const,
-						message: `${label}: ${strange === 1 ? '1 column was not there when the mapping was made, and was' : `${String(strange)} columns were not there when the mapping was made, and were`} not read.`
+						place: label,
+						reason: `${strange === 1 ? '1 column was not there when the mapping was made, and was' : `${String(strange)} columns were not there when the mapping was made, and were`} not read.`,
+						mend: 'If a figure needs it, change the mapping.'
 					}
 				]),
 		...(lines.encoding === 'utf-8'
@@ -303,7 +304,8 @@ async function reportFile(db: Database, { received, lines }: SourceTable, file: 
 						line: null,
 						column: null,
 						kind: 'text decoded' as const,
-						message: `${label} is not UTF-8; it was read as ${lines.encoding}. Check that accented letters are right.`
+						reason: `it is not UTF-8; it was read as ${lines.encoding}.`,
+						mend: 'Check that accented letters are right.'
 					}
 				])
 	]);

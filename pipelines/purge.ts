@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
 	deleteBatch,
 	findBatch,
+	hasCases,
 	readBatches,
 	unreadable,
 	writeManifestWhole,
@@ -38,9 +39,13 @@ type Journal = Purge & { enrollments: string[]; kept: string[] };
  * client.
  */
 export function findClients(home: Home, id: string, source: string | null): string[] {
-	const sources = [...new Set(readBatches(home).batches.map((batch) => batch.source))].filter(
-		(each) => source === null || each === source
-	);
+	const sources = [
+		...new Set(
+			readBatches(home)
+				.batches.filter(hasCases)
+				.map((batch) => batch.source)
+		)
+	].filter((each) => source === null || each === source);
 	const { client } = pseudonymsOf(home, id, { sources, kinds: ['client'] });
 	const candidates = [id.toLowerCase(), ...client];
 	const vault = openVault(home, { readOnly: true });
@@ -85,10 +90,12 @@ export async function purge(
 			'A purge reads every batch that stays. Restore these, or purge them too (purge --batch).'
 		]);
 	let rows = 0;
+	let others: string[];
 	const db = await openDatabase(':memory:', join(home.uploads, 'scratch'));
 	try {
 		for (const batch of readBatches(home).batches) removeUnnamed(home, batch);
 		await collectGone(db, home, what);
+		others = await joinedToGone(db, home);
 		what.enrollments = (await db.rows('select id::varchar as id from gone_enrollment')).map((row) =>
 			String(row.id)
 		);
@@ -114,6 +121,10 @@ export async function purge(
 	if (kept.length > 0)
 		built.notes.push(
 			`The stores ${kept.join(', ')} are open elsewhere and still hold what was purged. Stop the server and run "throughline build".`
+		);
+	if (others.length > 0)
+		built.notes.push(
+			`A crosswalk had joined what was purged to other records of the same person, which are still there: ${others.join(', ')}. To delete them too, purge each (purge --client).`
 		);
 	rmSync(join(home.path, JOURNAL));
 	sync(home.path);
@@ -180,6 +191,21 @@ async function collectGone(db: Database, home: Home, what: Journal): Promise<voi
 					await db.run(
 						`insert or ignore into gone_enrollment select distinct ${name(enrollment)} from read_parquet(${path(home, batch, table)}) where ${name(client)} in (from gone_client) and ${name(enrollment)} is not null`
 					);
+}
+
+/** Records of the same person, by crosswalks, as whose rows are to go, and that stay: source and pseudonym. */
+async function joinedToGone(db: Database, home: Home): Promise<string[]> {
+	const found = new Set<string>();
+	for (const batch of readBatches(home).batches.filter((each) => !hasCases(each)))
+		for (const table of batch.tables) {
+			const from = `from read_parquet(${path(home, batch, table)})`;
+			const rows = await db.rows(
+				`select source_b || ' ' || client_id_b as other ${from} where client_id_a in (from gone_client) and client_id_b not in (from gone_client)
+				union select source_a || ' ' || client_id_a ${from} where client_id_b in (from gone_client) and client_id_a not in (from gone_client)`
+			);
+			for (const { other } of rows) found.add(String(other));
+		}
+	return [...found].sort();
 }
 
 async function removeClients(db: Database, home: Home, batch: Manifest): Promise<number> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { literal, name, type Database } from './duckdb.ts';
 import { Fault, messageOf, Refused } from './errors.ts';
 import { bytesOf } from './files.ts';
-import { readLines, type Lines } from './lines.ts';
+import { readLines, saidOf, type Lines } from './lines.ts';
 import { addProblems } from './problems.ts';
 import type { Progress } from './progress.ts';
 import type { ReceivedFile, Upload } from './receive.ts';
@@ -46,7 +46,7 @@ export function smallRecords(upload: Upload, fileStem: string): Record<string, s
 	const path = `${file.path}.small`;
 	const lines = readLines(file.path, path, file.name);
 	const [first] = lines.rejected;
-	if (first) throw new Refused(`${file.name} line ${String(first.line)}: ${first.reason}`);
+	if (first) throw new Refused(`${file.name} line ${String(first.line)}: ${saidOf(first)}`);
 	const text = readFileSync(path, 'utf8');
 	rmSync(path);
 	return splitRecords(text).map((record) => {
@@ -144,7 +144,8 @@ export async function reportOtherFiles(
 			line: null,
 			column: null,
 			kind: 'files ignored',
-			message: `${upload.name}: ${others === 1 ? '1 file is not part of the format and was' : `${String(others)} files are not part of the format and were`} not read. If one of its tables is missing, look for a slip in a file's name.`
+			reason: `${others === 1 ? '1 file is not part of the format and was' : `${String(others)} files are not part of the format and were`} not read.`,
+			mend: "If one of its tables is missing, look for a slip in a file's name."
 		}
 	]);
 }

@@ -10,11 +10,19 @@ export type FoundRecord = {
 	count: number;
 	blank: boolean;
 	/** Why it is no record, or null. */
-	problem: string | null;
+	problem: RecordProblem | null;
 	/** Its bytes in plain form: quotes doubled, no line end. */
 	bytes(): Buffer;
 	/** Its fields' texts. */
 	fields(): string[];
+};
+
+/** Why a record is none, and what to do. */
+export type RecordProblem = { reason: string; mend: string };
+
+const TEXT_AFTER_QUOTE: RecordProblem = {
+	reason: 'There is text after a closing quote.',
+	mend: 'Double the quotes within the field.'
 };
 
 export type RecordSink = { record(record: FoundRecord): void };
@@ -50,7 +58,7 @@ export class Records {
 	#quoteLine = 1;
 	#state = START;
 	#count = 1;
-	#problem: string | null = null;
+	#problem: RecordProblem | null = null;
 	#plain = true; // no quote stands in a field without quotes
 	#escapes: number[] = []; // backslashes that escape, counted from #start
 	#escape: 'unknown' | 'doubled' | 'backslash' = 'unknown';
@@ -137,7 +145,7 @@ export class Records {
 				} else this.#plain = false; // a quote in the middle of a field without quotes: a foot and inch mark, say
 			} else if (this.#state === AFTER) {
 				if (this.#quoteLine !== this.#line) this.#refuseQuote(`line ${String(this.#line)}`);
-				this.#problem = 'There is text after a closing quote. Double the quotes within the field.';
+				this.#problem = TEXT_AFTER_QUOTE;
 				this.#state = PLAIN;
 			} else this.#state = PLAIN;
 		}

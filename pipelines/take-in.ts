@@ -1,4 +1,4 @@
-import { readBatches, findSame, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
+import { hasCases, readBatches, findSame, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import type { Database } from './duckdb.ts';
 import { Fault, Refused } from './errors.ts';
@@ -12,6 +12,7 @@ import { saveProfile } from './profiles.ts';
 import type { Progress } from './progress.ts';
 import type { RawTable } from './read.ts';
 import type { Limits, Upload } from './receive.ts';
+import { nameSources } from './source-names.ts';
 import { readFormats, type Identified, type SourceFormat } from './sources/format.ts';
 import { typeTable, type TypedTable } from './type.ts';
 
@@ -138,6 +139,7 @@ export async function takeIn(
 
 	const { raw, dates } = await makeRaw();
 	progress('Replacing ids by pseudonyms');
+	await nameSources(db, home, raw);
 	await pseudonymise(db, home, claimed.source, raw);
 	const typed: TypedTable[] = [];
 	const reasons: string[] = [];
@@ -152,6 +154,7 @@ export async function takeIn(
 		}
 	}
 	if (reasons.length > 0) throw new Refused(reasons);
+	await format.examine?.(db, home);
 	const facts = profile ? await settleKnown(db, claimed, profile.known_until, typed) : claimed;
 	if (profile) await db.run('create or replace table problem as select distinct * from problem');
 	const files = raw.map((table) => fileCounts(table, typed));
@@ -160,7 +163,7 @@ export async function takeIn(
 
 	if (options.trial !== true) {
 		progress('Filling the vault');
-		await fillVault(db, home, facts.source);
+		await fillVault(db, home);
 	}
 	progress('Storing the batch');
 	const { source, source_name, version, period, exported_at, observed_until, full, roster } = facts;
@@ -195,16 +198,19 @@ function madeOf(home: Home, kept: string): string[] {
 }
 
 /**
- * @throws Refused where a source would be told twice by two formats, or where a roster is for a source that
- * is not there: a slip in its name would match no case
+ * @throws Refused where a source would be told twice by two formats, or where a roster or a part is for a source
+ * that is not there: a slip in its name would match no case
  */
 function checkSource(home: Home, format: SourceFormat, facts: Identified): void {
-	const batches = readBatches(home).batches.filter((batch) => batch.state === 'live' && !batch.roster);
+	const batches = readBatches(home).batches.filter(
+		(batch) => batch.state === 'live' && !batch.roster && hasCases(batch)
+	);
 	const own = batches.filter((batch) => batch.source === facts.source);
-	if (facts.roster && own.length === 0) {
+	if (facts.part && own.length === 0) {
 		const known = [...new Set(batches.map((batch) => batch.source))].sort();
+		const what = facts.roster ? 'A roster adds' : 'Changes in some files only add';
 		throw new Refused(
-			`A roster adds to a source that is there already, and there is none named ${JSON.stringify(facts.source)}. ${known.length === 0 ? 'Import its export first.' : `Name it with --source; there are: ${known.join(', ')}.`}`
+			`${what} to a source that is there already, and there is none named ${JSON.stringify(facts.source)}. ${known.length === 0 ? 'Import its export first.' : `Name it with --source; there are: ${known.join(', ')}.`}`
 		);
 	}
 	const other = own.find((batch) => batch.format !== format.id);

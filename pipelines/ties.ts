@@ -10,9 +10,9 @@ import { openVault } from './vault.ts';
 export async function orderTies(db: Database, home: Home): Promise<void> {
 	const tied = await db.rows(`
 		select enrollment_id::varchar as enrollment_id from (
-			select enrollment_id, count(*) over (partition by client_id, started_on) as starts,
-				case when exited_on is not null then count(*) over (partition by client_id, exited_on) end as exits
-			from given.enrollment)
+			select enrollment_id, count(*) over (partition by person, started_on) as starts,
+				case when exited_on is not null then count(*) over (partition by person, exited_on) end as exits
+			from (select e.*, coalesce(p.person_id, e.client_id) as person from given.enrollment e left join given.person p using (client_id)))
 		where starts > 1 or exits > 1`);
 	const vault = openVault(home, { readOnly: true });
 	const known: { enrollment: string; id: string }[] = [];

@@ -1,5 +1,5 @@
 import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts';
-import { domainOf, isId } from './deidentify.ts';
+import { domainOf, isId, sourceOfId } from './deidentify.ts';
 import { literal, name, type Database, type Row } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import type { Mapping } from './mapping.ts';
@@ -22,6 +22,8 @@ export type TypedTable = {
 	accepted: number;
 	rejected: number;
 };
+
+const IN_THE_SOURCE = 'Correct it in the source system and export again.';
 
 /**
  * Turns a raw table into typed columns and pseudonyms, `typed."<File>"` (with `line`). A value that does
@@ -58,10 +60,11 @@ export async function typeTable(
 	if (reasons.length > 0) throw new Refused(reasons);
 
 	const ids = table.columns.filter(isId);
-	const joins = ids.map(
-		(column, index) =>
-			`left join pseudonym p${String(index)} on p${String(index)}.domain = '${domainOf(column)}' and p${String(index)}.id = r.${name(column.column)}`
-	);
+	const joins = ids.map((column, index) => {
+		const p = `p${String(index)}`;
+		const source = column.of_source === '' ? '' : `and ${p}.source = ${sourceOfId(column, facts.source)}`;
+		return `left join pseudonym ${p} on ${p}.domain = '${domainOf(column)}' and ${p}.id = r.${name(column.column)} ${source}`;
+	});
 	const select = table.columns.map((column) => {
 		const value = isId(column)
 			? `p${String(ids.indexOf(column))}.pseudonym`
@@ -80,29 +83,29 @@ export async function typeTable(
 	if (found.unreadable.length > 0) await reportUnreadable(db, table, found.unreadable);
 	for (const column of found.withoutKey) {
 		await db.run(
-			`insert into problem select ${file}, t.line, $title, 'rejected', ${file} || ' line ' || t.line || ': ' || $title ||
-				case when r.${name(column.column)} is null then ' is empty' else ' cannot be read' end || ', and a line without it cannot be counted. Correct it in the source system and export again.'
+			`insert into problem select unnest(problem_of(${file}, t.line, $title, 'rejected', $title ||
+				case when r.${name(column.column)} is null then ' is empty' else ' cannot be read' end || ', and a line without it cannot be counted.', $mend))
 			from ${typed} t join ${raw} r using (${row}) where t.${name(storedName(column))} is null`,
-			{ title: titleOf(table, column) }
+			{ title: titleOf(table, column), mend: IN_THE_SOURCE }
 		);
 		await db.run(`delete from ${typed} where ${name(storedName(column))} is null`);
 	}
 	if (found.withoutKey.length > 0) accepted = Number((await db.row(`select count(*) as n from ${typed}`)).n);
 	if (found.twice)
 		await db.run(
-			`insert into problem select ${file}, t.line, $title, 'same id twice', ${file} || ' line ' || t.line || ': the same ' || $what || ' as in line ' || first || '. The row that was updated last counts; remove the other in the source system.'
+			`insert into problem select unnest(problem_of(${file}, t.line, $title, 'same id twice', 'the same ' || $what || ' as in line ' || first || '. The row that was updated last counts.',
+				'Remove the other in the source system.'))
 			from (select ${row}, line, first(line) over (partition by ${primary.map(name).join(', ')} order by ${row}) as first, first(${row}) over (partition by ${primary.map(name).join(', ')} order by ${row}) as first_row from ${typed}) t
 			join ${raw} r using (${row}) where t.${row} <> first_row`,
 			{ title: titles[0] ?? '', what: titles.join(' and ') }
 		);
 	await addProblems(
 		db,
-		table.lines.rejected.map(({ line, reason }) => ({
+		table.lines.rejected.map((rejected) => ({
 			file: label,
-			line,
 			column: null,
 			kind: 'rejected' as const,
-			message: `${label} line ${String(line)}: ${reason}`
+			...rejected
 		}))
 	);
 	if (table.unknown.length > 0)
@@ -112,7 +115,9 @@ export async function typeTable(
 				line: 1,
 				column: null,
 				kind: 'columns ignored',
-				message: `${label}: ${table.unknown.length === 1 ? '1 column is not part of the format and was' : `${String(table.unknown.length)} columns are not part of the format and were`} not read.`
+				place: label,
+				reason: `${table.unknown.length === 1 ? '1 column is not part of the format and was' : `${String(table.unknown.length)} columns are not part of the format and were`} not read.`,
+				mend: 'If one of the columns is missing, look for a slip in its name.'
 			}
 		]);
 	if (table.lines.encoding !== 'utf-8')
@@ -122,7 +127,8 @@ export async function typeTable(
 				line: null,
 				column: null,
 				kind: 'text decoded',
-				message: `${label} is not UTF-8; it was read as ${table.lines.encoding}. Check that accented letters are right.`
+				reason: `the text is not UTF-8; it was read as ${table.lines.encoding}.`,
+				mend: 'Check that accented letters are right.'
 			}
 		]);
 	await db.run(`drop table ${raw}`);
@@ -232,7 +238,9 @@ async function dateReading(
 			line: settled.kind === 'ambiguous' ? settled.line : (settled.lines[0] ?? null),
 			column: titleOf(table, column),
 			kind: 'ambiguous dates',
-			message: `${place}: ${what}. No figure needs this column, so it was left empty. A mapping file can say which it is.`
+			place,
+			reason: `${what}. No figure needs this column, so it was left empty.`,
+			mend: 'A mapping file can say which it is.'
 		}
 	]);
 	return 'empty';
@@ -283,9 +291,10 @@ async function reportUnreadable(db: Database, table: RawTable, columns: Column[]
 		const hidden = column.need.includes('private') || column.type === 'label';
 		const shown = hidden ? 'null' : `shown(r.${name(column.column)})`;
 		await db.run(
-			`insert into problem select ${file}, r.line, $title, $kind, ${file} || ' line ' || r.line || ': ' || $title || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || $detail || '. Correct it in the source system and export again.'
+			`insert into problem select unnest(problem_of(${file}, r.line, $title, $kind,
+				$title || coalesce(' ' || ${shown} || ' is ', ' holds a value, not shown here, that is ') || $kind || $detail || '.', $mend))
 			from ${raw} r join ${typed} t using (${rowColumn(table)}) where r.${name(column.column)} is not null and t.${name(column.column)} is null`,
-			{ title, kind, detail }
+			{ title, kind, detail, mend: IN_THE_SOURCE }
 		);
 	}
 }

@@ -11,7 +11,8 @@ const NO = ['no', 'n', 'false', 'f', '0'];
 
 /**
  * SQL that converts a text to a column's type, or gives NULL where it does not fit. Ids and dates are
- * converted elsewhere (deidentify.ts, dates.ts). The SQL of a `zip3` reads the table `small_zip3` (zips.ts).
+ * converted elsewhere (deidentify.ts, dates.ts). The SQL of a `zip3` reads the table `small_zip3` (zips.ts), that of a
+ * `source` the table `source_key` (source-names.ts).
  */
 export function readValue(column: Column, value: string): string {
 	if (column.treatment === 'given') return value;
@@ -28,6 +29,8 @@ export function readValue(column: Column, value: string): string {
 			return `case when lower(${value}) in (${YES.map(literal).join(', ')}) then true when lower(${value}) in (${NO.map(literal).join(', ')}) then false end`;
 		case 'zip3':
 			return `case when regexp_full_match(${value}, '[0-9]{3}|[0-9]{5}(-?[0-9]{4})?') then case when left(${value}, 3) in (select zip3 from small_zip3) then '000' else left(${value}, 3) end end`;
+		case 'source':
+			return sourceOf(value);
 		case 'choice':
 			return wordOf(column.values, value);
 		case 'label': {
@@ -38,6 +41,11 @@ export function readValue(column: Column, value: string): string {
 		default:
 			return value;
 	}
+}
+
+/** SQL of the key of the source system that a text names, or NULL. */
+export function sourceOf(value: string): string {
+	return `(select k.key from source_key k where k.text = ${value})`;
 }
 
 /** Whether a text fits a `label` without a list, as `readValue` has it. */
@@ -72,6 +80,11 @@ export function misfit(column: Column): { kind: ProblemKind; detail: string } | 
 			return { kind: 'not yes or no', detail: '' };
 		case 'zip3':
 			return { kind: 'not a ZIP', detail: ' (three or five digits)' };
+		case 'source':
+			return {
+				kind: 'not a source',
+				detail: ' whose export was imported ("throughline batches" and the page Data list them)'
+			};
 		case 'choice':
 			return { kind: 'not in the list', detail: ` (${column.values.join(', ')})` };
 		case 'label':

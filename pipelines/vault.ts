@@ -11,8 +11,8 @@ export type VaultEntry = { source: string; domain: string; pseudonym: string; id
 export type Vault = {
 	/** Adds entries in one transaction; known pseudonyms stay as they are. */
 	add(entries: Iterable<VaultEntry>): void;
-	/** The source system's own id, or null; with a domain, only of a thing of that kind. */
-	find(pseudonym: string, domain?: string): string | null;
+	/** The source system's own id, or null; with a domain or a source, only of a thing of that kind or from there. */
+	find(pseudonym: string, domain?: string, source?: string): string | null;
 	/** Forgets pseudonyms (purge). */
 	forget(pseudonyms: Iterable<string>): void;
 	/** Every pseudonym in it. */
@@ -57,9 +57,11 @@ export function openVault(home: Home, { readOnly = false } = {}): Vault {
 						insert.run(entry.pseudonym, entry.source, entry.domain, seal(secret, entry.id, contextOf(entry)));
 			});
 		},
-		find: (pseudonym, domain) => {
+		find: (pseudonym, domain, source) => {
 			const row = select.get(pseudonym) as { source: string; domain: string; sealed: Uint8Array } | undefined;
-			return row && (domain === undefined || row.domain === domain)
+			return row &&
+				(domain === undefined || row.domain === domain) &&
+				(source === undefined || row.source === source)
 				? unseal(secret, row.sealed, contextOf({ ...row, pseudonym }))
 				: null;
 		},

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readBatches } from '#pipelines/batch.ts';
 import { checkHome } from '#pipelines/check.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, ROOT, type Home } from '#pipelines/home.ts';
@@ -13,6 +12,7 @@ import { listProblems } from '#lib/problems.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
 import { writtenDown } from '#lib/server/work-audit.ts';
+import { registerBatches } from './batch-commands.ts';
 import { checkAudit, noteShown, registerAudit } from './audit-commands.ts';
 import { registerFigures } from './figure-commands.ts';
 import { registerFlow } from './flow-commands.ts';
@@ -52,26 +52,7 @@ export function register(program: Command): void {
 			}
 		);
 
-	forms(program.command('batches').description('list what was imported')).action((options: FormOptions) => {
-		const { batches, damaged } = readBatches(home());
-		for (const each of damaged) process.stderr.write(`${each.problem}\n`);
-		const rows = batches.map((batch) => ({
-			id: batch.id,
-			state: batch.state,
-			source: batch.source,
-			format: `${batch.format} ${batch.version}`,
-			from: batch.period.from,
-			to: batch.period.to,
-			observed_until: batch.observed_until,
-			exported_at: batch.exported_at,
-			accepted_at: batch.accepted_at,
-			lines: sum(batch.files.map((file) => file.lines)),
-			accepted: sum(batch.files.map((file) => file.accepted)),
-			rejected: sum(batch.files.map((file) => file.rejected)),
-			problems: batch.problems
-		}));
-		write(formOf(options), rows, batches, 'Nothing was imported yet.');
-	});
+	registerBatches(program, home);
 
 	forms(
 		program
@@ -162,5 +143,3 @@ function finish(outcome: Outcome, form: Form): void {
 			)
 		);
 }
-
-const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);

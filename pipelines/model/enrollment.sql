@@ -48,6 +48,7 @@ with known as (
   -- What lies after the last observed day has not happened yet, as far as this store knows.
   select
     g.* replace (
+      coalesce(j.person_id, g.client_id) as client_id,
       coalesce(g.disabling_condition, c.disabling_condition) as disabling_condition,
       case when g.engaged_on <= g.observed_until then g.engaged_on end as engaged_on,
       case when g.exited_on <= g.observed_until then g.exited_on end as exited_on,
@@ -68,6 +69,7 @@ with known as (
       case when g.exited_on <= g.observed_until then g.exit_reason end as exit_reason,
       case when g.exited_on <= g.observed_until then g.completed_program end as completed_program
     ),
+    g.client_id as known_as, -- the client as this source knows them; a crosswalk may join them to another's
     p.program_type,
     coalesce(p.is_permanent_housing, false) as is_permanent_housing,
     date_sub('year', c.birth_date, g.started_on)::int as age_at_start,
@@ -77,7 +79,8 @@ with known as (
     ) and long_homeless(g.started_on, g.homeless_since, g.times_homeless, g.months_homeless) as chronic_alone
   from given.enrollment g
   left join program p using (program_id)
-  left join client c using (client_id)
+  left join given.person j on j.client_id = g.client_id
+  left join client c on c.client_id = coalesce(j.person_id, g.client_id)
   left join model.living_situation d on d.value = g.exit_destination
   left join model.living_situation l on l.value = g.prior_living_situation
   where g.started_on <= g.observed_until

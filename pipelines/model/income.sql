@@ -11,8 +11,8 @@ given:
   other: decimal(14,2)
   total: decimal(14,2)
 --- */
-select
-  g.*
+select g.* replace (coalesce(p.person_id, g.client_id) as client_id)
 from given.income g
 join enrollment e using (enrollment_id)
+left join given.person p on p.client_id = g.client_id
 where g.assessed_on <= g.observed_until

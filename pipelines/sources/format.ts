@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Database } from '../duckdb.ts';
-import { ROOT } from '../home.ts';
+import { ROOT, type Home } from '../home.ts';
 import { splitFields } from '../records.ts';
 
 /**
@@ -15,12 +15,14 @@ import { splitFields } from '../records.ts';
  * - type: `text` is kept as it is and so only fits what names no person (a program's name); a `code` is at
  *   most two letters and a short number; a `label` is an agency's own words, short and without what looks
  *   like an e-mail address, a phone or a person's number; a `choice` is one of the words of its list; a
- *   `zip3` keeps the first three digits of a ZIP. What is not becomes empty
+ *   `zip3` keeps the first three digits of a ZIP; a `source` names a source system that is there. What is not becomes
+ *   empty
  * - need: `primary` (the row's own id; where several columns have it, they are its id together), `key` (a
  *   line without it is rejected), `figure` (a date that figures need: two readings refuse the import),
  *   `ahead` (may lie after the export), `private` (its values are never shown), and the record's stamps
  *   `created`, `updated`, `deleted`
  * - values: the words of the list `codes/<list>.csv`, the format's or the model's; a label may have others
+ * - of_source: of an id, the column of the same row that names its source system; otherwise it is the upload's own
  * - meaning, example: for who fills the file in by hand
  */
 const columnSchema = z.object({
@@ -37,7 +39,8 @@ const columnSchema = z.object({
 		'integer',
 		'decimal',
 		'date',
-		'datetime'
+		'datetime',
+		'source'
 	]),
 	treatment: z.enum([
 		'keep',
@@ -57,6 +60,7 @@ const columnSchema = z.object({
 		.transform((text) => text.split(' ').filter((word) => word !== ''))
 		.pipe(z.array(z.enum(['primary', 'key', 'figure', 'ahead', 'private', 'created', 'updated', 'deleted']))),
 	values: z.array(z.string()),
+	of_source: z.string().default(''),
 	meaning: z.string().default(''),
 	example: z.string().default('')
 });
@@ -83,6 +87,8 @@ export type Identified = {
 	 * and says nothing of how far that is known.
 	 */
 	roster: boolean;
+	/** True where it cannot stand alone: a roster, or changes in some files only. Its source must be there already. */
+	part: boolean;
 };
 
 /** The upload as a format sees it before anything is read into tables. */
@@ -109,6 +115,11 @@ export type SourceFormat = {
 	guarded: boolean;
 	/** Files without which the upload is refused. */
 	required: string[];
+	/**
+	 * The row of the about.csv beside which corrected lines of an upload come in alone, as changes as of the same
+	 * moment; null where the format has no such thing.
+	 */
+	corrections: ((of: Identified) => Record<string, string>) | null;
 	/** Null where the upload is not of this format; `Refused` where it is, but cannot be taken. */
 	identify: (candidate: Candidate) => Promise<Identified | null>;
 	/**
@@ -119,6 +130,11 @@ export type SourceFormat = {
 	retire: (schema: string, files: string[]) => string[];
 	/** The statement that makes `<schema>.observed`: up to which day each program is known. */
 	observe: (schema: string) => string;
+	/**
+	 * A last look at the tables `typed.<file>` before they are stored: adds problems, or throws `Refused`. Null where the
+	 * lines by themselves say everything.
+	 */
+	examine: ((db: Database, home: Home) => Promise<void>) | null;
 };
 
 /** The folder of a format. */
@@ -225,6 +241,7 @@ export function storedType(column: Column): string {
 		integer: 'integer',
 		decimal: 'decimal(14,2)',
 		date: 'date',
-		datetime: 'timestamp'
+		datetime: 'timestamp',
+		source: 'varchar'
 	}[column.type];
 }

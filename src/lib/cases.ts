@@ -20,6 +20,8 @@ export type Sought = Record<CaseKind, readonly string[]>;
 export type Stay = {
 	enrollment_id: string;
 	client_id: string | null;
+	/** The client as the stay's own source knows them: another than `client_id` where a crosswalk joins the two. */
+	known_as: string | null;
 	household_id: string | null;
 	source: string;
 	source_name: string;
@@ -105,7 +107,7 @@ async function listStays(store: Store, scope: Scope, of: Query): Promise<Stay[]>
 				recorded_by) as worker_id
 			from stay
 		)
-		select m.enrollment_id::varchar as enrollment_id, m.client_id::varchar as client_id, m.household_id::varchar as household_id,
+		select m.enrollment_id::varchar as enrollment_id, m.client_id::varchar as client_id, e.known_as::varchar as known_as, m.household_id::varchar as household_id,
 			m.source, s.source_name, ${labelled.map((id) => `${dimension(id).sql} as ${id}`).join(', ')},
 			case when ${seen.sql} then w.label end as worker, case when ${seen.sql} then t.team end as team,
 			e.referred_on, e.started_on, case when e.is_permanent_housing then e.moved_in_on end as moved_in_on, e.exited_on, e.exit_destination, e.observed_until, e.is_head_of_household,
@@ -120,14 +122,19 @@ async function listStays(store: Store, scope: Scope, of: Query): Promise<Stay[]>
 	return rows as Stay[];
 }
 
-/** The stays of a scope that have one of some pseudonyms, newest first; none where there is none in it. */
+/**
+ * The stays of a scope that have one of some pseudonyms, newest first; none where there is none in it. A client's are
+ * those of every record that a crosswalk joins to it.
+ */
 export function findCases(store: Store, scope: Scope, sought: Sought): Promise<Stay[]> {
 	const values: Query['values'] = {};
 	const parts = CASE_KINDS.flatMap((kind) =>
 		sought[kind].map((pseudonym) => {
 			const parameter = `sought${String(Object.keys(values).length)}`;
 			values[parameter] = pseudonym;
-			return `m.${kind}_id::varchar = $${parameter}`;
+			return kind === 'client'
+				? `m.client_id in (select client_id from enrollment where $${parameter} in (client_id::varchar, known_as::varchar))`
+				: `m.${kind}_id::varchar = $${parameter}`;
 		})
 	);
 	return listStays(store, scope, { sql: `(${parts.join(' or ') || 'false'})`, values });

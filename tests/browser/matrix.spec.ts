@@ -35,6 +35,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data': STAFF,
 	'/data/[batch]': STEWARDS,
 	'/data/[batch]/changes': STEWARDS,
+	'/data/[batch]/corrections.csv': STEWARDS,
 	'/data/[batch]/problems.csv': STEWARDS,
 	'/data/[batch]/undo': STEWARDS,
 	'/data/assignments': STEWARDS,

@@ -33,8 +33,8 @@ describe('an upload that is not right', () => {
 		});
 		rmSync(join(path, 'program.csv'));
 		expect(await refusal(newHome(), path)).toEqual([
-			'client.csv is missing. Only an upload of nothing but worker, team_membership, absence, assignment, supervision goes without client, program, enrollment.',
-			'program.csv is missing. Only an upload of nothing but worker, team_membership, absence, assignment, supervision goes without client, program, enrollment.',
+			'client.csv is missing. Only changes, or an upload of nothing but worker, team_membership, absence, assignment, supervision, go without client, program, enrollment.',
+			'program.csv is missing. Only changes, or an upload of nothing but worker, team_membership, absence, assignment, supervision, go without client, program, enrollment.',
 			expect.stringMatching(/^about\.csv, source_name is empty/),
 			expect.stringMatching(/^about\.csv, kind: write full/),
 			'about.csv, exported_at can be read in several ways: 2025-02-03 or 2025-03-02. Write it as 2026-10-02.',

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refused } from '#pipelines/errors.ts';
 import { readLines, type Lines } from '#pipelines/lines.ts';
-import { Records } from '#pipelines/records.ts';
+import { Records, type RecordProblem } from '#pipelines/records.ts';
 import { tablesOf, writeTable } from '../dialect.ts';
 
 let folder: string;
@@ -36,7 +36,13 @@ function refusal(content: string | Buffer, known?: Set<string>): string[] {
 	throw new Error('It was read.');
 }
 
-type Found = { line: number; lastLine: number; count: number; problem: string | null; fields: string[] };
+type Found = {
+	line: number;
+	lastLine: number;
+	count: number;
+	problem: RecordProblem | null;
+	fields: string[];
+};
 
 /** The records of a text that comes in these pieces, or the words of its refusal. */
 function records(...pieces: Buffer[]): { delimiter: string; found: Found[]; refused: string | null } {
@@ -67,11 +73,13 @@ describe('lines that do not fit', () => {
 		expect(rejected).toEqual([
 			{
 				line: 3,
-				reason: 'The line has 1 field, the header has 2. Look for a missing or extra delimiter or quote.'
+				reason: 'The line has 1 field, the header has 2.',
+				mend: 'Look for a missing or extra delimiter or quote.'
 			},
 			{
 				line: 4,
-				reason: 'The line has 3 fields, the header has 2. Look for a missing or extra delimiter or quote.'
+				reason: 'The line has 3 fields, the header has 2.',
+				mend: 'Look for a missing or extra delimiter or quote.'
 			}
 		]);
 		expect(text).toBe('2,1,2\n5,7,8\n');
@@ -81,8 +89,8 @@ describe('lines that do not fit', () => {
 		const { lines, accepted, rejected } = read('a,b\n1,2\n\n\n3,4\n\n\n');
 		expect({ lines, accepted }).toEqual({ lines: 4, accepted: 2 });
 		expect(rejected).toEqual([
-			{ line: 3, reason: 'The line is empty.' },
-			{ line: 4, reason: 'The line is empty.' }
+			{ line: 3, reason: 'The line is empty.', mend: 'Remove it, or export again.' },
+			{ line: 4, reason: 'The line is empty.', mend: 'Remove it, or export again.' }
 		]);
 	});
 
@@ -94,7 +102,7 @@ describe('lines that do not fit', () => {
 		const { accepted, rejected, text } = read('a,b\n"5" pipe",x\n6,y\n');
 		expect(accepted).toBe(1);
 		expect(rejected).toEqual([
-			{ line: 2, reason: 'There is text after a closing quote. Double the quotes within the field.' }
+			{ line: 2, reason: 'There is text after a closing quote.', mend: 'Double the quotes within the field.' }
 		]);
 		expect(text).toBe('3,6,y\n');
 	});
@@ -105,8 +113,8 @@ describe('lines that do not fit', () => {
 			rejected: [
 				{
 					line: 2,
-					reason:
-						'A quote holds lines 2 to 4 together as one line, which has 3 fields, the header has 2. Look for a missing or extra delimiter or quote.'
+					reason: 'A quote holds lines 2 to 4 together as one line, which has 3 fields, the header has 2.',
+					mend: 'Look for a missing or extra delimiter or quote.'
 				}
 			]
 		});
@@ -186,7 +194,9 @@ describe('dialects', () => {
 			for (const last of [end, '']) {
 				const lines = read(`a,b${end}1,2${end}${end}3,4${last}`);
 				expect(lines.text).toBe('2,1,2\n4,3,4\n');
-				expect(lines.rejected).toEqual([{ line: 3, reason: 'The line is empty.' }]);
+				expect(lines.rejected).toEqual([
+					{ line: 3, reason: 'The line is empty.', mend: 'Remove it, or export again.' }
+				]);
 			}
 	});
 

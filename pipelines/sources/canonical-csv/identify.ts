@@ -2,11 +2,9 @@ import type { Database } from '../../duckdb.ts';
 import { Refused } from '../../errors.ts';
 import { fold } from '../../values.ts';
 import { filesOf, sourceKey, type Candidate, type Identified, type SourceFormat } from '../format.ts';
-import { observe, retire, ROSTER } from './retire.ts';
+import { CASES, observe, retire, ROSTER } from './retire.ts';
 
 const ID = 'canonical-csv';
-/** Without these there are no cases. */
-const CASES = ['client', 'program', 'enrollment'];
 
 /** CSV files named and headed as our own tables (METHODS §1), recognised by their about.csv. */
 export const format: SourceFormat = {
@@ -14,11 +12,13 @@ export const format: SourceFormat = {
 	title: 'canonical CSV',
 	hint: 'Canonical CSV is a zip or a folder with about.csv beside files named as our tables (client.csv, enrollment.csv …); there are templates of them.',
 	guarded: true,
+	corrections,
 	required: ['about'],
 	identify,
 	upgrades: () => [],
 	retire,
-	observe
+	observe,
+	examine: null
 };
 
 async function identify({ names, records, db, source }: Candidate): Promise<Identified | null> {
@@ -33,14 +33,16 @@ async function identify({ names, records, db, source }: Candidate): Promise<Iden
 
 	const tables = filesOf(ID).filter((file) => file !== 'about' && has(file));
 	const roster = tables.every((table) => ROSTER.includes(table));
+	const missing = CASES.filter((each) => !has(each));
+	const kind = fold(about.kind ?? '');
 	if (tables.length === 0)
 		reasons.push(
 			`There is no table beside about.csv. The files are named as the tables: ${filesOf(ID).join(', ')}.`
 		);
-	else if (!roster)
-		for (const table of CASES.filter((each) => !has(each)))
+	else if (!roster && kind !== 'changes')
+		for (const table of missing)
 			reasons.push(
-				`${table}.csv is missing. Only an upload of nothing but ${ROSTER.join(', ')} goes without ${CASES.join(', ')}.`
+				`${table}.csv is missing. Only changes, or an upload of nothing but ${ROSTER.join(', ')}, go without ${CASES.join(', ')}.`
 			);
 
 	const name = source ?? about.source_name ?? '';
@@ -48,7 +50,6 @@ async function identify({ names, records, db, source }: Candidate): Promise<Iden
 		reasons.push(
 			'about.csv, source_name is empty. Write there what the data is from, or name it: --source NAME, the same for every upload of it.'
 		);
-	const kind = fold(about.kind ?? '');
 	if (kind !== 'full' && kind !== 'changes')
 		reasons.push(
 			'about.csv, kind: write full where the files hold everything of their programs and period, changes where they hold only rows that are new or changed.'
@@ -70,7 +71,19 @@ async function identify({ names, records, db, source }: Candidate): Promise<Iden
 		exported_at: exported,
 		observed_until: days.exported < days.to ? days.exported : days.to,
 		full: kind === 'full',
-		roster
+		roster,
+		part: roster || missing.length > 0
+	};
+}
+
+/** Of the same moment and period, so that they do not say that more is known than the upload that they correct. */
+function corrections({ source, source_name, exported_at, period }: Identified): Record<string, string> {
+	return {
+		source_name: sourceKey(source_name) === source ? source_name : source,
+		exported_at,
+		period_from: period.from,
+		period_to: period.to,
+		kind: 'changes'
 	};
 }
 

@@ -3,6 +3,9 @@ import { columnsOfFile, primaryColumns } from '../format.ts';
 /** Tables of workers: an upload of nothing else adds to any source. */
 export const ROSTER = ['worker', 'team_membership', 'absence', 'assignment', 'supervision'];
 
+/** Without these there are no cases. */
+export const CASES = ['client', 'program', 'enrollment'];
+
 /** Of these a full upload holds what is so now; a worker once named keeps the name. */
 const STANDING = ['team_membership', 'absence', 'assignment'];
 

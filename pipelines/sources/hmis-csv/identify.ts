@@ -12,11 +12,13 @@ export const format: SourceFormat = {
 	title: 'HMIS CSV export',
 	hint: 'An HMIS export is a zip or a folder with Export.csv and 20 or so files beside it.',
 	guarded: false,
+	corrections: null,
 	required: ['Export', 'Client', 'Enrollment', 'Exit', 'Project'],
 	identify,
 	upgrades,
 	retire,
-	observe
+	observe,
+	examine: null
 };
 
 async function identify({ names, records, db, source }: Candidate): Promise<Identified | null> {
@@ -75,7 +77,8 @@ async function identify({ names, records, db, source }: Candidate): Promise<Iden
 		exported_at: exported,
 		observed_until: exported.slice(0, 10) < to ? exported.slice(0, 10) : to,
 		full: directives[0] === '2',
-		roster: false
+		roster: false,
+		part: false
 	};
 }
 

@@ -74,6 +74,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/data/work.json': 'data',
 	'/data/[batch]': 'data',
 	'/data/[batch]/changes': 'data',
+	'/data/[batch]/corrections.csv': 'data',
 	'/data/[batch]/problems.csv': 'data',
 	'/data/[batch]/undo': 'data',
 	'/data/roster': 'roster',

@@ -8,6 +8,7 @@ import {
 	type ProblemCount,
 	type ProblemFilter
 } from '#pipelines/problems.ts';
+import { readFormats } from '#pipelines/sources/format.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
 import { foresee, listBatches, type BatchFacts, type Consequence } from './batches.ts';
 import { readMovement, type Movement } from './moved.ts';
@@ -24,6 +25,8 @@ export type BatchPage = {
 	ignored: string[];
 	purgedRows: number;
 	problems: Reading<ProblemList>;
+	/** Whether rejected lines that were corrected can be uploaded alone. */
+	correctable: boolean;
 	/** What taking it back would do; null where it was taken back. */
 	undo: Consequence | null;
 	sample: boolean;
@@ -48,6 +51,7 @@ export async function readBatchPage(
 		ignored: manifest.ignored,
 		purgedRows: manifest.purged_rows,
 		problems: await fromFiles(() => readProblems(home, manifest, filter, part)),
+		correctable: (await aboutCorrections(manifest)) !== null,
 		undo: batch.state === 'undone' ? null : await foresee(home, store, id),
 		sample: isSample(home.path)
 	};
@@ -70,6 +74,23 @@ export async function readProblemsOf(id: string, filter: ProblemFilter): Promise
 	const home = servedHome();
 	const { rows } = await readProblems(home, findBatch(home, id), filter);
 	return rows;
+}
+
+/** The row of the about.csv for corrected lines of a batch; null where its format takes none alone. */
+async function aboutCorrections(batch: Manifest): Promise<Record<string, string> | null> {
+	const format = (await readFormats()).find(({ id }) => id === batch.format);
+	return format?.corrections?.({ ...batch, part: true }) ?? null;
+}
+
+/**
+ * The about.csv beside which corrected lines of a batch are uploaded alone. Throws as `readBatchPage`, and `Misused`
+ * where its format takes none alone.
+ */
+export async function readCorrections(id: string): Promise<Record<string, string>> {
+	const about = await aboutCorrections(findBatch(servedHome(), id));
+	if (about === null)
+		throw new Misused('Single lines of this format cannot be uploaded alone: export again from the system.');
+	return about;
 }
 
 /** What taking a batch back would do, or null where it was taken back already. Throws as `readBatchPage`. */

@@ -32,7 +32,11 @@ export function lookFor({ scope }: Asker, id: string): Promise<{ stays: Stay[]; 
 		const sought = eachKind((kind) => [...known[kind], ...given]);
 		const stays = await findCases(store, scope, sought);
 		const by = eachKind((kind) =>
-			sought[kind].filter((pseudonym) => stays.some((stay) => stay[`${kind}_id`] === pseudonym))
+			sought[kind].filter((pseudonym) =>
+				stays.some(
+					(stay) => stay[`${kind}_id`] === pseudonym || (kind === 'client' && stay.known_as === pseudonym)
+				)
+			)
 		);
 		return { stays, by };
 	});

@@ -32,7 +32,9 @@ export type Identified<Row> = SourceIds & Row;
 
 /**
  * Rows with the source system's own ids in front, for an audience that may see single clients; others get the
- * rows as they are. The vault is opened to read and closed again.
+ * rows as they are. An id is one of the row's own `source`: of a person whom a crosswalk joins, the row's `known_as`
+ * is asked for, and without it there is none where another source speaks for them. The vault is opened to read and
+ * closed again.
  */
 export function withSourceIds<Row extends object>(
 	home: Home,
@@ -43,16 +45,25 @@ export function withSourceIds<Row extends object>(
 	const vault = openVault(home, { readOnly: true });
 	try {
 		const known = new Map<string, string | null>();
-		const find = (pseudonym: unknown, kind: string | undefined): string | null => {
+		const find = (
+			pseudonym: unknown,
+			kind: string | undefined,
+			source: string | undefined
+		): string | null => {
 			if (typeof pseudonym !== 'string') return null;
-			const key = `${kind ?? ''} ${pseudonym}`;
-			if (!known.has(key)) known.set(key, vault.find(pseudonym, kind));
+			const key = `${kind ?? ''} ${pseudonym} ${source ?? ''}`;
+			if (!known.has(key)) known.set(key, vault.find(pseudonym, kind, source));
 			return known.get(key) ?? null;
 		};
 		return rows.map((row) => {
 			const ids: SourceIds = {};
+			const cells = { ...row } as Record<string, unknown>;
+			const source = typeof cells.source === 'string' ? cells.source : undefined;
 			for (const [column, kind] of Object.entries(KINDS) as [keyof typeof KINDS, string | undefined][])
-				if (column in row) ids[`source_${column}`] = find(row[column as keyof Row], kind);
+				if (column in cells) {
+					const pseudonym = column === 'client_id' ? (cells.known_as ?? cells[column]) : cells[column];
+					ids[`source_${column}`] = find(pseudonym, kind, source);
+				}
 			return { ...ids, ...row };
 		});
 	} finally {

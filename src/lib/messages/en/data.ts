@@ -69,7 +69,8 @@ export default {
 			boolean: 'yes or no',
 			date: 'a date such as 2026-07-01',
 			datetime: 'a date and time such as 2026-07-01 13:45:00',
-			zip3: 'the first three digits of a ZIP code'
+			zip3: 'the first three digits of a ZIP code',
+			source: 'a source system'
 		}
 	},
 
@@ -126,6 +127,11 @@ export default {
 		'not a ZIP': { title: 'Not a ZIP code', effect: 'The value counts as empty.' },
 		'not in the list': { title: 'Not in the list', effect: 'The value counts as empty.' },
 		'not yes or no': { title: 'Not yes or no', effect: 'The value counts as empty.' },
+		'not a source': { title: 'Not a source system that is there', effect: 'The line is rejected.' },
+		'unknown client': {
+			title: 'A client whom no export holds',
+			effect: 'The pair joins nobody until an export holds both.'
+		},
 		'ambiguous dates': {
 			title: 'Dates that can be read in two ways',
 			effect: 'The column counts as empty; no figure needs it.'
@@ -201,6 +207,24 @@ export default {
 		download: ({ value, number }: Count) =>
 			`Download ${cases(value, { one: 'it', other: `all ${number}` })} as CSV`,
 		pages: 'Pages of the problems'
+	},
+	rejects: {
+		title: 'Rejected lines',
+		what: ({ value, number }: Count) =>
+			`${cases(value, { one: '1 line was', other: `${number} lines were` })} left out, each with its reason. The lines themselves are not kept, for they may hold names: look them up in the file by their number.`,
+		download: ({ value, number }: Count) =>
+			`Download ${cases(value, { one: 'the rejected line', other: `the ${number} rejected lines` })} as CSV: file, line, column, reason and mend`,
+		alone: 'Once they are corrected, these lines can be uploaded alone. What was accepted stays.',
+		steps: [
+			'Copy the header and the rejected lines of each file into a new file of the same name, in a new folder.',
+			'Correct the lines there.'
+		],
+		about:
+			'Put this about.csv beside them. It says that the folder holds changes only, as of the same day as before.',
+		aboutDownload: 'Download about.csv',
+		upload: 'Import the folder, or a zip of it.',
+		again:
+			'An export of this format always comes whole: correct the records in the source system and export again. The next export takes these lines in and supersedes the rest row by row.'
 	},
 	changes: {
 		title: 'What changed with it',

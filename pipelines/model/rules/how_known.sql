@@ -1,0 +1,11 @@
+/* ---
+rule: >-
+  of several answers to one question about a person, which says most: 0 is an answer, 1 is that it is not known or was declined, 2 is that nobody asked
+gives: value
+parameters: [answer]
+--- */
+select case
+  when answer is null or answer = 'not collected' then 2
+  when answer in ('does not know', 'declined') then 1
+  else 0
+end
