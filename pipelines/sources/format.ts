@@ -22,6 +22,7 @@ import { splitFields } from '../records.ts';
  *   `created`, `updated`, `deleted`
  * - values: the words of the list `codes/<list>.csv`, the format's or the model's; a label may have others
  * - meaning, example: for who fills the file in by hand
+ * - element: what the standard behind the format calls the field, such as 3.12 Destination
  */
 const columnSchema = z.object({
 	file: z.string(),
@@ -58,7 +59,8 @@ const columnSchema = z.object({
 		.pipe(z.array(z.enum(['primary', 'key', 'figure', 'ahead', 'private', 'created', 'updated', 'deleted']))),
 	values: z.array(z.string()),
 	meaning: z.string().default(''),
-	example: z.string().default('')
+	example: z.string().default(''),
+	element: z.string().default('')
 });
 
 export type Column = z.infer<typeof columnSchema>;
