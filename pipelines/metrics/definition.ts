@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Fault } from '../errors.ts';
 import { bareSql, readSqlFolder, type BrokenFile } from '../frontmatter.ts';
 import { ROOT, type Home } from '../home.ts';
 
@@ -101,6 +102,11 @@ const metricSchema = z
 		leaves_out: z.string().optional(),
 		/** `table.column`s, or `table.kind`s, of the model without which a source has no such figure. */
 		needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })),
+		/**
+		 * Likewise, what it rests on where a source has it, and can do without: problems in it touch the figure, too
+		 * (`src/lib/metrics/touched.ts`).
+		 */
+		reads: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })).default([]),
 		/**
 		 * What its time limits run from, as standards.csv names it: `[start]`, or the column of the model that
 		 * holds the names, such as `document.kind`. For a metric whose SQL joins `time_limit`.
@@ -208,4 +214,15 @@ export function readMetrics(home: Home | null): { metrics: Metric[]; broken: Bro
 		else metrics.push({ ...head, id, sql, needs_period: /\$(from|to)\b/.test(bareSql(sql)) });
 	}
 	return { metrics, broken };
+}
+
+/**
+ * Our metrics that are no figures of their own: a page asks for them by their id, no list has them. Their rows are worked out when
+ * asked.
+ * @throws Fault where a file of ours is broken
+ */
+export function readUnlisted(): Metric[] {
+	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'metrics', 'unlisted'), metricSchema);
+	if (broken[0]) throw new Fault(broken.map(({ problem }) => `metrics/unlisted: ${problem}`).join('\n'));
+	return files.map(({ head, id, sql }) => ({ ...head, id, sql, needs_period: false }));
 }
