@@ -35,7 +35,7 @@ export function readUpload(id: string): Waiting {
 export function noteUpload(id: string, change: Partial<Said>): Waiting {
 	const { said } = readUpload(id);
 	const voided = 'checked' in change ? {} : { checked: null };
-	return withSaid(noteKept(servedHome(), id, { ...said, ...change, ...voided } as Kept['said']));
+	return withSaid(noteKept(servedHome(), id, { ...said, ...change, ...voided }));
 }
 
 /** Drops an upload for good. */
