@@ -1,6 +1,6 @@
 import type { Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
-import { isHarmlessHeader, kindOfHeader, type Finding, type Kind } from './identifiers.ts';
+import { ALLOWED, isHarmlessHeader, kindOfHeader, type Finding } from './identifiers.ts';
 import type { KeptTable } from './kept.ts';
 import { same, type Profile, type ProfileFile } from './profile.ts';
 import { matchProfile } from './profiles.ts';
@@ -8,13 +8,6 @@ import { stem } from './read.ts';
 import { scanTable } from './scan.ts';
 import { dropColumns, sourceColumns, sourceName, type SourceTable } from './source.ts';
 import { columnsOfFile, filesOf, type SourceFormat } from './sources/format.ts';
-
-/** Kinds of identifiers that a profile may read, and the only columns that each may go to: a number becomes a pseudonym. */
-const ALLOWED: Partial<Record<Kind, readonly string[]>> = {
-	'birth date': ['client.birth_date'],
-	'full ZIP': ['client.zip3'],
-	'personal number': ['client_id', 'household_id', 'enrollment_id']
-};
 
 /**
  * Takes the columns out of a source's tables in which direct identifiers are found, but those that a person or the

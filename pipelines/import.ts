@@ -11,6 +11,7 @@ import { keepUpload, openKept, type Kept, type KeptTable } from './kept.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
 import type { Profile } from './profile.ts';
+import { readPresets } from './presets.ts';
 import { readProfiles } from './profiles.ts';
 import type { Progress } from './progress.ts';
 import { readTables, reportOtherFiles, smallRecords, stem, type RawTable } from './read.ts';
@@ -144,7 +145,7 @@ async function inDatabase<T>(
 async function profileFor(home: Home, label: string, source: readonly SourceTable[]): Promise<Profile> {
 	const { profiles } = readProfiles(home);
 	const headers = source.map(({ lines }) => lines.header);
-	const profile = identifyProfile(label, profiles, headers);
+	const profile = identifyProfile(label, profiles, headers) ?? identifyProfile(label, readPresets(), headers);
 	if (profile) return profile;
 	throw await unknownFormat(
 		label,

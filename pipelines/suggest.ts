@@ -6,12 +6,13 @@ import type { Context, SuggestedCodes, SuggestedColumn, SuggestedDates, Told } f
 import { tablesOf } from './suggest/tables.ts';
 import { indexHeaders, isPlainId, type Synonyms } from './suggest/words.ts';
 import { folded, type Profile, type ProfileFile, type ProfileTable } from './profile.ts';
+import { ALLOWED, type Kind } from './identifiers.ts';
 import type { Column } from './sources/format.ts';
 
 export type { SourceFile, SuggestedCodes, SuggestedColumn, SuggestedDates };
 
-/** A column in which a direct identifier was found, by the name of its file. `kind` is one of identifiers.ts. */
-export type FoundIdentifier = { file: string; header: string; kind: string };
+/** A column in which a direct identifier was found, by the name of its file. */
+export type FoundIdentifier = { file: string; header: string; kind: Kind };
 
 /** What a suggestion is made from. Nothing is read besides. */
 export type Given = {
@@ -45,7 +46,7 @@ export type Suggestion = {
 /**
  * Suggests how files of an unknown system become canonical tables: what a line of each file is, which tables it feeds,
  * which header goes to which column, how dates are read, which words are ours, ids where there are none, and joins.
- * A direct identifier is never suggested, but for a birth date and a ZIP, of which three digits are kept.
+ * A direct identifier is never suggested, but for a birth date, a ZIP, of which three digits are kept, and a number that becomes a pseudonym.
  */
 export function suggestProfile(given: Given): Suggestion {
 	const earlier = given.earlier ?? [];
@@ -118,12 +119,9 @@ export function suggestProfile(given: Given): Suggestion {
 	};
 }
 
-/** A birth date may become an age group, and a ZIP its first three digits; what else names a person stays out. */
-function isAllowed(kind: string, { table, column }: { table: string; column: string }): boolean {
-	return (
-		table === 'client' &&
-		((kind === 'birth date' && column === 'birth_date') || (kind === 'full ZIP' && column === 'zip3'))
-	);
+/** A birth date may become an age group, a ZIP its first three digits, a number a pseudonym; what else names a person stays out. */
+function isAllowed(kind: Kind, { table, column }: { table: string; column: string }): boolean {
+	return ALLOWED[kind]?.some((each) => each === column || each === `${table}.${column}`) ?? false;
 }
 
 /** Of files with the same headers the first, since a profile tells files by their headers. */

@@ -53,11 +53,14 @@ export function rowOf(
 		const found = best((table) => ROSTER.includes(table) && table !== 'assignment') ?? null;
 		if (has('team_membership', 'team') && has('team_membership', 'valid_from'))
 			return say('roster', 'team_membership', 'it says since when a worker is in a team');
-		const program = best((table) => table === 'program') ?? null;
+		const program = best((table) => table === 'program' && isOfPrograms(named, has)) ?? null;
 		if (program && program.score >= (found?.score ?? 0))
 			return say('program', 'program', 'it has programs, and no people');
 		if (found && has(found.table, 'worker_id'))
 			return say('roster', found.table, 'it has workers, and no clients');
+		const people = ['birth_date', 'sex_or_gender', 'race_ethnicity', 'veteran'];
+		if (looked.some(({ isId, look }) => isId && look.unique) && people.some((each) => has('client', each)))
+			return say('person', 'client', 'each line has an id of its own, and what is asked of people');
 		return {
 			shape: 'unknown',
 			table: null,
@@ -119,6 +122,14 @@ function ownDate(table: string, looked: readonly Looked[], columns: readonly Col
 		const found = bestFor(looked, table, column)?.looked;
 		return found !== undefined && found !== start;
 	});
+}
+
+/** A file that only names programs may be of anything in them. */
+function isOfPrograms(named: string | null, has: (table: string, column: string) => boolean): boolean {
+	return (
+		named === 'program' ||
+		['program_type', 'capacity', 'operating_from', 'funders'].some((column) => has('program', column))
+	);
 }
 
 /** How much speaks for a table: columns of its own count by how sure they are, its id and its day more. */

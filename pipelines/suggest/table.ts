@@ -2,6 +2,7 @@ import type { Condition, ProfileTable } from '../profile.ts';
 import type { Column } from '../sources/format.ts';
 import type { Candidate, Looked, SourceFile } from './column.ts';
 import { bestFor, type Row } from './row.ts';
+import { wordsOf } from './words.ts';
 import { takenFrom, type Context, type Told } from './taken.ts';
 
 /** A file that was looked at, under the key by which the profile calls it. */
@@ -21,8 +22,8 @@ const HOME_OF: Record<string, [table: string, column: string][]> = {
 
 type Picked = { looked: Looked; candidate: Candidate };
 
-/** `beside` is the table that the file's lines are, where this one is another: what that one takes is not of this one. */
-type Suggesting = { merge: boolean; told: Told; context: Context; beside?: ProfileTable };
+/** `beside` are the tables that the file's lines are first, where this one is another: what they take is not of it. */
+type Suggesting = { merge: boolean; told: Told; context: Context; beside?: readonly ProfileTable[] };
 
 /**
  * What a table takes from a file: to each column the header that fits it best, and no header to two columns of one
@@ -55,7 +56,8 @@ export function suggestTable(
 		.sort((a, b) => b.candidate.score - a.candidate.score);
 	for (const { column, looked, candidate } of choices) {
 		if (used.has(looked) || column.column in part.columns || isTakenElsewhere(known, table, looked)) continue;
-		if (beside && takes(beside, looked.header)) continue;
+		if (beside?.some((each) => takes(each, looked.header))) continue;
+		if (isPlainName(looked.header) && table !== known.row.table) continue;
 		used.add(looked);
 		take(part, known, column, { looked, candidate }, told, context);
 	}
@@ -75,8 +77,10 @@ function isTakenElsewhere({ looked }: Known, table: string, column: Looked): boo
 function pickId({ looked, row }: Known, table: string, column: Column): Picked | null {
 	const homes = HOME_OF[column.column];
 	if (homes) {
-		const found = homes.map(([home, name]) => bestFor(looked, home, name)).find((each) => each !== null);
-		if (!found) return plainId(looked, row, table, column);
+		const [first, ...others] = homes.map(([home, name]) => bestFor(looked, home, name));
+		const found =
+			first ?? plainId(looked, row, table, column) ?? others.find((each) => each !== null) ?? null;
+		if (!found) return null;
 		// An id that comes on several lines of a file of cases is the household's or the person's, not the case's.
 		const repeats = found.looked.look.different < 0.98 * found.looked.look.filled;
 		return column.column === 'enrollment_id' && row.shape === 'case' && repeats
@@ -103,6 +107,11 @@ function plainId(looked: readonly Looked[], row: Row, table: string, column: Col
 				candidate: { table, column: column.column, score: 0.8, reason: 'each line has an id of its own' }
 			}
 		: null;
+}
+
+/** A name of nobody knows what may be a person's, but where each line is a program or a worker. */
+function isPlainName(header: string): boolean {
+	return wordsOf(header).join(' ') === 'name';
 }
 
 /** Whether a table takes a header for what is no id. */

@@ -13,10 +13,14 @@ export function tablesOf(files: readonly Known[], told: Told, context: Context):
 	const tables = files.flatMap((known) => {
 		const { table, shape } = known.row;
 		if (table === null) return [];
-		const own = suggestTable(known, table, { merge: isMerged(known), told, context });
+		const own = withDay(
+			suggestTable(known, table, { merge: isMerged(known), told, context }),
+			known,
+			context
+		);
+		const parts = [own];
 		const suggest = (name: string, merge: boolean) =>
-			suggestTable(known, name, { merge, told, context, beside: own });
-		const parts = [...withDay(own, known, context)];
+			suggestTable(known, name, { merge, told, context, beside: parts });
 		const tellsOf = (name: string, column: string) => bestFor(known.looked, name, column) !== null;
 		const ofCase = shape === 'case' || (shape === 'event' && !has('case') && startsStays(known));
 		const worker = own.columns.worker_id;
@@ -62,17 +66,15 @@ function isMerged({ row, looked }: Known): boolean {
 }
 
 /** A line without the day of its event is no event: reports of cases have one line for a case without any. */
-function withDay(part: ProfileTable, known: Known, context: Context): ProfileTable[] {
-	if (known.row.shape !== 'event') return [part];
+function withDay(part: ProfileTable, known: Known, context: Context): ProfileTable {
+	if (known.row.shape !== 'event') return part;
 	const day = context.columns.find(
 		(column) => column.file === part.table && column.type.startsWith('date') && column.need.includes('key')
 	);
 	const taken = day ? part.columns[day.column] : undefined;
-	return [
-		taken && 'column' in taken && startsStays(known)
-			? { ...part, where: onlyFilled(known, taken.column) }
-			: part
-	];
+	return taken && 'column' in taken && startsStays(known)
+		? { ...part, where: onlyFilled(known, taken.column) }
+		: part;
 }
 
 /** The worker whose case a line is, from the first day of the stay to its last. */
@@ -80,7 +82,7 @@ function assignmentOf(known: Known, stay: ProfileTable, told: Told, context: Con
 	const worker = bestFor(known.looked, 'assignment', 'worker_id');
 	const start = bestFor(known.looked, 'enrollment', 'started_on');
 	if (!worker || !start) return [];
-	const part = suggestTable(known, 'assignment', { merge: false, told, context, beside: stay });
+	const part = suggestTable(known, 'assignment', { merge: false, told, context, beside: [stay] });
 	part.where = onlyFilled(known, worker.looked.header);
 	for (const [ours, theirs] of [
 		['valid_from', 'started_on'],
@@ -101,9 +103,9 @@ function assignmentOf(known: Known, stay: ProfileTable, told: Told, context: Con
 	return [part, ...workerOf(known, worker.looked, told)];
 }
 
-/** Workers by what a column calls them. Codes of digits say nothing more of a worker than that there is one. */
+/** Workers by what a column calls them. Codes with digits say nothing more of a worker than that there is one. */
 function workerOf({ key, file, looked }: Known, worker: Looked, told: Told): ProfileTable[] {
-	if (![...worker.look.counts.keys()].some((text) => /\p{L}{2}/u.test(text))) return [];
+	if (![...worker.look.counts.keys()].some((text) => /^\D*\p{L}{2}\D*$/u.test(text))) return [];
 	for (const column of ['worker_id', 'display_name'])
 		told.columns.push({
 			table: 'worker',
@@ -137,7 +139,7 @@ function besides(
 ): ProfileTable[] {
 	const day = bestFor(known.looked, table, column);
 	if (!day || day.candidate.score < 0.9 || day.looked.candidates[0]?.table === 'enrollment') return [];
-	const part = suggestTable(known, table, { merge: false, told, context, beside: own });
+	const part = suggestTable(known, table, { merge: false, told, context, beside: [own] });
 	const stay = part.columns.enrollment_id;
 	if (!stay) return [];
 	part.where = onlyFilled(known, day.looked.header);

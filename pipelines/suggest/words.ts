@@ -124,18 +124,31 @@ function folded(word: string): string {
  * @param column the canonical column; of one of yes and no the words are `yes` and `no`
  */
 export function ourWord(column: Column, word: string, synonyms: Synonyms): string | null {
+	const known = knownWords(column, synonyms);
+	return known.get(folded(word)) ?? known.get(folded(word.replace(/\([^)]*\)/g, ' '))) ?? null;
+}
+
+const indexes = new WeakMap<Synonyms, Map<string, Map<string, string>>>();
+
+/** Our words by those that stand for them, ours first. */
+function knownWords(column: Column, synonyms: Synonyms): Map<string, string> {
+	const at = `${column.file}.${column.column}`;
+	const index = indexes.get(synonyms) ?? new Map<string, Map<string, string>>();
+	indexes.set(synonyms, index);
+	const found = index.get(at);
+	if (found) return found;
 	const isYesNo = column.type === 'boolean';
 	const ours = isYesNo ? ['yes', 'no'] : column.values;
-	const pairs = synonyms.codes[`${column.file}.${column.column}`] ?? [];
-	for (const text of [word, word.replace(/\([^)]*\)/g, ' ')]) {
-		const wanted = folded(text);
-		if (wanted === '') continue;
-		const own = ours.find((each) => folded(each) === wanted);
-		if (own !== undefined) return own;
-		const pair = pairs.find(({ theirs }) => folded(theirs) === wanted);
-		if (pair) return isYesNo && !ours.includes(pair.ours) ? '' : pair.ours;
-	}
-	return null;
+	const words = new Map<string, string>();
+	const add = (theirs: string, word: string) => {
+		const key = folded(theirs);
+		if (key !== '' && !words.has(key)) words.set(key, word);
+	};
+	for (const word of ours) add(word, word);
+	for (const pair of synonyms.codes[at] ?? [])
+		add(pair.theirs, isYesNo && !ours.includes(pair.ours) ? '' : pair.ours);
+	index.set(at, words);
+	return words;
 }
 
 /** Whether a column has words of a list, or of yes and no. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Scan } from '#pipelines/identifiers.ts';
 import { sayProfile, whatIsMissing } from '#pipelines/profile-words.ts';
 import { profileSchema, type Profile, type TakenFrom } from '#pipelines/profile.ts';
 import { readSynonyms } from '#pipelines/sources/canonical-csv/synonyms.ts';
@@ -387,6 +388,20 @@ describe('direct identifiers', () => {
 	it('are dropped by the profile', () => {
 		expect(found.profile.files[0]?.drop).toEqual(['Client Name', 'SSN', 'Case Manager']);
 		expect(found.profile.files[0]?.headers).not.toContain('SSN');
+	});
+
+	it('are not found in columns that are codes and ids: what is suggested stays', () => {
+		for (const name of Object.keys(LAYOUTS) as (keyof typeof LAYOUTS)[]) {
+			const file = LAYOUTS[name];
+			const scan = new Scan(file.headers);
+			for (const row of file.samples) row.forEach((text, column) => scan.see(column, text));
+			const identifiers = scan
+				.findings()
+				.map(({ column, kind }) => ({ file: file.name, header: file.headers[column] ?? '', kind }));
+			expect(suggested([name], { identifiers }).profile.tables, name).toEqual(
+				suggested([name]).profile.tables
+			);
+		}
 	});
 
 	it('are no ids, even where nobody looked: names of people in a column "Client"', () => {
