@@ -1,5 +1,5 @@
 import { findBatch, readBatches, type Manifest } from '#pipelines/batch.ts';
-import { batchBefore, compareBatches, type TableChange } from '#pipelines/compare.ts';
+import { batchBefore, compareBatches, isComparable, type TableChange } from '#pipelines/compare.ts';
 import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import {
@@ -130,6 +130,43 @@ export async function readChangesPage(id: string, asker: Asker): Promise<Changes
 			changes: await fromFiles(() => changesBetween(home, before, manifest))
 		},
 		movement: content?.movement ?? { why: 'not kept' }
+	};
+}
+
+/** What the page that compares two batches shows. */
+export type ComparePage = {
+	/** Every batch, newest first, to choose from. */
+	batches: BatchFacts[];
+	/** The two that were chosen, with how many problems of each kind; null where two are not chosen. */
+	chosen: {
+		a: BatchFacts;
+		b: BatchFacts;
+		kinds: { kind: string; a: number; b: number }[];
+		/** How their rows differ; null where they are of two sources, or hold different things. */
+		changes: Reading<TableChange[]> | null;
+	} | null;
+};
+
+/** Two batches that somebody chose, compared: `a` is taken as the earlier one. Throws as `readBatchPage`. */
+export async function readComparePage(a: string, b: string): Promise<ComparePage> {
+	const home = servedHome();
+	const { content: store } = await fromStore(({ id }) => Promise.resolve(id));
+	const { batches } = await listBatches(home, store);
+	if (a === '' || b === '' || a === b) return { batches, chosen: null };
+	const [older, newer] = [findBatch(home, a), findBatch(home, b)];
+	const kinds = [...new Set([older, newer].flatMap(({ problem_kinds }) => Object.keys(problem_kinds)))];
+	return {
+		batches,
+		chosen: {
+			a: await factsOf(home, store, a),
+			b: await factsOf(home, store, b),
+			kinds: kinds.sort().map((kind) => ({
+				kind,
+				a: older.problem_kinds[kind] ?? 0,
+				b: newer.problem_kinds[kind] ?? 0
+			})),
+			changes: isComparable(older, newer) ? await fromFiles(() => changesBetween(home, older, newer)) : null
+		}
 	};
 }
 
