@@ -78,7 +78,7 @@ function firstOf({ file, rows }: Manifest['tables'][number]): TableChange {
 	return { file, before: null, now: rows, added: rows, changed: 0, same: 0, gone: 0 };
 }
 
-/** What was noted of a batch when it came in; null where nothing was, as of batches of before 0.2. */
+/** What was noted of a batch when it came in; null where nothing was, as of older batches. */
 export function notedChanges(home: Home, id: string): NotedChanges | null {
 	const path = join(home.batches, id, NOTED);
 	if (!existsSync(path)) return null;

@@ -18,6 +18,12 @@ import { isSample } from './sample.ts';
 /** The problems of a batch that a page shows. */
 export type ProblemList = { counts: ProblemCount[]; total: number; rows: BatchProblem[] };
 
+/**
+ * How rejected lines come in once they are corrected: `alone` beside an about.csv, alone by the same `mapping`, or with
+ * the `whole` export.
+ */
+export type Corrections = 'alone' | 'mapping' | 'whole';
+
 /** What the page of a batch shows. */
 export type BatchPage = {
 	batch: BatchFacts;
@@ -25,8 +31,7 @@ export type BatchPage = {
 	ignored: string[];
 	purgedRows: number;
 	problems: Reading<ProblemList>;
-	/** Whether rejected lines that were corrected can be uploaded alone. */
-	correctable: boolean;
+	corrections: Corrections;
 	/** What taking it back would do; null where it was taken back. */
 	undo: Consequence | null;
 	sample: boolean;
@@ -51,7 +56,7 @@ export async function readBatchPage(
 		ignored: manifest.ignored,
 		purgedRows: manifest.purged_rows,
 		problems: await fromFiles(() => readProblems(home, manifest, filter, part)),
-		correctable: (await aboutCorrections(manifest)) !== null,
+		corrections: await correctionsOf(manifest),
 		undo: batch.state === 'undone' ? null : await foresee(home, store, id),
 		sample: isSample(home.path)
 	};
@@ -76,8 +81,14 @@ export async function readProblemsOf(id: string, filter: ProblemFilter): Promise
 	return rows;
 }
 
+async function correctionsOf(batch: Manifest): Promise<Corrections> {
+	if (batch.mapping !== null) return batch.full ? 'whole' : 'mapping';
+	return (await aboutCorrections(batch)) === null ? 'whole' : 'alone';
+}
+
 /** The row of the about.csv for corrected lines of a batch; null where its format takes none alone. */
 async function aboutCorrections(batch: Manifest): Promise<Record<string, string> | null> {
+	if (batch.mapping !== null) return null;
 	const format = (await readFormats()).find(({ id }) => id === batch.format);
 	return format?.corrections?.({ ...batch, part: true }) ?? null;
 }

@@ -273,8 +273,10 @@ export default {
 			'Put this about.csv beside them. It says that the folder holds changes only, as of the same day as before.',
 		aboutDownload: 'Download about.csv',
 		upload: 'Import the folder, or a zip of it.',
-		again:
-			'An export of this format always comes whole: correct the records in the source system and export again. The next export takes these lines in and supersedes the rest row by row.'
+		mapping:
+			'Once they are corrected, these lines can be uploaded alone, under the same header and with the same mapping: it takes a file as changes. What was accepted stays.',
+		whole:
+			'An export of this kind always comes whole, for what it leaves out counts as gone: correct the records in the source system and export again. The next export takes these lines in and supersedes the rest row by row.'
 	},
 	compare: {
 		title: 'Compare two imports',
