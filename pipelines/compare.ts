@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Manifest } from './batch.ts';
+import { readBatches, type Manifest } from './batch.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
+import { writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 import { columnsOfFile, primaryColumns, storedName } from './sources/format.ts';
 
@@ -19,19 +21,17 @@ export type TableChange = {
 	gone: number;
 };
 
+/** Whether two batches hold the same things, so that their rows can be told from each other by their ids. */
+export function isComparable(a: Manifest, b: Manifest): boolean {
+	return a.source === b.source && a.format === b.format && a.roster === b.roster;
+}
+
 /** The batch that was exported before another one of the same source and counts still, or null. */
 export function batchBefore(batches: readonly Manifest[], batch: Manifest): Manifest | null {
 	const order = ({ exported_at, seq }: Manifest) => `${exported_at} ${String(seq).padStart(9, '0')}`;
 	return (
 		batches
-			.filter(
-				(each) =>
-					each.state === 'live' &&
-					each.source === batch.source &&
-					each.format === batch.format &&
-					each.roster === batch.roster &&
-					order(each) < order(batch)
-			)
+			.filter((each) => each.state === 'live' && isComparable(each, batch) && order(each) < order(batch))
 			.sort((a, b) => (order(a) < order(b) ? 1 : -1))[0] ?? null
 	);
 }
@@ -53,6 +53,39 @@ export async function compareBatches(home: Home, before: Manifest, now: Manifest
 		return changes;
 	} finally {
 		db.close();
+	}
+}
+
+/** What changed with a batch when it came in: against the one `before` it, or null where it was the first. */
+export type NotedChanges = { before: string | null; tables: TableChange[] };
+
+const NOTED = 'changes.json';
+
+/** Notes beside a batch that has just come in what it changes. Best effort: where it cannot be told, nothing is noted. */
+export async function noteChanges(home: Home, batch: Manifest): Promise<void> {
+	const before = batchBefore(readBatches(home).batches, batch);
+	try {
+		const tables = before === null ? batch.tables.map(firstOf) : await compareBatches(home, before, batch);
+		const noted: NotedChanges = { before: before?.id ?? null, tables };
+		const folder = join(home.batches, batch.id);
+		writeWhole(join(folder, NOTED), `${JSON.stringify(noted)}\n`, folder);
+	} catch {
+		// the batch before it is damaged, which check and the pages tell
+	}
+}
+
+function firstOf({ file, rows }: Manifest['tables'][number]): TableChange {
+	return { file, before: null, now: rows, added: rows, changed: 0, same: 0, gone: 0 };
+}
+
+/** What was noted of a batch when it came in; null where nothing was, as of older batches. */
+export function notedChanges(home: Home, id: string): NotedChanges | null {
+	const path = join(home.batches, id, NOTED);
+	if (!existsSync(path)) return null;
+	try {
+		return JSON.parse(readFileSync(path, 'utf8')) as NotedChanges;
+	} catch {
+		return null;
 	}
 }
 

@@ -70,7 +70,7 @@ export async function addProblems(db: Database, problems: readonly FoundProblem[
 }
 
 /**
- * A SELECT of the problems of a batch (`COLUMNS`) from its file, as SQL. Batches of before 0.2 have reason and mend in
+ * A SELECT of the problems of a batch (`COLUMNS`) from its file, as SQL. Older batches have reason and mend in
  * their message alone: of those the reason is all that the message says.
  */
 export function selectProblems(parquet: string): string {

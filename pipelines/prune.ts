@@ -44,7 +44,8 @@ export function removeUnnamed(home: Home, batch: Manifest): void {
 		...batch.tables.map((table) => table.parquet),
 		batch.problems_parquet,
 		'manifest.json',
-		'undone.json'
+		'undone.json',
+		'changes.json'
 	]);
 	for (const file of readdirSync(join(home.batches, batch.id)))
 		if (!named.has(file)) rmSync(join(home.batches, batch.id, file), { recursive: true });

@@ -1,4 +1,5 @@
 import { hasCases, readBatches, findSame, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
+import { noteChanges } from './compare.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import type { Database } from './duckdb.ts';
 import { Fault, Refused } from './errors.ts';
@@ -187,6 +188,10 @@ export async function takeIn(
 		ignored: upload.ignored.map((each) => `*${/\.[a-z0-9]{1,5}$/i.exec(each)?.[0] ?? ''}`) // a file may be named after a person
 	};
 	const batch = await writeBatch(db, home, batchFacts, typed);
+	if (options.trial !== true) {
+		progress('Comparing with the batch before');
+		await noteChanges(home, batch);
+	}
 	return { ...outcome, mapping, outcome: 'accepted', batch: batch.id };
 }
 

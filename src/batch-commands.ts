@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { findBatch, readBatches } from '#pipelines/batch.ts';
+import { compareBatches, isComparable, notedChanges } from '#pipelines/compare.ts';
+import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { readProblems } from '#pipelines/problems.ts';
 import { formOf, withForms as forms, write, type FormOptions } from './print.ts';
@@ -22,9 +24,27 @@ export function registerBatches(program: Command, home: () => Home): void {
 			lines: sum(batch.files.map((file) => file.lines)),
 			accepted: sum(batch.files.map((file) => file.accepted)),
 			rejected: sum(batch.files.map((file) => file.rejected)),
-			problems: batch.problems
+			problems: batch.problems,
+			changed: changeOf(home(), batch.id)
 		}));
 		write(formOf(options), rows, batches, 'Nothing was imported yet.');
+	});
+
+	forms(
+		program
+			.command('compare')
+			.description('how the rows of two batches of one source differ, table by table')
+			.argument('<batch>', 'the earlier one')
+			.argument('<other>', 'the later one')
+	).action(async (before: string, now: string, options: FormOptions) => {
+		const [a, b] = [findBatch(home(), before), findBatch(home(), now)];
+		if (!isComparable(a, b))
+			throw new Misused(
+				`${a.id} is of ${a.source} (${a.format}${a.roster ? ', a roster' : ''}), ${b.id} of ${b.source} (${b.format}${b.roster ? ', a roster' : ''}): their rows have nothing to do with each other. Name two batches of one source.`
+			);
+		const changes = await compareBatches(home(), a, b);
+		const rows = changes.map(({ file, before, now, ...counts }) => ({ table: file, before, now, ...counts }));
+		write(formOf(options), rows, { before: a.id, now: b.id, tables: changes }, 'They hold no table.');
 	});
 
 	forms(
@@ -43,6 +63,16 @@ export function registerBatches(program: Command, home: () => Home): void {
 		}));
 		write(formOf(options), lines, { batch: id, lines }, 'No line was rejected.');
 	});
+}
+
+/** What a batch changed when it came in, in short; null where that was not noted. */
+function changeOf(home: Home, id: string): string | null {
+	const noted = notedChanges(home, id);
+	if (noted === null) return null;
+	const total = (of: 'added' | 'changed' | 'gone') => String(sum(noted.tables.map((table) => table[of])));
+	return noted.before === null
+		? `${total('added')} new`
+		: `${total('added')} new, ${total('changed')} changed, ${total('gone')} gone`;
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { checkHome } from '#pipelines/check.ts';
-import { Misused, Refused } from '#pipelines/errors.ts';
+import { Misused } from '#pipelines/errors.ts';
 import { defaultHomePath, homeAt, ROOT, type Home } from '#pipelines/home.ts';
-import type { Job, Outcome } from '#pipelines/job.ts';
+import type { Job } from '#pipelines/job.ts';
 import { printProgress } from '#pipelines/progress.ts';
 import { runJob } from '#pipelines/run.ts';
 import { CASEWORK } from '#lib/metrics/scope.ts';
@@ -14,11 +14,12 @@ import { withSourceIds } from '#lib/server/vault.ts';
 import { writtenDown } from '#lib/server/work-audit.ts';
 import { registerBatches } from './batch-commands.ts';
 import { checkAudit, noteShown, registerAudit } from './audit-commands.ts';
+import { registerCrosswalk } from './crosswalk-command.ts';
 import { registerFigures } from './figure-commands.ts';
 import { registerFlow } from './flow-commands.ts';
 import { registerKeys } from './key-commands.ts';
 import { withStore } from './open.ts';
-import { formOf, printOutcome, withForms as forms, write, type Form, type FormOptions } from './print.ts';
+import { finish, formOf, withForms as forms, write, type FormOptions } from './print.ts';
 import { registerOperations } from './operations-commands.ts';
 import { registerPeople } from './people-commands.ts';
 import { registerSample } from './sample-command.ts';
@@ -53,6 +54,7 @@ export function register(program: Command): void {
 		);
 
 	registerBatches(program, home);
+	registerCrosswalk(program, { home, run });
 
 	forms(
 		program
@@ -132,14 +134,4 @@ export function register(program: Command): void {
 			});
 			process.exitCode = status ?? 3;
 		});
-}
-
-function finish(outcome: Outcome, form: Form): void {
-	printOutcome(outcome, form);
-	if (outcome.refused.length > 0)
-		throw new Refused(
-			outcome.refused.flatMap(({ path, reasons }) =>
-				reasons.map((reason) => (outcome.refused.length > 1 ? `${path}: ${reason}` : reason))
-			)
-		);
 }

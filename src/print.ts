@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Row } from '#pipelines/duckdb.ts';
+import { Refused } from '#pipelines/errors.ts';
 import type { Outcome } from '#pipelines/job.ts';
 import { columnsOf, csv } from '#lib/csv.ts';
 import { tellBeside } from '#lib/beside.ts';
@@ -205,4 +206,15 @@ export function printOutcome(outcome: Outcome, form: Form): void {
 		if (found.length > 0) out('"throughline problems" lists them, with their records.');
 		for (const note of notes) out(`Note: ${note}`);
 	}
+}
+
+/** Says what a work did. @throws Refused with what of it was refused, each with its upload where there are several */
+export function finish(outcome: Outcome, form: Form): void {
+	printOutcome(outcome, form);
+	if (outcome.refused.length > 0)
+		throw new Refused(
+			outcome.refused.flatMap(({ path, reasons }) =>
+				reasons.map((reason) => (outcome.refused.length > 1 ? `${path}: ${reason}` : reason))
+			)
+		);
 }

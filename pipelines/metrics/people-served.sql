@@ -22,7 +22,7 @@ hud:
   like: HUD APR Q5a, total number of persons served
   differs: >-
     The rule is the same. HUD's report is of one project or of those chosen, in one HMIS; ours is of every program and every source system unless some
-    are chosen. Ids mean nothing across source systems, so a person in two of them counts twice.
+    are chosen. Ids mean nothing across source systems, so a person in two of them counts twice, unless a crosswalk says who is who.
 --- */
 select
   enrollment_id,

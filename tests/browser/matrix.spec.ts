@@ -40,6 +40,8 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/[batch]/undo': STEWARDS,
 	'/data/assignments': STEWARDS,
 	'/data/assignments/[source]/[enrollment]': STEWARDS,
+	'/data/compare': STEWARDS,
+	'/data/crosswalk': STEWARDS,
 	'/data/inbox': STEWARDS,
 	'/data/problems/[check]': STAFF,
 	'/data/problems/[check]/rows.csv': STAFF,

@@ -57,6 +57,18 @@ describe('a crosswalk', () => {
 		expect(await query(joined, 'select count(*) as n from source')).toEqual([{ n: 2 }]);
 	});
 
+	it('is doubted where the two records have different birth dates', async () => {
+		const found = await query(
+			joined,
+			`select source, record_id::varchar as record, detail from problem where check_id = 'joined-birth-dates' order by record`
+		);
+		expect(found.length).toBeGreaterThan(0);
+		for (const { detail } of found)
+			expect(detail).toMatch(
+				/^A crosswalk joins this client to one of [a-z-]+ who has another birth date\.$/
+			);
+	});
+
 	it('is stored without an id in clear, and checks as whole', async () => {
 		expect(await problems(joined)).toEqual([]);
 		const folder = join(joined.batches, batch);

@@ -7,7 +7,13 @@ import { Misused, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { csv } from '#lib/csv.ts';
 import { OWNER } from '#lib/metrics/scope.ts';
-import { readBatchPage, readChangesPage, readProblemsOf, readUndo } from '#lib/server/batch-page.ts';
+import {
+	readBatchPage,
+	readChangesPage,
+	readComparePage,
+	readProblemsOf,
+	readUndo
+} from '#lib/server/batch-page.ts';
 import { foresee, listBatches } from '#lib/server/batches.ts';
 import { readCheckPage, readDataPage } from '#lib/server/data-page.ts';
 import {
@@ -180,6 +186,8 @@ describe('the page of a batch', () => {
 			line: 3,
 			column_name: 'DateProvided',
 			kind: 'not a date',
+			reason: 'DateProvided "31/31/2024" is not a date.',
+			mend: 'Correct it in the source system and export again.',
 			message: expect.stringContaining(
 				'Services.csv line 3: DateProvided "31/31/2024" is not a date'
 			) as string
@@ -206,7 +214,7 @@ describe('the page of a batch', () => {
 		const { batch } = await take(serve(home), named);
 		const rows = await readProblemsOf(batch ?? '', { kind: 'files ignored' });
 		expect(rows.map(({ file }) => file)).toEqual(['=cmd()']);
-		expect(csv(rows)).toMatch(/\r\n'=cmd\(\),,,files ignored,"'=cmd\(\): 1 file/);
+		expect(csv(rows)).toMatch(/\r\n'=cmd\(\),,,files ignored,1 file .*,"'=cmd\(\): 1 file/);
 		expect(csv([], ['file', 'line'])).toBe('file,line\r\n');
 	});
 
@@ -227,6 +235,39 @@ describe('the page of a batch', () => {
 			Project: { added: 0, changed: 0, same: 4, gone: 0 }
 		});
 		expect((await readChangesPage(first, OWNER)).before).toBeNull();
+	});
+
+	it('is listed with what it changed, as it was when it came in', async () => {
+		const { batches } = await readDataPage(OWNER, ['data']);
+		const { before } = await readChangesPage(second, OWNER);
+		const tables = before?.changes.content ?? [];
+		const sum = (of: 'added' | 'changed' | 'gone') => tables.reduce((total, table) => total + table[of], 0);
+		expect(batches.map(({ changed }) => changed)).toEqual([
+			{ before: first, added: sum('added'), changed: sum('changed'), gone: sum('gone') },
+			{
+				before: null,
+				added: readBatches(base).batches[0]?.tables.reduce((total, { rows }) => total + rows, 0),
+				changed: 0,
+				gone: 0
+			}
+		]);
+		const home = copy();
+		rmSync(join(home.batches, second, 'changes.json')); // a batch of before
+		expect((await readDataPage(OWNER, ['data'])).batches[0]?.changed).toBeNull();
+	});
+
+	it('is compared with any other of its source, and told apart from one of another', async () => {
+		const { chosen } = await readComparePage(first, second);
+		const { before } = await readChangesPage(second, OWNER);
+		expect(chosen?.changes).toEqual(before?.changes);
+		expect(chosen?.kinds).toContainEqual({ kind: 'not a date', a: 0, b: 2 });
+		const back = await readComparePage(second, first);
+		expect(back.chosen?.changes?.content?.find(({ file }) => file === 'Enrollment')).toMatchObject({
+			added: 1,
+			gone: 0
+		});
+		expect((await readComparePage(first, '')).chosen).toBeNull();
+		await expect(readComparePage(first, 'b0009-abcdef')).rejects.toThrow(Misused);
 	});
 
 	it('names no batch that is not there', async () => {

@@ -21,18 +21,33 @@ const LEAST_TIME = 1;
 export function standingOf(cell: Cell, metric: MetricDefinition, sizes: PracticalSizes): Standing {
 	if (cell.few) return 'few';
 	if (cell.q > MOST_Q) return 'alike';
-	if (Math.abs(cell.difference.value) < sizeOf(cell, metric, sizes) - TOLERANCE) return 'small';
+	if (Math.abs(cell.difference.value) < sizeOf(cell.rest.value, metric, sizes) - TOLERANCE) return 'small';
 	return cell.worse ? 'behind' : 'ahead';
 }
 
-/** How large a difference of a metric must be to matter, in its unit; a share in 0 to 1. */
-export function sizeOf({ rest }: Cell, { id, kind, unit }: MetricDefinition, sizes: PracticalSizes): number {
+/** How large a difference from a value of a metric must be to matter, in its unit; a share in 0 to 1. */
+export function sizeOf(
+	value: number,
+	{ id, kind, unit }: Pick<MetricDefinition, 'id' | 'kind' | 'unit'>,
+	sizes: PracticalSizes
+): number {
 	const own = sizes.metrics[id];
 	if (own !== undefined) return own;
 	if (kind === 'ratio' || kind === 'time_to_event' || (kind === 'mean' && unit === 'share'))
 		return sizes.share;
-	const relative = sizes.other * Math.abs(rest.value);
+	const relative = sizes.other * Math.abs(value);
 	return kind === 'duration' ? Math.max(LEAST_TIME, relative) : relative;
+}
+
+/** Whether a figure that went from one value to another moved by as much as matters; null: there was or is none. */
+export function movedMuch(
+	from: number | null,
+	to: number | null,
+	metric: Pick<MetricDefinition, 'id' | 'kind' | 'unit'>,
+	sizes: PracticalSizes
+): boolean {
+	if (from === null || to === null) return from !== to;
+	return from !== to && Math.abs(to - from) >= sizeOf(from, metric, sizes) - TOLERANCE;
 }
 
 /** Which other dimension takes most of a gap away, and how much of it is left. */

@@ -80,6 +80,8 @@ export const RULES: Record<RouteId, Rule> = {
 	'/data/[batch]/corrections.csv': 'data',
 	'/data/[batch]/problems.csv': 'data',
 	'/data/[batch]/undo': 'data',
+	'/data/compare': 'data',
+	'/data/crosswalk': 'data',
 	'/data/roster': 'roster',
 	'/data/roster/[source]/[worker]': 'roster',
 	'/data/roster/[source]/files/[name]': 'roster',

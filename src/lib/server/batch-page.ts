@@ -1,5 +1,5 @@
 import { findBatch, readBatches, type Manifest } from '#pipelines/batch.ts';
-import { batchBefore, compareBatches, type TableChange } from '#pipelines/compare.ts';
+import { batchBefore, compareBatches, isComparable, type TableChange } from '#pipelines/compare.ts';
 import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import {
@@ -18,6 +18,12 @@ import { isSample } from './sample.ts';
 /** The problems of a batch that a page shows. */
 export type ProblemList = { counts: ProblemCount[]; total: number; rows: BatchProblem[] };
 
+/**
+ * How rejected lines come in once they are corrected: `alone` beside an about.csv, alone by the same `mapping`, or with
+ * the `whole` export.
+ */
+export type Corrections = 'alone' | 'mapping' | 'whole';
+
 /** What the page of a batch shows. */
 export type BatchPage = {
 	batch: BatchFacts;
@@ -25,8 +31,7 @@ export type BatchPage = {
 	ignored: string[];
 	purgedRows: number;
 	problems: Reading<ProblemList>;
-	/** Whether rejected lines that were corrected can be uploaded alone. */
-	correctable: boolean;
+	corrections: Corrections;
 	/** What taking it back would do; null where it was taken back. */
 	undo: Consequence | null;
 	sample: boolean;
@@ -51,7 +56,7 @@ export async function readBatchPage(
 		ignored: manifest.ignored,
 		purgedRows: manifest.purged_rows,
 		problems: await fromFiles(() => readProblems(home, manifest, filter, part)),
-		correctable: (await aboutCorrections(manifest)) !== null,
+		corrections: await correctionsOf(manifest),
 		undo: batch.state === 'undone' ? null : await foresee(home, store, id),
 		sample: isSample(home.path)
 	};
@@ -76,8 +81,14 @@ export async function readProblemsOf(id: string, filter: ProblemFilter): Promise
 	return rows;
 }
 
+async function correctionsOf(batch: Manifest): Promise<Corrections> {
+	if (batch.mapping !== null) return batch.full ? 'whole' : 'mapping';
+	return (await aboutCorrections(batch)) === null ? 'whole' : 'alone';
+}
+
 /** The row of the about.csv for corrected lines of a batch; null where its format takes none alone. */
 async function aboutCorrections(batch: Manifest): Promise<Record<string, string> | null> {
+	if (batch.mapping !== null) return null;
 	const format = (await readFormats()).find(({ id }) => id === batch.format);
 	return format?.corrections?.({ ...batch, part: true }) ?? null;
 }
@@ -130,6 +141,43 @@ export async function readChangesPage(id: string, asker: Asker): Promise<Changes
 			changes: await fromFiles(() => changesBetween(home, before, manifest))
 		},
 		movement: content?.movement ?? { why: 'not kept' }
+	};
+}
+
+/** What the page that compares two batches shows. */
+export type ComparePage = {
+	/** Every batch, newest first, to choose from. */
+	batches: BatchFacts[];
+	/** The two that were chosen, with how many problems of each kind; null where two are not chosen. */
+	chosen: {
+		a: BatchFacts;
+		b: BatchFacts;
+		kinds: { kind: string; a: number; b: number }[];
+		/** How their rows differ; null where they are of two sources, or hold different things. */
+		changes: Reading<TableChange[]> | null;
+	} | null;
+};
+
+/** Two batches that somebody chose, compared: `a` is taken as the earlier one. Throws as `readBatchPage`. */
+export async function readComparePage(a: string, b: string): Promise<ComparePage> {
+	const home = servedHome();
+	const { content: store } = await fromStore(({ id }) => Promise.resolve(id));
+	const { batches } = await listBatches(home, store);
+	if (a === '' || b === '' || a === b) return { batches, chosen: null };
+	const [older, newer] = [findBatch(home, a), findBatch(home, b)];
+	const kinds = [...new Set([older, newer].flatMap(({ problem_kinds }) => Object.keys(problem_kinds)))];
+	return {
+		batches,
+		chosen: {
+			a: await factsOf(home, store, a),
+			b: await factsOf(home, store, b),
+			kinds: kinds.sort().map((kind) => ({
+				kind,
+				a: older.problem_kinds[kind] ?? 0,
+				b: newer.problem_kinds[kind] ?? 0
+			})),
+			changes: isComparable(older, newer) ? await fromFiles(() => changesBetween(home, older, newer)) : null
+		}
 	};
 }
 

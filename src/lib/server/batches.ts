@@ -1,6 +1,14 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBatch, readBatches, soundBatches, type DamagedBatch, type Manifest } from '#pipelines/batch.ts';
+import {
+	findBatch,
+	hasCases,
+	readBatches,
+	soundBatches,
+	type DamagedBatch,
+	type Manifest
+} from '#pipelines/batch.ts';
+import { notedChanges } from '#pipelines/compare.ts';
 import { keptStores } from '#pipelines/build.ts';
 import { messageOf } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
@@ -28,13 +36,20 @@ export type BatchFacts = Pick<
 	| 'upload'
 	| 'problems'
 > & {
+	/** False where it holds no cases and nobody who works on them, but joins those of others: a crosswalk. */
+	cases: boolean;
 	lines: number;
 	accepted: number;
 	rejected: number;
+	/** What changed when it came in, in all tables; null where that was not noted. */
+	changed: BatchChange | null;
 	state: BatchState;
 	/** Why a damaged one cannot be read. */
 	damage: string[];
 };
+
+/** Rows of a batch that were new, changed or gone against the one `before` of its source; null where it was the first. */
+export type BatchChange = { before: string | null } & Record<'added' | 'changed' | 'gone', number>;
 
 /** Every batch of a home. */
 export type Batches = {
@@ -55,6 +70,7 @@ export async function listBatches(home: Home, store: string | null): Promise<Bat
 		batches: batches
 			.map((batch) =>
 				factsOf(
+					home,
 					batch,
 					published,
 					damaged.filter(({ id }) => id === batch.id)
@@ -66,7 +82,7 @@ export async function listBatches(home: Home, store: string | null): Promise<Bat
 	};
 }
 
-function factsOf(batch: Manifest, published: string[], damage: DamagedBatch[]): BatchFacts {
+function factsOf(home: Home, batch: Manifest, published: string[], damage: DamagedBatch[]): BatchFacts {
 	const { id, source, source_name, format, version, period, exported_at, observed_until } = batch;
 	const { full, roster, accepted_at, upload, problems, files } = batch;
 	const sum = (count: 'lines' | 'accepted' | 'rejected') =>
@@ -85,12 +101,23 @@ function factsOf(batch: Manifest, published: string[], damage: DamagedBatch[]): 
 		accepted_at,
 		upload,
 		problems,
+		cases: hasCases(batch),
+		changed: changeOf(home, id),
 		lines: sum('lines'),
 		accepted: sum('accepted'),
 		rejected: sum('rejected'),
 		state: stateOf(batch, published, damage),
 		damage: damage.map(({ problem }) => problem)
 	};
+}
+
+/** What was noted of a batch when it came in, all tables together. */
+export function changeOf(home: Home, id: string): BatchChange | null {
+	const noted = notedChanges(home, id);
+	if (noted === null) return null;
+	const sum = (of: 'added' | 'changed' | 'gone') =>
+		noted.tables.reduce((total, table) => total + table[of], 0);
+	return { before: noted.before, added: sum('added'), changed: sum('changed'), gone: sum('gone') };
 }
 
 function stateOf({ id, state }: Manifest, published: string[], damage: DamagedBatch[]): BatchState {
@@ -146,7 +173,7 @@ export type Consequence = {
 	counts: boolean;
 	/** How many batches the figures are then made from. */
 	left: number;
-	/** Up to which day its source is known now and then; null where it is then not known at all. */
+	/** Up to which day its source is known now and then; null where it is then not known at all, '' where it does not matter. */
 	knownNow: string | null;
 	knownThen: string | null;
 };
@@ -158,15 +185,16 @@ export async function foresee(home: Home, store: string | null, id: string): Pro
 	const batch = batches.find((each) => each.id === id);
 	const counting = batches.filter((each) => each.state === 'counts' || each.state === 'waiting');
 	const rest = counting.filter((each) => each.id !== id);
-	const source = batch?.source ?? '';
+	// A crosswalk says nothing of days.
+	const source = batch?.cases === false ? null : (batch?.source ?? '');
 	return {
 		batch: id,
 		source_name: batch?.source_name ?? '',
 		accepted: batch?.accepted ?? 0,
 		counts: batch?.state === 'counts',
 		left: rest.length,
-		knownNow: knownUntil(counting, source),
-		knownThen: knownUntil(rest, source)
+		knownNow: source === null ? '' : knownUntil(counting, source),
+		knownThen: source === null ? '' : knownUntil(rest, source)
 	};
 }
 

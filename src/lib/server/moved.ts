@@ -1,8 +1,9 @@
 import { keptStores, type StoreNote } from '#pipelines/build.ts';
 import { Fault } from '#pipelines/errors.ts';
-import type { Home } from '#pipelines/home.ts';
+import { readSettings, type Home } from '#pipelines/home.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
+import { movedMuch } from '#lib/metrics/practical.ts';
 import { remember } from '#lib/metrics/remember.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
@@ -16,6 +17,8 @@ export type Moved = {
 	period: Period;
 	without: Result;
 	with: Result;
+	/** Whether it moved by as much as matters, by the practical sizes of the settings. */
+	much: boolean;
 };
 
 /**
@@ -39,34 +42,53 @@ export async function readMovement(home: Home, store: Store, batch: string, aske
 	const wanted = holds ? published.batches.filter((each) => each !== batch) : [...published.batches, batch];
 	const other = notes.find((note) => note.id !== store.id && isOf(note, wanted));
 	if (!other) return { why: wanted.length === 0 ? 'nobody' : 'not kept' };
-	return remember(store, `moved since ${JSON.stringify([other.id, asker])}`, async () => {
-		let opened: Store;
-		try {
-			opened = await openStore(home, other.id);
-		} catch (error) {
-			if (error instanceof Fault) return { why: 'other version' };
-			throw error;
+	const movement = await remember(
+		store,
+		`moved since ${JSON.stringify([other.id, asker])}`,
+		async (): Promise<Compared> => {
+			let opened: Store;
+			try {
+				opened = await openStore(home, other.id);
+			} catch (error) {
+				if (error instanceof Fault) return { why: 'other version' };
+				throw error;
+			}
+			try {
+				// One query after the other: a store that is closed must have none under way.
+				return await compare(holds ? opened : store, holds ? store : opened, asker);
+			} finally {
+				opened.db.close();
+			}
 		}
-		try {
-			// One query after the other: a store that is closed must have none under way.
-			return await compare(holds ? opened : store, holds ? store : opened, asker);
-		} finally {
-			opened.db.close();
-		}
-	});
+	);
+	return movement.why === null ? { ...movement, moved: weighed(home, movement.moved) } : movement;
 }
+
+/** Which figures moved by as much as matters, and those first: what matters is set, and may be set anew. */
+function weighed(home: Home, moved: readonly Unweighed[]): Moved[] {
+	const sizes = readSettings(home).practical_sizes;
+	return moved
+		.map((each) => ({
+			...each,
+			much: movedMuch(each.without.value, each.with.value, each.metric, sizes)
+		}))
+		.sort((a, b) => Number(b.much) - Number(a.much));
+}
+
+type Unweighed = Omit<Moved, 'much'>;
+type Compared = Exclude<Movement, { why: null }> | { why: null; moved: Unweighed[]; compared: number };
 
 function isOf({ batches }: StoreNote, wanted: string[]): boolean {
 	return [...batches].sort().join() === [...wanted].sort().join();
 }
 
-async function compare(without: Store, withIt: Store, asker: Asker): Promise<Movement> {
+async function compare(without: Store, withIt: Store, asker: Asker): Promise<Compared> {
 	const before = await known(without, asker);
 	const after = await known(withIt, asker);
 	if (before === null || after === null) return { why: 'nobody' };
 	// The one that knows less says which days: the latest that it knows.
 	const [shorter, longer] = before < after ? [without, withIt] : [withIt, without];
-	const moved: Moved[] = [];
+	const moved: Unweighed[] = [];
 	const metrics = await sharedMetrics(without, withIt);
 	for (const { id, title, kind, unit } of metrics) {
 		const least = await figureFor(shorter, id, {}, asker);

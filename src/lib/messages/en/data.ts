@@ -86,7 +86,13 @@ export default {
 		accepted: 'Lines accepted',
 		rejected: 'Rejected',
 		problems: 'Problems',
-		state: 'State'
+		state: 'State',
+		changed: 'What it changed',
+		change: ({ added, changed, gone }: Record<'added' | 'changed' | 'gone', string>) =>
+			`${added} new, ${changed} changed, ${gone} gone`,
+		first: ({ added }: { added: string }) => `${added} new: the first`,
+		see: 'See',
+		seeOf: ({ id }: { id: string }) => `What changed with ${id}`
 	},
 	state: {
 		counts: 'In the figures',
@@ -167,6 +173,7 @@ export default {
 		full: 'Everything of its programs and its period',
 		changes: 'Changes since an earlier export',
 		roster: 'Workers, teams and assignments only',
+		pairs: 'Pairs of records that are one person',
 		upload: 'Uploaded as',
 		state: 'State',
 		purged: 'Deleted for good',
@@ -212,6 +219,45 @@ export default {
 			`Download ${cases(value, { one: 'it', other: `all ${number}` })} as CSV`,
 		pages: 'Pages of the problems'
 	},
+	crosswalk: {
+		title: 'People in several source systems',
+		link: 'People in several source systems: the crosswalk',
+		headline: ({ value, number }: Count) =>
+			cases(value, {
+				zero: 'Nobody is known to be in several source systems',
+				one: '1 person is known to be in several source systems',
+				other: `${number} people are known to be in several source systems`
+			}),
+		what: 'Two source systems are kept apart, for nobody can tell by their ids who is in both: such a person counts twice. A crosswalk says which records are one person, who then counts once. It changes no record.',
+		caption: 'The pairs that count, by the two systems that they join',
+		sources: 'Source systems',
+		both: ({ a, b }: Record<'a' | 'b', string>) => `${a} and ${b}`,
+		pairs: 'Pairs',
+		joined: 'Records joined',
+		waiting: 'A pair joins nobody while one of its clients is in no export.',
+		uploads: 'Uploads',
+		uploadsCaption: 'Every crosswalk that was accepted, newest first',
+		sample: 'This is the sample agency, which has one source system: nothing can be uploaded here.',
+		takeBack: 'Each is taken back on its own page; the figures then are what they were without it.',
+		upload: {
+			title: 'Upload a crosswalk',
+			what: 'One CSV file with these four columns, a line for each pair:',
+			sources: 'A source system is named by its key or by its name:',
+			rules: [
+				'Ids are written as the source system writes them, with leading zeros. They become pseudonyms at once; the ids themselves go encrypted into the vault.',
+				'The file holds every pair of its two systems: it takes the place of the one that was uploaded before for these two.',
+				'A and B, and B and C: then A and C are one person too.',
+				'Two clients of one system are never made one person: such a file is refused, with its lines.',
+				'Of somebody who is joined, the system that comes first by its key says who they are; the others say what it does not.'
+			],
+			file: 'The file',
+			submit: 'Take it in'
+		},
+		wrong: {
+			none: 'No file was chosen.',
+			several: 'A crosswalk is one file, and this holds several. Upload the one that has the pairs.'
+		}
+	},
 	rejects: {
 		title: 'Rejected lines',
 		what: ({ value, number }: Count) =>
@@ -227,8 +273,27 @@ export default {
 			'Put this about.csv beside them. It says that the folder holds changes only, as of the same day as before.',
 		aboutDownload: 'Download about.csv',
 		upload: 'Import the folder, or a zip of it.',
-		again:
-			'An export of this format always comes whole: correct the records in the source system and export again. The next export takes these lines in and supersedes the rest row by row.'
+		mapping:
+			'Once they are corrected, these lines can be uploaded alone, under the same header and with the same mapping: it takes a file as changes. What was accepted stays.',
+		whole:
+			'An export of this kind always comes whole, for what it leaves out counts as gone: correct the records in the source system and export again. The next export takes these lines in and supersedes the rest row by row.'
+	},
+	compare: {
+		title: 'Compare two imports',
+		headline: ({ a, b }: Record<'a' | 'b', string>) => `${a} and ${b} compared`,
+		what: 'Choose two imports to see how their lines, their problems and their rows differ. Each can be taken back from here.',
+		older: 'The earlier one',
+		newer: 'The later one',
+		option: ({ id, source, date }: Record<'id' | 'source' | 'date', string>) => `${id}, ${source}, ${date}`,
+		show: 'Compare',
+		few: 'There is only one import: two are needed to compare.',
+		facts: 'Lines and problems',
+		factsCaption: ({ a, b }: Record<'a' | 'b', string>) => `What ${a} and ${b} are`,
+		fact: 'What',
+		problemsOf: ({ kind }: { kind: string }) => `Problems: ${kind}`,
+		rows: 'Rows, by their own ids',
+		others:
+			'The two are of different source systems, or hold different things: their rows have nothing to do with each other.'
 	},
 	changes: {
 		title: 'What changed with it',
@@ -259,7 +324,14 @@ export default {
 		versions: 'The two are of different versions of the format: columns that both have are compared.',
 		unreadable: 'The rows cannot be compared',
 		figures: 'Figures, without it and with it',
-		figuresCaption: 'The figures that differ, each over the same days in both',
+		muchCaption: 'The figures that moved by as much as matters, each over the same days in both',
+		much: ({ value, number }: Count) =>
+			cases(value, {
+				zero: 'None of them moved by as much as matters.',
+				one: '1 of them moved by as much as matters.',
+				other: `${number} of them moved by as much as matters.`
+			}) + ' How much that is, is set under practical sizes in the settings.',
+		littleCaption: 'The figures that moved by less',
 		figure: 'Figure',
 		period: 'Period',
 		without: 'Without it',
@@ -324,6 +396,7 @@ export default {
 
 	undo: {
 		button: 'Take it back …',
+		buttonOf: ({ id }: { id: string }) => `Take ${id} back …`,
 		question: ({ id }: { id: string }) => `Take batch ${id} back?`,
 		effect: ({ value, number, source }: Count & { source: string }) =>
 			`Its ${lines(value, number)} from ${source} leave the figures, which become what they were without it.`,
