@@ -199,7 +199,7 @@ export async function fillStore(
 	// store and its scratch stay in reach.
 	await db.run('set enable_external_access = false');
 	const { checks, broken: brokenChecks } = readChecks(home);
-	const notes = [...brokenChecks, ...(await runChecks(db, checks))];
+	const notes = [...brokenChecks, ...(await runChecks(db, checks, formats))];
 	notes.push(...(await writeMetrics(db, home, progress)), ...(await noteStandards(db, standards)));
 	for (const attached of ['given', 'incoming', 'code', 'model']) await db.run(`detach ${attached}`);
 	return notes;

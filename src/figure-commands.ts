@@ -64,7 +64,8 @@ export function registerFigures(program: Command, home: () => Home): void {
 						period: periodOf(options),
 						by: options.by,
 						grain: grainOf(options.grain),
-						where: options.where ?? []
+						where: options.where ?? [],
+						problems: true
 					};
 					const answer = await measure(store, question);
 					const beside = await measureBeside(store, question);
@@ -104,23 +105,30 @@ export function registerFigures(program: Command, home: () => Home): void {
 
 	forms(period(program.command('rows').description('the case list behind a figure').argument('<id>')))
 		.option('--source-ids', 'add the source system’s own ids from the vault')
-		.action(async (id: string, options: FormOptions & PeriodOptions & { sourceIds?: boolean }) => {
-			await withStore(home(), async (store) => {
-				const list = await listRows(store, {
-					metric: id,
-					scope: FULL_SCOPE,
-					audience: CASEWORK,
-					period: periodOf(options),
-					where: options.where ?? []
+		.option('--problems', 'only rows with problems that touch the figure')
+		.action(
+			async (
+				id: string,
+				options: FormOptions & PeriodOptions & { sourceIds?: boolean; problems?: boolean }
+			) => {
+				await withStore(home(), async (store) => {
+					const list = await listRows(store, {
+						metric: id,
+						scope: FULL_SCOPE,
+						audience: CASEWORK,
+						period: periodOf(options),
+						where: options.where ?? [],
+						problems: options.problems ?? false
+					});
+					const rows = options.sourceIds ? withSourceIds(home(), CASEWORK, list.rows) : list.rows;
+					noteShown(home(), 'saw rows', options, id, rows.length, {
+						period: list.period,
+						where: options.where ?? []
+					});
+					write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
 				});
-				const rows = options.sourceIds ? withSourceIds(home(), CASEWORK, list.rows) : list.rows;
-				noteShown(home(), 'saw rows', options, id, rows.length, {
-					period: list.period,
-					where: options.where ?? []
-				});
-				write(formOf(options), rows, { ...list, rows }, 'There are no rows.');
-			});
-		});
+			}
+		);
 
 	registerGaps(
 		period(program.command('gaps').description('which groups of people are behind all others')),

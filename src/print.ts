@@ -97,6 +97,8 @@ export function resultCells(
 				round(result.also[id] ?? null, metric ?? answer)
 			])
 		),
+		with_problems: result.problems?.rows || null,
+		without_them: result.problems?.rows ? round(result.problems.without.value) : null,
 		standard: isMoney(answer) ? round(result.standard) : result.standard,
 		verdict: result.verdict,
 		immature: result.immature ? 'not all observed long enough' : null,

@@ -1,7 +1,10 @@
 /* ---
 title: Survey answered before the invitation
 severity: warning
+guidance: >-
+  An answer belongs to the month in which it was given. With the two days the wrong way round nobody can tell which month that is.
 remedy: Correct the day of the invitation or of the answer. The answer counts on the day of the invitation.
+touches: [survey.invited_on, survey.answered_on]
 --- */
 select
   source,

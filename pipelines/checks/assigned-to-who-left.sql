@@ -1,7 +1,12 @@
 /* ---
 title: Case of a worker who has left
 severity: error
+guidance: >-
+  A case whose worker has left is looked after by nobody, as far as the records say. It is missing from the caseload of whoever took it over, and
+  what falls due in it is nobody’s.
 remedy: Give the case to somebody else, or correct the last day of the worker. Meanwhile it is in nobody's caseload.
+touches: [assignment.worker_id, assignment.valid_to]
+mend: [assignment.worker_id, assignment.valid_to, worker.active_to]
 --- */
 select
   a.source,

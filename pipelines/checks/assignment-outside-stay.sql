@@ -1,7 +1,11 @@
 /* ---
 title: Assignment outside the stay
 severity: error
+guidance: >-
+  A case counts for its worker on the days on which both the assignment and the stay are open. These two never are, so one of the dates is a slip.
 remedy: Correct the dates of the assignment, or of the enrollment. It is in nobody's caseload.
+touches: [assignment.valid_from, assignment.valid_to]
+mend: [assignment.valid_from, assignment.valid_to, enrollment.started_on, enrollment.exited_on]
 --- */
 select
   a.source,

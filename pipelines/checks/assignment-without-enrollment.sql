@@ -1,7 +1,11 @@
 /* ---
 title: Assignment of an unknown enrollment
 severity: warning
+guidance: >-
+  Assignments are matched to stays by the enrollment’s own id. One that matches none adds to nobody’s caseload; many of them mean that another id
+  was exported, such as the client’s.
 remedy: Use the enrollment ids of the source system in assignment.csv. The assignment is not counted.
+touches: [assignment.enrollment_id]
 --- */
 select
   a.source,

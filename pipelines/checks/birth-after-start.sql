@@ -1,7 +1,11 @@
 /* ---
 title: Birth date after the start
 severity: warning
+guidance: >-
+  Age at project start decides who counts as an adult, in which type of household a family stands and who is asked for income. A birth date after
+  the start gives no age at all.
 remedy: Correct the birth date. A child born during the stay starts on the day of birth.
+touches: [client.birth_date]
 --- */
 select
   e.source,

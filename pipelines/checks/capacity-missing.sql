@@ -1,7 +1,10 @@
 /* ---
 title: Program where people sleep without a number of beds
 severity: warning
+guidance: >-
+  Utilization is people asleep out of beds. A project without bed inventory cannot be in it, so the figure speaks of the other projects only.
 remedy: Enter the beds of the program (Inventory in HMIS). Without them it is not in the utilization.
+touches: [program.capacity]
 --- */
 select
   p.source,

@@ -1,7 +1,12 @@
 /* ---
 title: Complete document without a date
 severity: error
+guidance: >-
+  Whether a document was on time is told by the day on which it was written. A complete one without that day lowers the share of documents on time
+  although it may have been early.
 remedy: Enter the day of the service or of the record. Until then it counts as not on time.
+touches: [document.complete]
+mend: [document.service_on, document.recorded_at]
 --- */
 select
   source,

@@ -1,7 +1,12 @@
 /* ---
 title: Contact outside the stay
 severity: warning
+guidance: >-
+  Contacts count for the stay in which they were made. One before the project start or after the exit is left out of the days to a first contact and
+  of how often there is contact; often the exit was entered too early.
 remedy: Correct the date of the contact or service, or the dates of the enrollment.
+touches: [contact.occurred_on]
+mend: [contact.occurred_on, enrollment.started_on, enrollment.exited_on]
 --- */
 select
   c.source,

@@ -1,7 +1,11 @@
 /* ---
 title: Crisis answered or closed before it was reported
 severity: error
+guidance: >-
+  The minutes to a response run from the report. A response before it gives a wait below zero, so the crisis is left out; usually date or a.m. and
+  p.m. were mixed up.
 remedy: Correct the times. A response before the report is left out of the time to a response; a close before the report counts on the report.
+touches: [incident.reported_at, incident.responded_at, incident.closed_at]
 --- */
 select
   source,

@@ -1,7 +1,10 @@
 /* ---
 title: Document without a due date
 severity: warning
+guidance: >-
+  A document can only be on time if it is known when it was due. Without a due date or a time limit for its kind it is in no figure of timeliness.
 remedy: Enter the day by which it is due, or set a time limit for its kind in standards.csv. Without either nobody can say whether it was on time, and it is not counted.
+touches: [document.due_on]
 --- */
 select
   d.source,

@@ -1,7 +1,12 @@
 /* ---
 title: Enrollment of an unknown person
 severity: error
+guidance: >-
+  Age, household type, veteran status and every other breakdown come from the client record. Without it the stay counts, but in no group, and HUD’s
+  reports do not see the person.
 remedy: Export the person's record with it. The enrollment is counted; age, veteran status and the like are not known.
+touches: [client.birth_date]
+mend: [client.client_id, enrollment.client_id]
 --- */
 select
   e.source,

@@ -1,7 +1,12 @@
 /* ---
 title: Enrollment in an unknown program
 severity: error
+guidance: >-
+  The project type decides which rules hold: when somebody is housed, which destinations are good ones, by when a record is due. Without the project
+  the stay is counted by none of them, and stands in no program.
 remedy: Export the program's record with it. The enrollment is counted, under no program.
+touches: [program.program_type]
+mend: [program.program_id, enrollment.program_id]
 --- */
 select
   e.source,

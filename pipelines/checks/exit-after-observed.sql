@@ -1,7 +1,11 @@
 /* ---
 title: Exit after the end of the export
 severity: warning
+guidance: >-
+  An export says what had happened up to its last day. An exit later than that is planned at best, so the client is still counted as enrolled, and
+  the exit only once a later export confirms it.
 remedy: Correct the exit date if it is a slip. Until it is reached the enrollment counts as open.
+touches: [enrollment.exited_on]
 --- */
 select
   source,

@@ -1,7 +1,10 @@
 /* ---
 title: Goal closed or due before it was set
 severity: warning
+guidance: >-
+  Goals achieved are placed by the day on which they were closed or due. With that day before the goal was set, one of them is a slip.
 remedy: Correct the days of the goal. It counts on the day it was set.
+touches: [goal.set_on, goal.target_on, goal.closed_on]
 --- */
 select
   source,

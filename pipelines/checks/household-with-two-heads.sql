@@ -1,7 +1,11 @@
 /* ---
 title: Household with several heads
 severity: error
+guidance: >-
+  Households are counted by their head of household. With two of them one household counts twice, its move-in is told twice, and HUD’s reports flag
+  it.
 remedy: Leave one head of household and correct the others' relationship.
+touches: [enrollment.is_head_of_household]
 --- */
 select
   any_value(source) as source,

@@ -1,7 +1,12 @@
 /* ---
 title: Move-in outside the stay
 severity: error
+guidance: >-
+  Move-ins and the days to move-in rest on this one date. One before the project start or after the exit is dropped, here and in HUD’s reports, so
+  the household counts as still waiting or as having left without a home.
 remedy: Correct the move-in date. It is left out of every figure while it lies before the start or after the exit.
+touches: [enrollment.moved_in_on]
+mend: [enrollment.moved_in_on, enrollment.started_on, enrollment.exited_on]
 --- */
 select
   g.source,

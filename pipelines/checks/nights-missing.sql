@@ -1,7 +1,12 @@
 /* ---
 title: Night-by-night shelter without a bed night
 severity: error
+guidance: >-
+  In a night-by-night shelter somebody is served on the nights that were written down. Without any, the whole project drops out of the people
+  served, here and in HUD’s reports.
 remedy: Export the bed nights (Services.csv in HMIS) with it. Without them nobody who stays counts as served.
+touches: [contact.bed_night]
+mend: [contact.bed_night, contact.occurred_on]
 --- */
 select
   p.source,

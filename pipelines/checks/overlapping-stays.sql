@@ -1,7 +1,11 @@
 /* ---
 title: Two stays in one program at a time
 severity: error
+guidance: >-
+  One person cannot be enrolled twice in one project at a time. Starts, exits and beds in use are counted twice; usually the first stay was never
+  ended, or the intake was entered again.
 remedy: End the earlier enrollment, or delete the one that was entered twice.
+touches: [enrollment.started_on, enrollment.exited_on]
 --- */
 select
   a.source,

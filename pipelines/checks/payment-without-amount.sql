@@ -1,7 +1,10 @@
 /* ---
 title: Payment without an amount
 severity: error
+guidance: >-
+  The assistance paid is told too low by what this payment cost.
 remedy: Enter the amount that was paid. Without it the payment is not in the assistance paid.
+touches: [service.amount]
 --- */
 select
   s.source,

@@ -1,7 +1,12 @@
 /* ---
 title: Plan outside the stay
 severity: error
+guidance: >-
+  A plan counts for the stay in which it was made. One dated before the start or after the exit is left out, and the client counts as waiting for a
+  plan.
 remedy: Correct the date of the plan, or the dates of the enrollment. The plan is not counted while it lies before the start or after the exit.
+touches: [plan.created_on]
+mend: [plan.created_on, enrollment.started_on, enrollment.exited_on]
 --- */
 select
   p.source,

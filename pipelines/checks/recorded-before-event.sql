@@ -1,14 +1,16 @@
 /* ---
 title: Recorded before it happened
 severity: warning
+guidance: >-
+  Timeliness compares the day on which something happened with the day on which the record was created. A record made ahead looks perfectly timely,
+  so slips in the date make these figures better than they are.
 remedy: Correct the date, or leave it if it was planned ahead. It counts as recorded on time, after 0 days.
+touches: [enrollment.start_recorded_at, contact.recorded_at, service.recorded_at]
+mend: [enrollment.started_on, contact.occurred_on, service.provided_on]
 --- */
 with event as (
   select source, 'enrollment' as table_name, enrollment_id as record_id, enrollment_id, 'start' as what, started_on as happened_on,
     start_recorded_at as recorded_at
-  from enrollment
-  union all
-  select source, 'enrollment', enrollment_id, enrollment_id, 'exit', exited_on, exit_recorded_at
   from enrollment
   union all
   select source, 'contact', contact_id, enrollment_id, 'contact', occurred_on, recorded_at

@@ -1,7 +1,11 @@
 /* ---
 title: Referred after the start
 severity: error
+guidance: >-
+  The wait from referral to start is a number of days. A referral after the start gives a wait below zero, so this stay is left out of it.
 remedy: Correct the day of the referral, or that of the start. Its wait is left out.
+touches: [enrollment.referred_on]
+mend: [enrollment.referred_on, enrollment.started_on]
 --- */
 select
   source,

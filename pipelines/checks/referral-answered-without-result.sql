@@ -1,7 +1,12 @@
 /* ---
 title: Referral answered without a result
 severity: error
+guidance: >-
+  What came of referrals is told by their result. One with a date and no result counts as still open, and the needs that were met or could not be
+  met are told too low.
 remedy: Enter what came of the referral, or remove the day of the result. Until then it counts as still open.
+touches: [referral.result]
+mend: [referral.result, referral.result_on]
 --- */
 select
   source,

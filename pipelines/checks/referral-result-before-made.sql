@@ -1,7 +1,10 @@
 /* ---
 title: Referral answered before it was made
 severity: warning
+guidance: >-
+  The wait for a service runs from the referral. A result before it is a slip in one of the two dates, and makes the wait look shorter than it was.
 remedy: Correct the date of the referral or of its result. The result counts on the day of the referral.
+touches: [referral.made_on, referral.result_on]
 --- */
 select
   source,

@@ -1,7 +1,11 @@
 /* ---
 title: Plan review before the plan
 severity: error
+guidance: >-
+  Plan reviews are held against the day on which they are due. With a review or its due day before the plan itself, one of these days is a slip.
 remedy: Correct the day of the plan or of its review. A review before the plan counts as none, one that is due before it is not counted.
+touches: [plan.review_due_on, plan.reviewed_on]
+mend: [plan.created_on, plan.review_due_on, plan.reviewed_on]
 --- */
 select
   source,

@@ -1,7 +1,10 @@
 /* ---
 title: Survey score outside its scale
 severity: error
+guidance: >-
+  Satisfaction counts the two best answers of the scale. A score that the scale does not have says nothing, so the answer is left out.
 remedy: Correct the score, or the highest answer of the scale. Until then the answer is not counted in the satisfaction.
+touches: [survey.score, survey.scale_max]
 --- */
 select
   source,

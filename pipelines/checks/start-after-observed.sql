@@ -1,7 +1,11 @@
 /* ---
 title: Start after the end of the export
 severity: error
+guidance: >-
+  An export says what had happened up to its last day. A stay that starts later has not begun as far as it knows, so it is in no figure; often the
+  year is a slip.
 remedy: Correct the start date if it is a slip. An enrollment that begins later than the data is known is not counted yet.
+touches: [enrollment.started_on]
 --- */
 select
   source,

@@ -1,7 +1,10 @@
 /* ---
 title: Survey without a scale
 severity: error
+guidance: >-
+  A 4 is a very good answer out of 5 and a bad one out of 10. Without the highest answer of the scale the score cannot be counted.
 remedy: Enter the highest answer that there is. Without one, or with one below 4, the answer is not counted in the satisfaction.
+touches: [survey.scale_max]
 --- */
 select
   source,

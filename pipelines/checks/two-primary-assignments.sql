@@ -1,7 +1,10 @@
 /* ---
 title: Two primary workers at a time
 severity: error
+guidance: >-
+  Every row of a case belongs to one worker. Where two have it at a time, the later one gets all of it, which may be unfair to both.
 remedy: End the earlier assignment on the day before the later one begins. Until then the case counts for the worker who came later.
+touches: [assignment.worker_id, assignment.valid_from, assignment.valid_to]
 --- */
 -- A day of handing over is none.
 select

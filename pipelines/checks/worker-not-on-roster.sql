@@ -1,7 +1,12 @@
 /* ---
 title: Worker who is not on the roster
 severity: warning
+guidance: >-
+  Figures by worker and by team need the roster. Without an entry a supervisor sees a code in place of a name, and the work is missing from the
+  team’s figures.
 remedy: Add the worker to the roster, with their team. Until then they appear by a code and in no team.
+touches: [worker.display_name]
+mend: [worker.display_name, worker.role, worker.active_from]
 --- */
 with known as (
   select *, coalesce(display_name, role, fte::varchar, active_from::varchar) is not null as on_roster

@@ -15,6 +15,7 @@ counts: >-
   many enrollments they have. In night-by-night shelter a night in the period is needed too.
 leaves_out: People who leave on the last day itself.
 needs: [enrollment.started_on, enrollment.exited_on]
+reads: [contact.bed_night]
 control: agency
 source: HUD APR Q5a, stayers
 hud:

@@ -20,6 +20,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  appeal_id as record_id,
   least($to, observed_until) as cohort_date,
   program as event,
   recorded_by

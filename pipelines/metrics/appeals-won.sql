@@ -19,6 +19,7 @@ beside: [appeals-pending]
 --- */
 select
   enrollment_id,
+  appeal_id as record_id,
   greatest(filed_on, decided_on) as cohort_date,
   result = 'approved' as success,
   program as event,

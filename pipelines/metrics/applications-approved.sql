@@ -20,6 +20,7 @@ beside: [applications-pending]
 --- */
 select
   enrollment_id,
+  appeal_id as record_id,
   greatest(filed_on, decided_on) as cohort_date,
   result = 'approved' as success,
   program as event,

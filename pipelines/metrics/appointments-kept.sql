@@ -19,6 +19,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  contact_id as record_id,
   occurred_on as cohort_date,
   coalesce(result = 'attended', false) as success,
   kind as event,

@@ -20,6 +20,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  service_id as record_id,
   provided_on as cohort_date,
   amount as value,
   kind as event,

@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb.ts';
 import { messageOf } from '../errors.ts';
 import { bareSql } from '../frontmatter.ts';
-import { readModel } from '../model/definition.ts';
+import { isInModel } from '../model/definition.ts';
 import type { Metric, Owner } from './definition.ts';
 
 const NUMBER = /^(INTEGER|BIGINT|DOUBLE|DECIMAL.*|HUGEINT)$/;
@@ -27,8 +27,11 @@ const OWNERS: Record<Owner, Record<string, RegExp>> = {
 	worker: { worker_id: /^UUID$/ },
 	program: { program_id: /^UUID$/ }
 };
-/** `counted`: false for a row that only stands in the way of an earlier one of its client (`one_row_per`). */
+/**
+ * `record_id`: the document, contact, referral … that a row is, where it is no whole case; `counted`: false for a row that only stands in the way of an earlier one of its client (`one_row_per`).
+ */
 const OPTIONAL: Record<string, RegExp> = {
+	record_id: /^UUID$/,
 	recorded_by: /^UUID$/,
 	event: /^VARCHAR$/,
 	counted: /^BOOLEAN$/
@@ -94,14 +97,14 @@ export async function bindMetric(
 				? 'its SQL asks for a time_limit. Say in its front matter what the limits run from: time_limits: [start].'
 				: 'time_limits: its SQL asks for no time_limit. Join it, or remove time_limits.'
 		);
-	const model = readModel();
-	const named = typeof metric.time_limits === 'string' ? [metric.time_limits] : [];
-	for (const need of [...metric.needs, ...named]) {
-		const [table = '', column = ''] = need.split('.');
-		const given = model.find((each) => each.id === table)?.head;
-		if (!given || !(column in given.given || given.kinds.includes(column)))
-			return broken(`${named.includes(need) ? 'time_limits' : 'needs'}: there is no ${need} in the model.`);
-	}
+	const named = {
+		needs: metric.needs,
+		reads: metric.reads,
+		time_limits: typeof metric.time_limits === 'string' ? [metric.time_limits] : []
+	};
+	for (const [key, columns] of Object.entries(named))
+		for (const each of columns)
+			if (!isInModel(each)) return broken(`${key}: there is no ${each} in the model.`);
 	return { columns: [...types.keys()], of };
 }
 
@@ -134,6 +137,7 @@ export function rowsSql(metric: Metric, columns: string[]): string {
 		...Object.keys(KIND_OPTIONAL[metric.kind] ?? {}).map((column) =>
 			has(column) ? `m.${column}` : `null::double as ${column}`
 		),
+		has('record_id') ? 'm.record_id' : 'null::uuid as record_id',
 		has('counted') ? 'm.counted' : 'true as counted'
 	].join(', ');
 	if (!has('enrollment_id')) {

@@ -19,6 +19,7 @@ leaves_out: >-
   Workers who never had a case of their own, such as supervisors. Days away without a case, as in a long leave. Cases of a second worker. Cases before the
   start or after the exit. Workers whose share of full time is 0. Where no share is known, full time is taken.
 needs: [assignment.worker_id, assignment.valid_from]
+reads: [assignment.valid_to, worker.fte, worker.active_to, absence.valid_from, absence.valid_to]
 control: agency
 source: our own
 --- */

@@ -16,6 +16,7 @@ leaves_out: >-
   Attempts, missed and cancelled appointments. A night in a shelter bed, which is no contact with a worker. Contacts before the start or after the exit.
   People in night-by-night shelter in a period in which they neither spent a night nor left.
 needs: [enrollment.started_on, enrollment.exited_on, contact.occurred_on, contact.result]
+reads: [contact.bed_night]
 control: worker
 carries_over: true
 case_mix: [program_type, household_type]

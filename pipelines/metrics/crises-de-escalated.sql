@@ -20,6 +20,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  incident_id as record_id,
   greatest(reported_at, closed_at)::date as cohort_date,
   coalesce(result = 'de-escalated', false) as success,
   worker_id,

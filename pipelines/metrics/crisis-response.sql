@@ -28,6 +28,7 @@ with followed as (
 )
 select
   enrollment_id,
+  incident_id as record_id,
   reported_at::date as cohort_date,
   ceil(epoch(ended_at - reported_at) / 60)::integer as days,
   outcome,

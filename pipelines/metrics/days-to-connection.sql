@@ -38,6 +38,7 @@ with known as (
 )
 select
   enrollment_id,
+  referral_id as record_id,
   made_on as cohort_date,
   case when result = 'connected' or is_over then greatest(made_on, result_on) else coalesce(died_on, observed_until) end - made_on as days,
   case when result = 'connected' then 'event' when is_over or died_on is not null then 'competing' else 'censored' end as outcome,

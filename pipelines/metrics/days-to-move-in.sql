@@ -18,6 +18,7 @@ leaves_out: >-
   Other members of a household, who move in with its head. Programs that are not permanent housing. Enrollments that end before they start. A move-in
   date before the start or after the exit counts as none.
 needs: [enrollment.started_on, enrollment.moved_in_on, enrollment.exited_on, enrollment.is_head_of_household]
+reads: [program.program_type]
 control: shared
 case_mix: [program_type, household_type]
 source: our own

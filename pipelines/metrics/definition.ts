@@ -102,6 +102,11 @@ const metricSchema = z
 		/** `table.column`s, or `table.kind`s, of the model without which a source has no such figure. */
 		needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })),
 		/**
+		 * Likewise, what it rests on where a source has it, and can do without: problems in it touch the figure, too
+		 * (`src/lib/metrics/touched.ts`).
+		 */
+		reads: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })).default([]),
+		/**
 		 * What its time limits run from, as standards.csv names it: `[start]`, or the column of the model that
 		 * holds the names, such as `document.kind`. For a metric whose SQL joins `time_limit`.
 		 */

@@ -15,6 +15,7 @@ counts: >-
   the day of the service (of a document that has none yet, from the day before it is due).
 leaves_out: Documents that have neither a due day nor a standard for their kind, and those that are not yet due.
 needs: [document.due_on, document.complete]
+reads: [document.service_on, absence.valid_from, absence.valid_to]
 time_limits: document.kind
 control: worker
 case_mix: [event]
@@ -42,6 +43,7 @@ due as materialized (
 -- Days are numbers from here on, in the unit in which the document's time runs.
 task as (
   select
+    d.document_id,
     d.enrollment_id,
     d.kind,
     d.unit,
@@ -88,6 +90,7 @@ ended as (
 )
 select
   enrollment_id,
+  document_id as record_id,
   last_day as cohort_date,
   coalesce(written_on <= last_day, false) as success,
   kind as event,

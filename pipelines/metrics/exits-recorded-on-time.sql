@@ -13,6 +13,7 @@ counts: >-
   on time, one of which nobody knows when is not.
 leaves_out: People in street outreach who were not engaged by the end of the period.
 needs: [enrollment.exited_on, enrollment.exit_recorded_at]
+reads: [program.program_type]
 time_limits: [exit]
 control: worker
 source: HUD APR Q6e, exits; the time limit is set in standards.csv

@@ -14,6 +14,7 @@ counts: >-
 leaves_out: >-
   Exits from street outreach, and destinations that HUD takes out of the count: deceased, hospital, long-term care, foster care.
 needs: [enrollment.exited_on, enrollment.exit_destination]
+reads: [program.program_type]
 control: shared
 case_mix: [program_type, household_type]
 source: HUD APR Q23c

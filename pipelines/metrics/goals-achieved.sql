@@ -39,6 +39,7 @@ ended as (
 )
 select
   enrollment_id,
+  goal_id as record_id,
   ended_on as cohort_date,
   is_achieved as success,
   domain as event,

@@ -15,6 +15,7 @@ leaves_out: >-
   Households without a head (a problem that the checks report). Where somebody was enrolled in several programs, all but the latest of their
   enrollments.
 needs: [enrollment.started_on, enrollment.is_head_of_household]
+reads: [contact.bed_night]
 control: agency
 source: HUD APR Q8a, which counts heads of household
 hud:

@@ -16,6 +16,7 @@ counts: >-
 leaves_out: >-
   Rapid re-housing. People who, in the latest of their enrollments, never moved in. Exits that HUD takes out of the count: deceased, hospital, long-term care, foster care.
 needs: [enrollment.moved_in_on, enrollment.exited_on, enrollment.exit_destination]
+reads: [program.program_type]
 control: shared
 case_mix: [program_type, household_type]
 source: HUD System Performance Measure 7b.2

@@ -13,6 +13,7 @@ counts: >-
   head, or on their own first day if they come later. Somebody who moves in twice counts twice.
 leaves_out: Homes found through other programs. A move-in date before the start or after the exit counts as none.
 needs: [enrollment.moved_in_on]
+reads: [program.program_type]
 control: shared
 source: our own, on HUD's effective move-in date
 hud:

@@ -14,6 +14,7 @@ counts: >-
   who has a date of engagement in the period; that date is a contact too.
 leaves_out: People engaged before the period. Contacts after the engagement or the exit. Children who head no household.
 needs: [enrollment.engaged_on, contact.outreach]
+reads: [program.program_type]
 control: shared
 case_mix: [program_type]
 source: HUD APR and CAPER Q9b

@@ -15,6 +15,7 @@ leaves_out: >-
   Exits from other programs. Destinations that HUD takes out of the count for outreach: deceased, hospital, and a residential project or halfway house
   without homeless criteria.
 needs: [enrollment.exited_on, enrollment.exit_destination]
+reads: [program.program_type]
 control: shared
 case_mix: [household_type]
 source: HUD System Performance Measure 7a.1

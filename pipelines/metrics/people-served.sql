@@ -15,6 +15,7 @@ counts: >-
   exit in the period is needed too.
 leaves_out: People whose enrollments all ended before the period or begin after it.
 needs: [enrollment.started_on]
+reads: [contact.bed_night]
 control: agency
 source: HUD APR Q5a, total persons served
 hud:

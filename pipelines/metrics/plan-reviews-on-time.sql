@@ -22,6 +22,7 @@ source: our own
 -- A review before its plan is a slip (a check reports it) and is none.
 select
   p.enrollment_id,
+  p.plan_id as record_id,
   p.review_due_on as cohort_date,
   coalesce(p.reviewed_on between p.created_on and p.review_due_on, false) as success,
   p.recorded_by

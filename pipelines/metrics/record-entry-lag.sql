@@ -15,6 +15,7 @@ counts: >-
   counts as 0 days.
 leaves_out: Records without a day of entry. A contact that is also written down as a service or a night counts once, as that.
 needs: [enrollment.start_recorded_at]
+reads: [enrollment.exit_recorded_at, contact.recorded_at, service.recorded_at]
 control: worker
 case_mix: [event]
 source: our own, after HUD APR Q6e
@@ -26,21 +27,22 @@ hud:
 --- */
 -- Recorded before the event counts 0; a check reports it. A service that is itself a contact is counted as a service.
 with event as (
-  select enrollment_id, 'start' as event, started_on as happened_on, start_recorded_at as recorded_at, recorded_by
+  select enrollment_id, enrollment_id as record_id, 'start' as event, started_on as happened_on, start_recorded_at as recorded_at, recorded_by
   from enrollment
   union all
-  select enrollment_id, 'exit', exited_on, exit_recorded_at, exit_recorded_by
+  select enrollment_id, enrollment_id, 'exit', exited_on, exit_recorded_at, exit_recorded_by
   from enrollment
   union all
-  select enrollment_id, 'contact', occurred_on, recorded_at, coalesce(worker_id, recorded_by)
+  select enrollment_id, contact_id, 'contact', occurred_on, recorded_at, coalesce(worker_id, recorded_by)
   from contact c
   where not exists (select 1 from service s where s.service_id = c.contact_id)
   union all
-  select enrollment_id, 'service', provided_on, recorded_at, recorded_by
+  select enrollment_id, service_id, 'service', provided_on, recorded_at, recorded_by
   from service
 )
 select
   enrollment_id,
+  record_id,
   happened_on as cohort_date,
   elapsed_days(happened_on, recorded_at::date, 'calendar days')::integer as days,
   event,

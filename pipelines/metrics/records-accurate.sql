@@ -25,6 +25,7 @@ with audited as (
 )
 select
   enrollment_id,
+  document_id as record_id,
   of_day as cohort_date,
   audit_passed as success,
   kind as event,

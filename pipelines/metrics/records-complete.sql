@@ -15,6 +15,7 @@ counts: >-
 leaves_out: >-
   People in street outreach who are not engaged. What a source has no column for is not asked of it, so sources that ask for less look better.
 needs: [enrollment.started_on, enrollment.is_head_of_household, client.birth_date]
+reads: [program.program_type]
 control: worker
 source: our own
 hud:

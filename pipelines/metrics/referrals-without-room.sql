@@ -21,6 +21,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  referral_id as record_id,
   made_on as cohort_date,
   result = 'no capacity' as success,
   service_type as event

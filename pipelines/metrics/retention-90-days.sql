@@ -17,6 +17,7 @@ leaves_out: >-
   Starts of the last 90 days known, which had too little time. People who died within the 90 days, or left to a hospital, long-term care or foster care.
   Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, enrollment.exit_destination]
+reads: [program.program_type]
 control: shared
 case_mix: [program_type, household_type]
 source: our own

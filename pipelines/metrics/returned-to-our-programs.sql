@@ -18,6 +18,7 @@ leaves_out: >-
   Returns to programs that are not in the data, so it is no measure of homelessness in the area. Moves from one permanent-housing program to another
   within 14 days. Exits from and entries to other programs, such as prevention or services only. Enrollments that end before they start.
 needs: [enrollment.started_on, enrollment.exited_on, enrollment.exit_destination]
+reads: [program.program_type]
 control: shared
 case_mix: [program_type, household_type]
 source: HUD System Performance Measure 2, over our programs only

@@ -22,6 +22,7 @@ beside: [surveys-answered]
 --- */
 select
   enrollment_id,
+  survey_id as record_id,
   greatest(invited_on, answered_on) as cohort_date,
   score >= scale_max - 1 as success,
   recorded_by

@@ -21,6 +21,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  service_id as record_id,
   provided_on as cohort_date,
   kind as event,
   recorded_by

@@ -18,6 +18,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  survey_id as record_id,
   invited_on as cohort_date,
   answered_on is not null or score is not null as success,
   recorded_by

@@ -18,6 +18,7 @@ source: our own
 --- */
 select
   enrollment_id,
+  referral_id as record_id,
   greatest(made_on, result_on) as cohort_date,
   service_type as event
 from referral

@@ -18,6 +18,7 @@ leaves_out: >-
   Programs with no beds or an unknown number, and those of which no night at all is known. Nights before the program opened or after it closed, and those
   that the data does not cover. Somebody who is enrolled twice in a program takes one bed.
 needs: [program.capacity, enrollment.started_on, enrollment.exited_on]
+reads: [contact.bed_night, program.program_type]
 control: agency
 source: our own
 hud:

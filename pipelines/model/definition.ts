@@ -38,6 +38,13 @@ export function readModel(): CanonicalTable[] {
 	return model;
 }
 
+/** Whether the model has a `table.column` or a `table.kind`. */
+export function isInModel(name: string): boolean {
+	const [table, column = ''] = name.split('.');
+	const head = readModel().find(({ id }) => id === table)?.head;
+	return head !== undefined && (column in head.given || column in COMMON || head.kinds.includes(column));
+}
+
 /** Reads a folder of ours, in which nothing may be broken. */
 function readOwn<Head>(folder: string, schema: z.ZodType<Head>): SqlFile<Head>[] {
 	const { files, broken } = readSqlFolder(join(ROOT, folder), schema);

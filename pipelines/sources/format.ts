@@ -24,6 +24,7 @@ import { splitFields } from '../records.ts';
  * - values: the words of the list `codes/<list>.csv`, the format's or the model's; a label may have others
  * - of_source: of an id, the column of the same row that names its source system; otherwise it is the upload's own
  * - meaning, example: for who fills the file in by hand
+ * - element: what the standard behind the format calls the field, such as 3.12 Destination
  */
 const columnSchema = z.object({
 	file: z.string(),
@@ -62,7 +63,8 @@ const columnSchema = z.object({
 	values: z.array(z.string()),
 	of_source: z.string().default(''),
 	meaning: z.string().default(''),
-	example: z.string().default('')
+	example: z.string().default(''),
+	element: z.string().default('')
 });
 
 export type Column = z.infer<typeof columnSchema>;

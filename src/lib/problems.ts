@@ -1,29 +1,69 @@
+import type { Check } from '#pipelines/checks/definition.ts';
+import { tellPlace, type Place } from '#pipelines/checks/places.ts';
 import type { Row } from '#pipelines/duckdb.ts';
+import { readFormats } from '#pipelines/sources/format.ts';
 import { caseCondition, FULL_SCOPE, type Scope } from '#lib/metrics/scope.ts';
 import type { Store } from '#lib/server/store.ts';
 
 /**
  * Every problem that the store knows of, for who owns the home: what the checks found in the records, and
  * what was wrong with single lines of the exports (`file`, `line`). `about` is the check's id or the kind
- * of problem; `id` filters by it, `batch` keeps the lines of one batch.
+ * of problem; `id` filters by it, `batch` keeps the lines of one batch. `mend` says in which fields of the record's own format
+ * it is mended.
  */
 export async function listProblems(
 	store: Store,
 	{ id, batch }: { id?: string | undefined; batch?: string | undefined }
 ): Promise<Row[]> {
+	const mends = await readMends(store);
 	const rows = await store.db.rows(
-		`select check_id as about, severity, null as batch, null as file, null as line, source, table_name, enrollment_id::varchar as enrollment_id, detail, remedy from problem
+		`select check_id as about, severity, null as batch, null as file, null as line, source, table_name, enrollment_id::varchar as enrollment_id, detail, guidance, remedy from problem
 		union all by name
 		select kind as about, 'line' as severity, batch_id as batch, file, line, message as detail from batch_problem
 		order by about, batch, file, line, enrollment_id, detail`
 	);
-	return rows.filter(
-		(row) => (id === undefined || row.about === id) && (batch === undefined || row.batch === batch)
-	);
+	return rows
+		.filter((row) => (id === undefined || row.about === id) && (batch === undefined || row.batch === batch))
+		.map((row) => ({
+			...row,
+			mend:
+				mends.find((each) => each.check === row.about && each.sources.includes(String(row.source)))?.where ??
+				null
+		}));
 }
 
-/** What a check found, all in all. `severity` error: a figure is touched; warning: look at it. */
-export type CheckCount = { id: string; title: string; severity: string; remedy: string; count: number };
+/** Where a check's problems are mended in the sources of one format: the fields as one says them. */
+export type Mend = { check: string; format: string; sources: string[]; where: string };
+
+/** For every check and every format of the store's sources, where its problems are mended. */
+async function readMends(store: Store): Promise<Mend[]> {
+	const rows = await store.db.rows(
+		`select m.check_id as "check", m.format, s.sources, list({file: m.file, "column": m."column", element: m.element} order by m.place)::json::varchar as places
+		from check_mend m
+		join (select format, list(source order by source)::json::varchar as sources from source group by format) s using (format)
+		group by all order by all`
+	);
+	return rows.map((row) => ({
+		check: String(row.check),
+		format: String(row.format),
+		sources: JSON.parse(String(row.sources)) as string[],
+		where: (JSON.parse(String(row.places)) as Place[]).map(tellPlace).join('; ')
+	}));
+}
+
+/** Where the problems of one check are mended, by format. */
+export async function listMends(store: Store, check: string): Promise<Mend[]> {
+	const titles = new Map((await readFormats()).map(({ id, title }) => [id, title]));
+	return (await readMends(store))
+		.filter((each) => each.check === check)
+		.map((each) => ({ ...each, format: titles.get(each.format) ?? each.format }));
+}
+
+/** What a check found, all in all. Its severities are those of `SEVERITIES`. */
+export type CheckCount = Pick<Check['head'], 'title' | 'severity' | 'guidance' | 'remedy'> & {
+	id: string;
+	count: number;
+};
 
 /** A row that a check found. Ids are pseudonyms; `program` is null where the row has no stay that is known. */
 export type CheckRow = {
@@ -39,7 +79,7 @@ export type CheckRow = {
 export async function countChecks(store: Store, scope: Scope): Promise<CheckCount[]> {
 	const { sql, values } = inScope(scope);
 	const rows = await store.db.rows(
-		`select check_id as id, title, severity, remedy, count(*) as count from problem p where ${sql}
+		`select check_id as id, title, severity, guidance, remedy, count(*) as count from problem p where ${sql}
 		group by all order by severity, count desc, id`,
 		values
 	);

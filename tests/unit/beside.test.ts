@@ -23,6 +23,7 @@ const known: MetricDefinition = {
 	beside: [],
 	grain: 'adult',
 	needs: [],
+	reads: [],
 	control: 'shared',
 	source: 'a test',
 	of: 'enrollment',

@@ -42,7 +42,9 @@ export type Companion<Answer = MetricAnswer> =
 export async function measureBeside(store: Store, question: Question): Promise<Companion[]> {
 	const { periods } = await prepare(store, question);
 	const period = { from: periods[0]?.from, to: periods.at(-1)?.to };
-	return eachBeside(store, question.metric, (metric) => measureAlone(store, { ...question, metric, period }));
+	return eachBeside(store, question.metric, (metric) =>
+		measureAlone(store, { ...question, metric, period, problems: false })
+	);
 }
 
 async function eachBeside<Answer>(
@@ -111,10 +113,10 @@ async function overTimeAlone(store: Store, question: Omit<Question, 'grain'>): P
 function rememberAnswer(
 	store: Store,
 	{ scope, audience }: Pick<Question, 'scope' | 'audience'>,
-	{ metric, periods, by, grain, where }: Asked,
+	{ metric, periods, by, grain, where, problems }: Asked,
 	answer: () => Promise<MetricAnswer>
 ): Promise<MetricAnswer> {
-	const key = JSON.stringify([metric.id, scope, audience, periods, by, grain, where]);
+	const key = JSON.stringify([metric.id, scope, audience, periods, by, grain, where, problems]);
 	return remember(store, `measure ${key}`, answer);
 }
 
@@ -218,6 +220,7 @@ function settle(asked: Asked, period: Period, estimate: Estimate): Result {
 				})
 			: null,
 		immature,
-		also: estimate.also
+		also: estimate.also,
+		...(estimate.problems ? { problems: estimate.problems } : {})
 	};
 }

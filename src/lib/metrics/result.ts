@@ -43,7 +43,22 @@ export const resultSchema = z.object({
 	 * the value of each metric that this one must not stand without (its front matter's `beside`) for the same
 	 * period and group, in that metric's unit; null where it has none.
 	 */
-	also: z.record(z.string(), z.number().nullable())
+	also: z.record(z.string(), z.number().nullable()),
+	/**
+	 * Where it was asked, and there are rows: how many of them have problems that touch the figure, and what it is without
+	 * them; `value` is null where none is left, or none that says enough. Always there in `metric --json`.
+	 */
+	problems: z
+		.object({
+			rows: z.int(),
+			without: z.object({
+				n: z.int(),
+				value: z.number().nullable(),
+				lower: z.number().nullable(),
+				upper: z.number().nullable()
+			})
+		})
+		.optional()
 });
 
 /** What `metric --json` prints and the API answers. */

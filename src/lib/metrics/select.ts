@@ -40,6 +40,8 @@ export type Selection = {
 	 * do not choose rows, each row says whether they would.
 	 */
 	within?: readonly Condition[];
+	/** True where it is asked, too, which rows have problems that touch the figure, and what it is without them. */
+	problems?: boolean;
 };
 
 /** What the rows `m` can be joined to, each by the name that dimensions and scopes use for it. */

@@ -72,6 +72,7 @@ const OBSERVED: StoredMetric = {
 	case_mix: [],
 	grain: 'enrollment',
 	needs: [],
+	reads: [],
 	control: 'agency',
 	source: 'our own',
 	sql: 'select * from enrollment',

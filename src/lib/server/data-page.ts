@@ -2,7 +2,15 @@ import { readChecks } from '#pipelines/checks/definition.ts';
 import { Misused } from '#pipelines/errors.ts';
 import { casesAmong } from '#lib/cases.ts';
 import type { Asker, Scope } from '#lib/metrics/scope.ts';
-import { countChecks, countLineProblems, listCheck, type CheckCount, type CheckRow } from '#lib/problems.ts';
+import {
+	countChecks,
+	countLineProblems,
+	listCheck,
+	listMends,
+	type CheckCount,
+	type CheckRow,
+	type Mend
+} from '#lib/problems.ts';
 import type { Ability } from '#lib/roles.ts';
 import { listBatches, type BatchFacts, type Batches } from './batches.ts';
 import { refusedLately } from './hands-page.ts';
@@ -97,7 +105,7 @@ export async function readDataPage({ scope }: Asker, abilities: readonly Ability
  * What the page of a check shows; `count` is 0 where it found nothing. `cases` are the enrollments of the rows that
  * have a page of their own.
  */
-export type CheckPage = CheckCount & { rows: Identified<CheckRow>[]; cases: string[] };
+export type CheckPage = CheckCount & { mends: Mend[]; rows: Identified<CheckRow>[]; cases: string[] };
 
 /** One check with a page of its rows. Throws `Misused` where there is no such check. */
 export async function readCheckPage(
@@ -111,6 +119,7 @@ export async function readCheckPage(
 		const stays = rows.flatMap(({ enrollment_id }) => enrollment_id ?? []);
 		return {
 			...check,
+			mends: await listMends(store, id),
 			rows: withSourceIds(servedHome(), audience, rows),
 			cases: await casesAmong(store, scope, stays)
 		};
@@ -130,6 +139,9 @@ async function findCheck(store: Store, id: string, scope: Scope): Promise<CheckC
 	if (found) return found;
 	const { checks } = readChecks(servedHome());
 	const check = checks.find((each) => each.id === id);
-	if (check) return { id, ...check.head, count: 0 };
+	if (check) {
+		const { title, severity, guidance, remedy } = check.head;
+		return { id, title, severity, guidance, remedy, count: 0 };
+	}
 	throw new Misused(`There is no check "${id}". There are: ${checks.map((each) => each.id).join(', ')}.`);
 }

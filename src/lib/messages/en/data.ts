@@ -103,7 +103,11 @@ export default {
 		severity: 'Weight',
 		remedy: 'What to do',
 		none: 'The checks found nothing to mend.',
-		severities: { error: 'Touches a figure', warning: 'Worth a look' } as Record<string, string>
+		severities: {
+			blocks: 'Must not count',
+			error: 'Touches a figure',
+			warning: 'Worth a look'
+		} as Record<string, string>
 	},
 	lines: {
 		title: 'Problems in the lines of the exports',
@@ -281,7 +285,10 @@ export default {
 		table: 'Table',
 		source: 'Source',
 		detail: 'What is wrong',
+		guidance: 'Why it matters',
 		remedy: 'What to do',
+		mend: 'Where to mend it',
+		mendIn: ({ format, where }: { format: string; where: string }) => `${format}: ${where}`,
 		download: 'Download all records as CSV',
 		pages: 'Pages of the records'
 	},

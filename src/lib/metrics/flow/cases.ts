@@ -34,6 +34,7 @@ function households(): StoredMetric {
 		case_mix: [],
 		grain: 'head of household, each time one starts',
 		needs: ['enrollment.started_on'],
+		reads: [],
 		control: 'shared',
 		source: 'our own',
 		sql: 'select enrollment_id, started_on as cohort_date from enrollment where is_head_of_household and (exited_on is null or exited_on >= started_on)',
