@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { basename, join } from 'node:path';
 import { hasCases, readBatches, soundBatches, tableFiles, type Manifest } from './batch.ts';
 import { readChecks, runChecks } from './checks/definition.ts';
+import { makeRecords } from './checks/records.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
 import { joinClients } from './crosswalk.ts';
@@ -200,6 +201,7 @@ export async function fillStore(
 	await db.run('set enable_external_access = false');
 	const { checks, broken: brokenChecks } = readChecks(home);
 	const notes = [...brokenChecks, ...(await runChecks(db, checks, formats))];
+	await makeRecords(db);
 	notes.push(...(await writeMetrics(db, home, progress)), ...(await noteStandards(db, standards)));
 	for (const attached of ['given', 'incoming', 'code', 'model']) await db.run(`detach ${attached}`);
 	return notes;

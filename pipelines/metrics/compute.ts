@@ -1,10 +1,10 @@
 import { literal, name, type Database, type Row } from '../duckdb.ts';
-import { isMachines, messageOf } from '../errors.ts';
+import { Fault, isMachines, messageOf } from '../errors.ts';
 import { bareSql } from '../frontmatter.ts';
 import type { Home } from '../home.ts';
 import type { Progress } from '../progress.ts';
 import { askedSql, bindMetric, KIND_COLUMNS, rowsSql } from './bind.ts';
-import { readMetrics, type BoundMetric, type Metric, type Owner } from './definition.ts';
+import { readMetrics, readUnlisted, type BoundMetric, type Metric, type Owner } from './definition.ts';
 
 /**
  * Computes every metric's rows into `metric."<id>"` (one that needs a period is only tried) and writes
@@ -17,6 +17,7 @@ export async function writeMetrics(db: Database, home: Home | null, progress: Pr
 	await db.run(
 		'create table metric_definition (id varchar, definition varchar, rows_sql varchar, problem varchar)'
 	);
+	await writeUnlisted(db);
 	const period = await lastYear(db);
 	const problems = new Map(broken.map((each) => [each.id, each.problem]));
 	const rows = new Map<BoundMetric, string>();
@@ -37,6 +38,20 @@ export async function writeMetrics(db: Database, home: Home | null, progress: Pr
 		...[...rows].map(([metric, sql]) => [metric.id, JSON.stringify(metric), sql, null])
 	]);
 	return [...problems.values()];
+}
+
+/** Writes `metric_unlisted`, with a view `metric."<id>"` for the rows of each: they are large, and seldom asked for. */
+async function writeUnlisted(db: Database): Promise<void> {
+	await db.run('create table metric_unlisted (id varchar, definition varchar, rows_sql varchar)');
+	for (const metric of readUnlisted()) {
+		const bound = await bindMetric(db, metric);
+		if ('problem' in bound) throw new Fault(`metrics/unlisted/${metric.id}.sql: ${bound.problem}`);
+		const sql = rowsSql(metric, bound.columns);
+		await db.run(`create view ${tableOf(metric)} as ${sql}`);
+		await db.append('metric_unlisted', [
+			[metric.id, JSON.stringify({ ...metric, of: bound.of } satisfies BoundMetric), sql]
+		]);
+	}
 }
 
 type Period = { from: string; to: string };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Fault } from '../errors.ts';
 import { bareSql, readSqlFolder, type BrokenFile } from '../frontmatter.ts';
 import { ROOT, type Home } from '../home.ts';
 
@@ -213,4 +214,15 @@ export function readMetrics(home: Home | null): { metrics: Metric[]; broken: Bro
 		else metrics.push({ ...head, id, sql, needs_period: /\$(from|to)\b/.test(bareSql(sql)) });
 	}
 	return { metrics, broken };
+}
+
+/**
+ * Our metrics that are no figures of their own: a page asks for them by their id, no list has them. Their rows are worked out when
+ * asked.
+ * @throws Fault where a file of ours is broken
+ */
+export function readUnlisted(): Metric[] {
+	const { files, broken } = readSqlFolder(join(ROOT, 'pipelines', 'metrics', 'unlisted'), metricSchema);
+	if (broken[0]) throw new Fault(broken.map(({ problem }) => `metrics/unlisted: ${problem}`).join('\n'));
+	return files.map(({ head, id, sql }) => ({ ...head, id, sql, needs_period: false }));
 }

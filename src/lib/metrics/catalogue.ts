@@ -1,4 +1,5 @@
 import { Misused } from '#pipelines/errors.ts';
+import type { Row } from '#pipelines/duckdb.ts';
 import { GROUPS, type BoundMetric } from '#pipelines/metrics/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import { remember } from './remember.ts';
@@ -37,7 +38,8 @@ export class LeftOut extends Misused {
 /** The metric with an id. Throws `Misused`, naming those there are, or `LeftOut`, saying why. */
 export async function findMetric(store: Store, id: string): Promise<StoredMetric> {
 	const stored = await readStored(store);
-	const found = stored.find((each) => each.id === id);
+	const found =
+		stored.find((each) => each.id === id) ?? (await readUnlisted(store)).find((each) => each.id === id);
 	if (!found)
 		throw new Misused(`There is no metric "${id}". There are: ${stored.map((each) => each.id).join(', ')}.`);
 	if (found.problem !== null) throw new LeftOut(found);
@@ -51,10 +53,20 @@ function readStored(store: Store): Promise<Stored[]> {
 		const rows = await store.db.rows(
 			'select id, definition, rows_sql, problem from metric_definition order by id'
 		);
-		return rows.map(({ id, definition, rows_sql, problem }): Stored => {
-			if (problem !== null) return { id: String(id), problem: String(problem) };
-			const metric = JSON.parse(String(definition)) as BoundMetric;
-			return { id: String(id), problem: null, metric: { ...metric, rows_sql: String(rows_sql) } };
-		});
+		return rows.map((row): Stored =>
+			row.problem === null ? storedOf(row) : { id: String(row.id), problem: String(row.problem) }
+		);
 	});
+}
+
+/** What pages of their own ask for, and no list has. */
+function readUnlisted(store: Store): Promise<Stored[]> {
+	return remember(store, 'metrics unlisted', async () =>
+		(await store.db.rows('select id, definition, rows_sql from metric_unlisted')).map(storedOf)
+	);
+}
+
+function storedOf({ id, definition, rows_sql }: Row): Stored {
+	const metric = JSON.parse(String(definition)) as BoundMetric;
+	return { id: String(id), problem: null, metric: { ...metric, rows_sql: String(rows_sql) } };
 }

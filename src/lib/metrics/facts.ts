@@ -4,6 +4,7 @@ import type { Outcome } from './estimate/time-to-event.ts';
 import { CLUSTER } from './kinds/kind.ts';
 import type { Asked } from './question.ts';
 import { selectRows, type Selection } from './select.ts';
+import { withProblems } from './touched.ts';
 
 /** What a fact holds of rows that are alike, by the kind of their metric; what is not summed tells them apart. */
 const COLUMNS: Record<ComparedKind, { x: string; y?: string; apart?: string }> = {
@@ -34,8 +35,7 @@ export async function readFacts(
 	const keys = ['cluster', 'client', ...(apart === undefined ? [] : [apart]), ...shown].join(', ');
 	const rows = await store.db.beside((db) =>
 		db.rows(
-			`with flawed as (select distinct enrollment_id, true as flawed from problem where enrollment_id is not null),
-			r as (select r.*, ${CLUSTER}::varchar as cluster, client_id::varchar as client, flawed from (${sql}) r left join flawed using (enrollment_id))
+			`with r as (select r.*, ${CLUSTER}::varchar as cluster, client_id::varchar as client, problems is not null as flawed from (${withProblems(asked.metric, sql)}) r)
 			select cluster, client, ${shown.map((each) => `${each}, `).join('')}count(*) as n, ${x} as x, ${y} as y,
 				${kind === 'time_to_event' ? 'outcome' : 'null'} as outcome, count(*) filter (flawed) as flawed
 			from r group by ${keys} order by ${keys}`,

@@ -18,7 +18,7 @@ const sideSchema = z.object({
 });
 
 const explainedSchema = z.object({
-	/** The share of the rows with a data problem. */
+	/** The share of the rows with a data problem that touches the figure. */
 	problems: z.object({ group: z.number(), rest: z.number() }),
 	/** How much of the difference remains where people of the same value of another dimension are compared; what takes away most first. */
 	held: z.array(

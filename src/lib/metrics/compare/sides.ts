@@ -24,7 +24,7 @@ export interface Fact {
 	y: number;
 	/** Of a time to event, else null. */
 	outcome: Outcome | null;
-	/** Rows with a data problem. */
+	/** Rows with a data problem that touches the figure. */
 	flawed: number;
 	/** Values of the dimensions asked for alongside. */
 	told: readonly string[];
