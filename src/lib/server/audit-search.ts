@@ -1,5 +1,5 @@
 import { readChecks } from '#pipelines/checks/definition.ts';
-import { readMetrics } from '#pipelines/metrics/definition.ts';
+import { readMetrics, readUnlisted } from '#pipelines/metrics/definition.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import type { Names } from '#lib/audit-words.ts';
 import { addDays, isDate } from '#lib/metrics/periods.ts';
@@ -54,7 +54,7 @@ export function readNames(home: Home): Names {
 		people: new Map(people.map(({ id, name }) => [String(id), String(name)])),
 		titles: new Map([
 			...readChecks(home).checks.map(({ id, head }): [string, string] => [id, head.title]),
-			...readMetrics(home).metrics.map(({ id, title }): [string, string] => [id, title])
+			...[...readMetrics(home).metrics, ...readUnlisted()].map(({ id, title }): [string, string] => [id, title])
 		])
 	};
 }

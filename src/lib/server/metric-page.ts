@@ -54,7 +54,7 @@ export async function readMetricPage(
 ): Promise<MetricPage> {
 	const { sql: _, rows_sql: __, ...metric } = await findMetric(store, id);
 	const question = ask(id, view, asker);
-	const { results, ...answer } = await measure(store, question);
+	const { results, ...answer } = await measure(store, { ...question, problems: true });
 	const whole = wholeOf({ ...answer, results });
 	const by = view.by[0] ?? (metric.of === 'worker' ? 'worker' : 'program'); // a worker's row has no program
 	const held = (await listStandards(store)).metrics.find(({ metric: { id: each } }) => each === id);

@@ -151,3 +151,8 @@ export function ask(metric: string, view: View, asker: Asker): Question {
 		where: view.where
 	};
 }
+
+/** Whether an address asks for the rows with problems that touch the figure alone. */
+export function asksForProblems({ searchParams }: URL): boolean {
+	return searchParams.get('problems') === 'only';
+}

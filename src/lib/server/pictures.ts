@@ -3,6 +3,7 @@ import type { Chart } from '#lib/charts/chart.ts';
 import { curve } from '#lib/charts/curve.ts';
 import { histogram } from '#lib/charts/histogram.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
+import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { isTotal } from '#lib/metrics/total.ts';
 import { dimensionName, type Words } from '#lib/speak.ts';
@@ -86,7 +87,8 @@ export function drawMetric(page: MetricPage, words: Words): ShownMetric {
 /** Most groups that one picture shows; the table below it has them all. */
 const MOST_BARS = 30;
 
-function drawBars(page: MetricPage, words: Words): Picture | null {
+/** A figure for each value of a dimension. Null where there is nothing to draw. */
+export function drawBars(page: Grouped, words: Words): Picture | null {
 	const { metric, whole, breakdown } = page;
 	const { m, format } = words;
 	const nameOf = ({ group }: Result) => group[breakdown.by] ?? '';
@@ -111,7 +113,10 @@ function drawBars(page: MetricPage, words: Words): Picture | null {
 	);
 }
 
-function captionOf({ kind }: MetricPage['metric']) {
+/** A figure and its groups. */
+type Grouped = { metric: MetricDefinition; whole: Result; breakdown: { by: string; results: Result[] } };
+
+function captionOf({ kind }: MetricDefinition) {
 	return kind === 'count' ? 'barsCount' : kind === 'sum' ? 'barsSum' : 'bars';
 }
 
@@ -119,7 +124,7 @@ function captionOf({ kind }: MetricPage['metric']) {
 const FEW_CLIENTS = 10;
 
 /** From the lowest group to the highest; workers are never set against each other so. */
-function barsTitle({ metric, whole, breakdown: { by, results } }: MetricPage, { m, format }: Words): string {
+function barsTitle({ metric, whole, breakdown: { by, results } }: Grouped, { m, format }: Words): string {
 	if (by === 'worker')
 		return m.metric.found.many({
 			groups: m.metric.workers({ n: format.number(results.length) }),

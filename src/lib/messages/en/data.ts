@@ -275,6 +275,35 @@ export default {
 		}
 	},
 
+	/** Problems in the records of a period: by check, program and worker, and over time. */
+	quality: {
+		title: 'Data quality',
+		link: 'Data quality: problems by program, worker and check, and over time',
+		problems: ({ problems, records: of }: { problems: Count; records: Count }) =>
+			`The checks find ${cases(problems.value, { one: 'one problem', other: `${problems.number} problems` })} in ${records(of.value, of.number)}.`,
+		see: 'See them, with their records',
+		what: 'Counted are the records of cases, each by its own day: starts, exits, contacts, services, documents and so on. Problems of workers, programs and assignments have no such day.',
+		all: 'All problems, whatever their day',
+		byCheck: 'By check',
+		byProgram: 'By program',
+		byWorker: 'By worker',
+		checksCaption: 'What the checks found in these records; what touches a figure comes first',
+		count: 'Problems',
+		touches: 'Figures that it touches',
+		records: 'Records',
+		withProblem: 'With a problem',
+		share: 'Share',
+		none: 'The checks found nothing in these records.',
+		nobody: 'There are no records.',
+		rowsOf: ({ what }: { what: string }) => `See the problems: ${what}`,
+		back: 'Back to data quality',
+		heading: ({ problems, period }: { problems: Count; period: string }) =>
+			`${cases(problems.value, { one: 'One problem', other: `${problems.number} problems` })}, ${period}`,
+		whatToDo: 'Why it matters, what to do and where to mend it',
+		rowsCaption: 'Each problem with its record, the latest records first',
+		day: 'Day',
+		download: 'Download all of them as CSV'
+	},
 	check: {
 		headline: ({ value, number, title }: Count & { title: string }) => `${title}: ${records(value, number)}`,
 		nothing: 'The check finds nothing in the records as they are now.',

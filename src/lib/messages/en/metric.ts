@@ -22,6 +22,13 @@ export default {
 	halfNotReached: 'Fewer than half have had it so far.',
 	ninth: ({ days }: { days: string }) => `Nine of ten took ${days} or less.`,
 	immature: 'Not everybody could be followed long enough yet, so it is not judged.',
+	/** How many of the rows have problems that touch the figure: a sentence that begins with a link to them. */
+	problems: {
+		link: ({ some, rows }: { some: string; rows: string }) => `${some} of ${rows}`,
+		touch: ({ without }: { without: string | null }) =>
+			`have problems that touch this figure; without them ${without === null ? 'there is too little to tell' : `it is ${without}`}.`,
+		none: 'The checks find nothing in these rows that touches this figure.'
+	},
 	short: ({ name, date }: { name: string; date: string }) =>
 		`The data of ${name} is known up to ${date}; what came later is not in these figures.`,
 	leftOut: ({ source, reason }: { source: string; reason: string }) =>
@@ -114,6 +121,9 @@ export default {
 		caption: ({ title }: { title: string }) => `One row for each unit of the figure “${title}”`,
 		back: 'Back to the figure',
 		download: 'Download all rows as CSV',
+		touched: ({ rows, period }: { rows: string; period: string }) =>
+			`${rows} with problems that touch the figure, ${period}`,
+		all: 'Show all rows',
 		none: 'There are no rows. Choose another period, or remove a filter.',
 		success: { yes: 'yes', no: 'no' },
 		outcomes: { event: 'it happened', competing: 'left without it', censored: 'still waiting' },
@@ -136,7 +146,7 @@ export default {
 			team: 'Team',
 			started_on: 'Start',
 			exited_on: 'Exit',
-			problems: 'Problems in the record'
+			problems: 'Problems that touch the figure'
 		}
 	}
 };

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { csv } from '#lib/csv.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import { viewerOf } from '#lib/server/access.ts';
-import { ask } from '#lib/server/overview.ts';
+import { ask, asksForProblems } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { filtersSeen, noteSeen } from '#lib/server/seen.ts';
@@ -14,7 +14,10 @@ export const GET: RequestHandler = async ({ url, params, locals }) => {
 	const viewer = viewerOf(locals);
 	const { asker } = viewer;
 	const { content, missing } = await readPage(url, asker, async (store, view) => {
-		const list = await listRows(store, ask(params.id, view, asker));
+		const list = await listRows(store, {
+			...ask(params.id, view, asker),
+			problems: asksForProblems(url)
+		});
 		noteSeen(viewer, 'exported', list.metric, {
 			what: 'rows',
 			period: list.period,

@@ -2,7 +2,7 @@ import { casesAmong } from '#lib/cases.ts';
 import { findMetric } from '#lib/metrics/catalogue.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import { viewerOf } from '#lib/server/access.ts';
-import { ask } from '#lib/server/overview.ts';
+import { ask, asksForProblems } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { filtersSeen, noteSeen } from '#lib/server/seen.ts';
@@ -17,10 +17,12 @@ export const load: PageServerLoad = ({ url, params, locals }) => {
 	return readPage(url, asker, async (store, view) => {
 		const page = Math.min(1e9, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
 		const { id, title, kind, unit, rows } = await findMetric(store, params.id);
-		const list = await listRows(store, ask(id, view, asker), {
-			limit: ROWS_ON_A_PAGE,
-			offset: (page - 1) * ROWS_ON_A_PAGE
-		});
+		const problems = asksForProblems(url);
+		const list = await listRows(
+			store,
+			{ ...ask(id, view, asker), problems },
+			{ limit: ROWS_ON_A_PAGE, offset: (page - 1) * ROWS_ON_A_PAGE }
+		);
 		const enrollments = list.rows.flatMap((row) =>
 			typeof row.enrollment_id === 'string' ? [row.enrollment_id] : []
 		);
@@ -35,6 +37,7 @@ export const load: PageServerLoad = ({ url, params, locals }) => {
 		return {
 			metric: { id, title, kind, unit, rows },
 			period: list.period,
+			problems,
 			n: list.n,
 			rows: withSourceIds(servedHome(), asker.audience, list.rows),
 			cases: await casesAmong(store, asker.scope, enrollments),

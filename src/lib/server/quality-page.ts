@@ -1,0 +1,118 @@
+import { readChecks } from '#pipelines/checks/definition.ts';
+import { Misused } from '#pipelines/errors.ts';
+import { casesAmong } from '#lib/cases.ts';
+import { findMetric, type MetricDefinition } from '#lib/metrics/catalogue.ts';
+import { measure, wholeOf } from '#lib/metrics/engine.ts';
+import {
+	countByCheck,
+	listQuality,
+	QUALITY,
+	type FoundByCheck,
+	type ProblemList
+} from '#lib/metrics/quality.ts';
+import type { Period, Result } from '#lib/metrics/result.ts';
+import type { Asker } from '#lib/metrics/scope.ts';
+import type { Words } from '#lib/speak.ts';
+import type { View } from '#lib/view.ts';
+import type { Viewer } from './access.ts';
+import type { Part } from './answer.ts';
+import { ask } from './overview.ts';
+import { drawBars, type Picture } from './pictures.ts';
+import { servedHome } from './reading.ts';
+import { filtersSeen, noteSeen } from './seen.ts';
+import type { Store } from './store.ts';
+import { drawTrend, type TrendPicture } from './trend-picture.ts';
+import { readTrend } from './trends.ts';
+import { withSourceIds, type Identified } from './vault.ts';
+
+/** How many of the records in a view have a problem: in all, by program, worker and check, and over time. */
+export type QualityPage = {
+	metric: MetricDefinition;
+	whole: Result;
+	/** Problems in all; a record may have several. */
+	problems: number;
+	checks: FoundByCheck[];
+	/** Each in the alphabetical order of the names. */
+	programs: Result[];
+	workers: Result[];
+	pictures: { trend: TrendPicture | null; programs: Picture | null };
+};
+
+/** Answers a view of the problems in records, for who asks. */
+export async function readQualityPage(
+	store: Store,
+	view: View,
+	asker: Asker,
+	words: Words
+): Promise<QualityPage> {
+	const { sql: _, rows_sql: __, ...definition } = await findMetric(store, QUALITY);
+	const metric = { ...definition, problem: null };
+	const question = ask(QUALITY, view, asker);
+	const whole = wholeOf(await measure(store, question));
+	const { period } = whole;
+	const by = async (dimension: string) =>
+		(await measure(store, { ...question, period, by: [dimension] })).results.filter(({ n }) => n > 0);
+	const [programs, workers] = [await by('program'), await by('worker')];
+	const checks = await countByCheck(store, { ...question, period });
+	const { trend } = await readTrend(store, QUALITY, view, asker);
+	return {
+		metric,
+		whole,
+		problems: checks.reduce((sum, each) => sum + each.problems, 0),
+		checks,
+		programs,
+		workers,
+		pictures: {
+			trend: drawTrend(trend, metric, words),
+			programs: drawBars({ metric, whole, breakdown: { by: 'program', results: programs } }, words)
+		}
+	};
+}
+
+/** The problems behind a number of the page; `cases` are the enrollments that have a page of their own. */
+export type QualityRows = {
+	check: { id: string; title: string } | null;
+	period: Period;
+	n: number;
+	rows: Identified<ProblemList['rows'][number]>[];
+	cases: string[];
+};
+
+/**
+ * The problems in the records of a view, of one check where it is named, those of one part or all of them; writes into the
+ * audit log that somebody was given them.
+ * @throws Misused where there is no such check
+ */
+export async function readQualityRows(
+	store: Store,
+	viewer: Viewer,
+	view: View,
+	check: string | null,
+	part: Part | null
+): Promise<QualityRows> {
+	const { asker } = viewer;
+	const named = check === null ? null : findCheck(check);
+	const { period, n, rows } = await listQuality(store, ask(QUALITY, view, asker), check, part);
+	noteSeen(viewer, part === null ? 'exported' : 'saw rows', check ?? QUALITY, {
+		what: check === null ? 'rows' : 'problems',
+		period,
+		...(await filtersSeen(store, asker, view.where)),
+		rows: rows.length,
+		...(part === null ? {} : { of: n, page: part.page })
+	});
+	const stays = rows.map(({ enrollment_id }) => String(enrollment_id));
+	return {
+		check: named,
+		period,
+		n,
+		rows: withSourceIds(servedHome(), asker.audience, rows),
+		cases: part === null ? [] : await casesAmong(store, asker.scope, stays)
+	};
+}
+
+function findCheck(id: string): { id: string; title: string } {
+	const { checks } = readChecks(servedHome());
+	const found = checks.find((each) => each.id === id);
+	if (found) return { id, title: found.head.title };
+	throw new Misused(`There is no check "${id}". There are: ${checks.map((each) => each.id).join(', ')}.`);
+}
