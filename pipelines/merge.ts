@@ -63,7 +63,8 @@ export async function mergeFormat(
 	await db.run(`create schema ${schema}`);
 	await loadCodes(db, join(formatFolder(format.id), 'codes'), 'code');
 	await describeBatches(db, batches);
-	for (const file of files) await gather(db, format, file, batches, rowsOf);
+	for (const file of filesOf(format.id))
+		await gather(db, format, file, files.includes(file) ? batches : [], rowsOf);
 	// Without any batch everything is bound all the same.
 	const held = batches.length === 0 ? files : files.filter((file) => tablesOf(batches, file).length > 0);
 	for (const file of files) {

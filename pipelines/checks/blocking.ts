@@ -1,7 +1,7 @@
 import { name, type Database } from '../duckdb.ts';
 import type { Home } from '../home.ts';
 import { mergeFormat, schemaOf, type Merged } from '../merge.ts';
-import { COMMON, readCanonical, readModel } from '../model/definition.ts';
+import { COMMON, readCanonical, readModel, type CanonicalSelect } from '../model/definition.ts';
 import { filesOf, type Identified, type SourceFormat } from '../sources/format.ts';
 import type { TypedTable } from '../type.ts';
 import { readChecks, type Check } from './definition.ts';
@@ -11,7 +11,7 @@ const ATTACHED = ['given', 'incoming', 'code'];
 /**
  * What must not count, in an upload that holds everything of its programs and period: what the checks that block find in its
  * typed tables, each as a sentence with the mend. Of one that holds changes only, or workers, nothing can be said by itself: what it
- * refers to was sent before. Such a check reads tables of `given` alone; only the files that these are made from are looked at.
+ * refers to was sent before; nor where a mapping makes no such table. Such a check reads tables of `given` alone; only the files that these are made from are looked at.
  */
 export async function findBlocking(
 	db: Database,
@@ -21,10 +21,15 @@ export async function findBlocking(
 	typed: readonly TypedTable[]
 ): Promise<string[]> {
 	if (!facts.full || facts.roster) return [];
-	const checks = readChecks(home).checks.filter(({ head }) => head.severity === 'blocks');
-	const tables = readCanonical(format.id).filter(({ id }) =>
-		checks.some(({ sql }) => reads(sql, 'given', id))
+	const known = readCanonical(format.id);
+	const read = ({ sql }: Check) => known.filter(({ id }) => reads(sql, 'given', id));
+	const sent = new Set(typed.map(({ file }) => file));
+	const isSent = ({ id, head }: CanonicalSelect) =>
+		head.columns[`${id}_id`]?.some((each) => sent.has(each.split('.')[0] ?? '')) ?? true;
+	const checks = readChecks(home).checks.filter(
+		(check) => check.head.severity === 'blocks' && read(check).every(isSent)
 	);
+	const tables = known.filter((table) => checks.some((check) => read(check).includes(table)));
 	if (tables.length === 0) return [];
 	const schema = schemaOf(format);
 	const from = [...tables.map(({ sql }) => sql), format.observe(schema)];
