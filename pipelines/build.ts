@@ -10,7 +10,7 @@ import { needRoom } from './disk.ts';
 import { bytesOf, checksum, digest, sync } from './files.ts';
 import { writeCalendar } from './holidays.ts';
 import { readSettings, settingsOfFigures, type Home } from './home.ts';
-import { emptyFormat, loadCodes, mergeFormat, schemaOf } from './merge.ts';
+import { emptyFormat, loadCodes, mergeFormat, parquetOf, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
 import { COMMON, readCanonical, readModel, readRules, ruleSql, type Rule } from './model/definition.ts';
 import { selectProblems } from './problems.ts';
@@ -222,7 +222,7 @@ async function fillFormat(
 	// In a home a format without a batch gives nothing; without a home its SELECTs are bound all the same.
 	if (home && batches.length === 0) return;
 	progress(`Merging ${format.title}`);
-	if (home) await mergeFormat(db, home, format, batches);
+	if (home) await mergeFormat(db, format, batches, { rowsOf: parquetOf(home, batches) });
 	else await emptyFormat(db, format);
 	const collected: string[][] = [];
 	for (const select of readCanonical(format.id)) {

@@ -13,6 +13,28 @@ import {
 	type SourceFormat
 } from './sources/format.ts';
 
+/** What a merge must know of a batch, or of an upload that may become one. */
+export type Merged = Pick<
+	Manifest,
+	'id' | 'seq' | 'source' | 'version' | 'exported_at' | 'period' | 'observed_until' | 'full'
+> & {
+	files: Pick<Manifest['files'][number], 'file' | 'rejected'>[];
+	tables: { file: string; columns: { name: string; type: string }[] }[];
+};
+
+/** Where the rows of a batch's table lie, as SQL after FROM. */
+type RowsOf = (batch: string, table: { file: string }) => string;
+
+/** The rows of batches of a home: the Parquet file of each table. */
+export function parquetOf(home: Home, batches: Manifest[]): RowsOf {
+	const paths = new Map(
+		batches.flatMap(({ id, tables }) =>
+			tables.map(({ file, parquet }) => [`${id}/${file}`, join(home.batches, id, parquet)])
+		)
+	);
+	return (batch, { file }) => `read_parquet(${literal(paths.get(`${batch}/${file}`) ?? '')})`;
+}
+
 /** The schema of a format's merged tables in the store. */
 export function schemaOf(format: SourceFormat): string {
 	return format.id.replaceAll('-', '_');
@@ -33,16 +55,16 @@ export async function loadCodes(db: Database, folder: string, schema: string): P
  */
 export async function mergeFormat(
 	db: Database,
-	home: Home,
 	format: SourceFormat,
-	batches: Manifest[]
+	batches: Merged[],
+	{ files = filesOf(format.id), rowsOf }: { files?: string[]; rowsOf: RowsOf }
 ): Promise<void> {
 	const schema = schemaOf(format);
 	await db.run(`create schema ${schema}`);
 	await loadCodes(db, join(formatFolder(format.id), 'codes'), 'code');
 	await describeBatches(db, batches);
-	const files = filesOf(format.id);
-	for (const file of files) await gather(db, home, format, file, batches);
+	for (const file of filesOf(format.id))
+		await gather(db, format, file, files.includes(file) ? batches : [], rowsOf);
 	// Without any batch everything is bound all the same.
 	const held = batches.length === 0 ? files : files.filter((file) => tablesOf(batches, file).length > 0);
 	for (const file of files) {
@@ -57,10 +79,10 @@ export async function mergeFormat(
 
 /** Makes empty merged tables, so that the canonical SQL of a format can be bound without a batch. */
 export async function emptyFormat(db: Database, format: SourceFormat): Promise<void> {
-	await mergeFormat(db, { batches: '' } as Home, format, []);
+	await mergeFormat(db, format, [], { rowsOf: () => '' });
 }
 
-async function describeBatches(db: Database, batches: Manifest[]): Promise<void> {
+async function describeBatches(db: Database, batches: Merged[]): Promise<void> {
 	await db.run(`create or replace table incoming.batch (id varchar, seq int, source varchar, version varchar, exported_at timestamp, period_from date,
 		period_to date, observed_until date, is_full boolean)`);
 	await db.run(
@@ -97,10 +119,7 @@ function storedColumns(format: SourceFormat, file: string): { name: string; type
 }
 
 /** The tables of a file that batches hold. */
-function tablesOf(
-	batches: Manifest[],
-	file: string
-): { batch: Manifest; table: Manifest['tables'][number] }[] {
+function tablesOf(batches: Merged[], file: string): { batch: Merged; table: Merged['tables'][number] }[] {
 	return batches.flatMap((batch) => {
 		const table = batch.tables.find((each) => each.file === file);
 		return table ? [{ batch, table }] : [];
@@ -120,10 +139,10 @@ function noRows(format: SourceFormat, file: string): string {
  */
 async function gather(
 	db: Database,
-	home: Home,
 	format: SourceFormat,
 	file: string,
-	batches: Manifest[]
+	batches: Merged[],
+	rowsOf: RowsOf
 ): Promise<void> {
 	const columns = storedColumns(format, file);
 	const parts = tablesOf(batches, file).map(({ batch, table }) => {
@@ -132,7 +151,7 @@ async function gather(
 			(column) =>
 				`${has.has(column.name) ? name(column.name) : 'null'}::${column.type} as ${name(column.name)}`
 		);
-		return `select ${literal(batch.id)} as batch_id, line, ${select.join(', ')} from read_parquet(${literal(join(home.batches, batch.id, table.parquet))})`;
+		return `select ${literal(batch.id)} as batch_id, line, ${select.join(', ')} from ${rowsOf(batch.id, table)}`;
 	});
 	if (parts.length === 0) {
 		await db.run(`create or replace table incoming.${name(file)} as ${noRows(format, file)}`);

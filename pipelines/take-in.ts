@@ -1,5 +1,6 @@
 import { hasCases, readBatches, findSame, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
 import { noteChanges } from './compare.ts';
+import { findBlocking } from './checks/blocking.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import type { Database } from './duckdb.ts';
 import { Fault, Refused } from './errors.ts';
@@ -157,6 +158,8 @@ export async function takeIn(
 	if (reasons.length > 0) throw new Refused(reasons);
 	await format.examine?.(db, home);
 	const facts = profile ? await settleKnown(db, claimed, profile.known_until, typed) : claimed;
+	const blocking = await findBlocking(db, home, format, facts, typed);
+	if (blocking.length > 0) throw new Refused(blocking);
 	if (profile) await db.run('create or replace table problem as select distinct * from problem');
 	const files = raw.map((table) => fileCounts(table, typed));
 	const outcome = { ...tell(facts), files, problems: await summary(db) };

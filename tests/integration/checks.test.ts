@@ -2,7 +2,20 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
-import { exportOf, newHome, query, record, ROOT, take, tiny, value, type Tables } from '../home.ts';
+import {
+	exportOf,
+	header,
+	newHome,
+	published,
+	query,
+	record,
+	ROOT,
+	run,
+	take,
+	tiny,
+	value,
+	type Tables
+} from '../home.ts';
 
 const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
 
@@ -145,5 +158,44 @@ describe('the checks of beds and money', () => {
 			exportOf(() => undefined)
 		);
 		expect(await found(home)).not.toHaveProperty('capacity-missing');
+	});
+});
+
+describe('an upload in which nothing can be joined', () => {
+	const apart = (file: string, column: string) =>
+		exportOf((tables) => {
+			header(tables, { ExportID: 'another' });
+			for (const row of tables[file] ?? []) row[column] = `x${String(row[column])}`;
+		});
+	const refused = async (home: Home, path: string, dryRun = false) =>
+		(await run(home, { kind: 'import', paths: [path], options: { dryRun } })).refused.flatMap(
+			({ reasons }) => reasons
+		);
+
+	it('is refused with the reason, tried or in earnest, and what was accepted before stays', async () => {
+		const home = newHome();
+		await take(home, tiny());
+		const before = published(home);
+		const programs = apart('Project', 'ProjectID');
+		const sentence =
+			/^Most enrollments are in an unknown program: 12 of 12 enrollments .* Export the programs \(in HMIS, Project\.csv\)/;
+		expect(await refused(home, programs, true)).toEqual([expect.stringMatching(sentence)]);
+		expect(await refused(home, programs)).toEqual([expect.stringMatching(sentence)]);
+		expect(await refused(home, apart('Client', 'PersonalID'))).toEqual([
+			expect.stringMatching(/^Most enrollments are of unknown people: 12 of 12/)
+		]);
+		expect(published(home)).toBe(before);
+		expect(await query(home, 'select count(distinct batch_id) as n from enrollment')).toEqual([{ n: 1 }]);
+	});
+
+	it('is none where it holds changes only: what they refer to was sent before', async () => {
+		const home = newHome();
+		await take(home, tiny());
+		const changes = exportOf((tables) => {
+			header(tables, { ExportDirective: '1', ExportID: 'another', ExportDate: '2025-02-02 08:00:00' });
+			tables.Project = [];
+			tables.Client = [];
+		});
+		expect(await refused(home, changes)).toEqual([]);
 	});
 });
