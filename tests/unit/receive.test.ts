@@ -120,12 +120,6 @@ describe('what is received', () => {
 			'Client.csv': 'PersonalID\n1\n'
 		});
 	});
-
-	it('is a CSV file, also where it is an image by its content: the reader refuses it by name', async () => {
-		expect(Object.keys((await received(file('photo.csv', Buffer.from('89504e47', 'hex')))).files)).toEqual([
-			'photo.csv'
-		]);
-	});
 });
 
 describe('what is refused before anything is looked at', () => {
@@ -141,7 +135,7 @@ describe('what is refused before anything is looked at', () => {
 	it('is a folder without a CSV file', async () => {
 		mkdirSync(join(folder, 'bare'));
 		expect(await refusal(join(folder, 'bare'))).toEqual([
-			'The folder bare holds no CSV file. Name the folder, or the zip, that the export was written to.'
+			'The folder bare holds no CSV file and no .xlsx workbook. Name the folder, or the zip, that the export was written to.'
 		]);
 	});
 
@@ -278,7 +272,7 @@ describe('a zip that cannot be trusted', () => {
 	it('is refused where it holds no CSV file', async () => {
 		for (const entries of [[], [{ name: 'readme.pdf', data: 'x' }]])
 			expect(await zipRefusal(entries)).toEqual([
-				'export.zip holds no CSV file. Upload the zip that the source system wrote.'
+				'export.zip holds no CSV file and no .xlsx workbook. Upload the zip that the source system wrote.'
 			]);
 	});
 
