@@ -182,10 +182,10 @@ test('a data steward makes a key on a page, sees it once, and revokes it', async
 	await page.getByRole('button', { name: 'Make the key' }).click();
 	await expect(page.getByText('Give the key a name')).toBeVisible();
 	await expect(page.getByText('Write a whole number of days from 1 to 730.')).toBeVisible();
-	await page.getByRole('textbox', { name: 'Key' }).fill('From a page');
+	await page.getByRole('textbox', { name: 'Name' }).fill('From a page');
 	await page.getByLabel('Days until it expires').fill('30');
 	await page.getByRole('button', { name: 'Make the key' }).click();
-	const secret = await page.getByRole('textbox', { name: 'Key', exact: true }).first().inputValue();
+	const secret = await page.getByRole('textbox', { name: 'Key' }).inputValue();
 	expect(secret).toMatch(/^tlk_[0-9a-f]{12}_/);
 	expect((await fetch(`${url}/api/uploads/x`, { headers: bearer(secret) })).status).toBe(404);
 	await page.reload();
