@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { homeAt } from '#pipelines/home.ts';
 import {
 	isPlain,
 	lookInto,
@@ -21,6 +22,7 @@ import {
 	putFailed,
 	putProcessed,
 	sweepWatched,
+	watchedFolder,
 	type Dropped,
 	type Watched
 } from '#lib/server/watched.ts';
@@ -86,6 +88,23 @@ describe('what lies in the watched folder', () => {
 		symlinkSync('/etc/passwd', join(watched.drop, 'export.csv'));
 		expect(found()).toEqual(['export.csv']);
 		expect(isPlain(join(watched.drop, 'export.csv'))).toBe(false);
+	});
+});
+
+describe('the watched folder', () => {
+	it('is in the home by itself, or anywhere else, never among what the home keeps', () => {
+		const home = homeAt(join(folder, 'home'));
+		mkdirSync(home.path);
+		const set = (inbox: object) => {
+			writeFileSync(join(home.path, 'settings.json'), JSON.stringify({ inbox }));
+		};
+		expect(watchedFolder(home).drop).toBe(join(home.inbox, 'drop'));
+		set({ folder: join(folder, 'home-share') });
+		expect(watchedFolder(home).failed).toBe(join(folder, 'home-share', 'failed'));
+		for (const within of [home.path, home.batches, join(folder, 'x', '..', 'home', 'metrics')]) {
+			set({ folder: within });
+			expect(() => watchedFolder(home)).toThrow(/lies within the home/);
+		}
 	});
 });
 

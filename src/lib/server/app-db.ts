@@ -81,8 +81,8 @@ export function closeApp(home: Home): void {
 }
 
 /**
- * Ends every sign-in and every link of a home that was restored: what was ended since the backup was made must not
- * work again. The home's keys need not be there yet.
+ * Ends every sign-in, every link and every upload key of a home that was restored: what was ended since the backup was
+ * made must not work again. The home's keys need not be there yet.
  */
 export function forgetSignIns(home: Home): void {
 	if (!existsSync(home.app)) return;
@@ -91,6 +91,10 @@ export function forgetSignIns(home: Home): void {
 	try {
 		db.exec('pragma busy_timeout = 10000; pragma secure_delete = on;');
 		db.exec('delete from session; delete from link;');
+		if (db.prepare("select 1 from sqlite_master where name = 'upload_key'").get())
+			db.prepare('update upload_key set revoked_at = ? where revoked_at is null').run(
+				new Date().toISOString()
+			);
 	} finally {
 		db.close();
 	}

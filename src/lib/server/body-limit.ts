@@ -5,10 +5,13 @@ const STREAMED = ['/api/uploads'];
 
 type Limits = Pick<Settings, 'upload_limit_mb' | 'script_upload_limit_mb'>;
 
-/** How long a body may be, in bytes, by the path that it is sent to, and the setting that says so. */
-export function bodyLimit(settings: Limits, path: string): { bytes: number; setting: keyof Limits } {
+/** What a body may take: bytes, and seconds until its last byte is there; `setting` says how many bytes. */
+export type BodyLimit = { bytes: number; seconds: number; setting: keyof Limits };
+
+/** What a body may take, by the path that it is sent to. */
+export function bodyLimit(settings: Limits, path: string): BodyLimit {
 	const setting = isStreamed(path) ? 'script_upload_limit_mb' : 'upload_limit_mb';
-	return { bytes: settings[setting] * 1_000_000, setting };
+	return { bytes: settings[setting] * 1_000_000, seconds: isStreamed(path) ? 3600 : 300, setting };
 }
 
 /** Whether what is sent to a path goes to the disk as it comes. */

@@ -1,8 +1,7 @@
 import { createWriteStream, mkdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { error } from '@sveltejs/kit';
 import { Refused, systemCode } from '#pipelines/errors.ts';
@@ -10,16 +9,21 @@ import { Refused, systemCode } from '#pipelines/errors.ts';
 /** A body was longer than it may be. */
 export class TooLarge extends Error {}
 
-/** Passes so many bytes on. Fails with `TooLarge` beyond them. */
-function upTo(bytes: number): Transform {
+/**
+ * What a body brings, up to so many bytes. It is left as it is where nobody wants more of it: to cancel it would end
+ * the connection before its sender has the answer.
+ * @throws TooLarge beyond them
+ */
+async function* chunksOf(body: ReadableStream<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+	const reader = body.getReader();
 	let passed = 0;
-	return new Transform({
-		transform(chunk: Buffer, _encoding, done) {
-			passed += chunk.length;
-			if (passed > bytes) done(new TooLarge());
-			else done(null, chunk);
-		}
-	});
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return;
+		passed += value.length;
+		if (passed > limit) throw new TooLarge();
+		yield value;
+	}
 }
 
 /** A request whose body fails with 413 beyond so many bytes, also where it does not say how long it is. */
@@ -53,12 +57,12 @@ export async function writeBody(
 ): Promise<string> {
 	const { body, headers } = request;
 	if (body === null) throw new Refused(NOTHING);
-	const stream = Readable.fromWeb(body as WebStream<Uint8Array>);
+	const chunks = chunksOf(body, limit);
 	const type = headers.get('content-type') ?? '';
-	if (/^multipart\/form-data/i.test(type)) return writeForm(stream, type, folder, name, limit);
+	if (/^multipart\/form-data/i.test(type)) return writeForm(chunks, type, folder, name);
 	const called = plainName(name) ?? 'upload';
 	const path = join(folder, called);
-	await pipeline(stream, upTo(limit), createWriteStream(path, { mode: 0o600 }));
+	await pipeline(chunks, createWriteStream(path, { mode: 0o600 }));
 	if (statSync(path).size === 0) throw new Refused(NOTHING);
 	return called;
 }
@@ -67,17 +71,18 @@ const NOTHING =
 	'Nothing was sent. Send the file as the body (curl --data-binary @FILE), or as a form (curl -F file=@FILE).';
 
 async function writeForm(
-	stream: Readable,
+	chunks: AsyncGenerator<Uint8Array>,
 	type: string,
 	folder: string,
-	name: string | null,
-	limit: number
+	name: string | null
 ): Promise<string> {
 	const inner = join(folder, '.form');
 	mkdirSync(inner, { mode: 0o700 });
 	const names: string[] = [];
+	const files: Readable[] = [];
 	const reasons: string[] = [];
 	const writing: Promise<unknown>[] = [];
+	const stop = new AbortController();
 	let form: Busboy;
 	try {
 		form = new Busboy({
@@ -99,18 +104,25 @@ async function writeForm(
 			return;
 		}
 		names.push(called);
+		files.push(file);
 		const written = pipeline(file, createWriteStream(join(inner, called), { mode: 0o600 }));
-		writing.push(written.catch((error: Error) => stream.destroy(error)));
+		writing.push(
+			written.catch((error: unknown) => {
+				if (isMachines(error)) stop.abort(error); // all else the parser says
+			})
+		);
 	});
 	form.on('filesLimit', () => {
 		reasons.push(`The form has more than ${String(MOST_FILES)} files. Send them as a zip.`);
 	});
 	try {
-		await pipeline(stream, upTo(limit), form);
+		await pipeline(chunks, form, { signal: stop.signal });
 		await Promise.all(writing);
 	} catch (cause) {
+		for (const file of files) file.destroy();
 		await Promise.all(writing);
-		if (cause instanceof TooLarge || stream.errored !== null || systemCode(cause) !== null) throw cause;
+		if (stop.signal.aborted) throw stop.signal.reason;
+		if (cause instanceof TooLarge || isMachines(cause) || isKits(cause)) throw cause;
 		throw new Refused(NO_FORM, { cause });
 	}
 	if (reasons.length > 0) throw new Refused(reasons);
@@ -120,6 +132,16 @@ async function writeForm(
 	renameSync(names.length === 1 ? join(inner, only) : inner, join(folder, called));
 	if (names.length === 1) rmdirSync(inner);
 	return called;
+}
+
+/** Of the disk or of the connection, not of what a form says. */
+function isMachines(error: unknown): boolean {
+	return /^E(?!RR_)|^ABORT/.test(systemCode(error) ?? '');
+}
+
+/** Of Kit, which has a limit of its own. */
+function isKits(error: unknown): boolean {
+	return error instanceof Error && 'status' in error;
 }
 
 const NO_FORM = 'The form is cut off or damaged. Send it again.';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SQLOutputValue } from 'node:sqlite';
 import type { Home } from '#pipelines/home.ts';
 import { outcomeSchema, type Delivery, type DeliveryOutcome, type DeliveryState } from '#lib/delivery.ts';
 import { inOneStep, openApp } from './app-db.ts';
@@ -103,16 +104,16 @@ export function countRefused(home: Home, since: string): number {
 	return Number(row?.n);
 }
 
-function keptOf(row: Record<string, unknown>): Kept {
-	const text = (name: string) => (row[name] === null ? null : String(row[name]));
+function keptOf(row: Record<string, SQLOutputValue>): Kept {
+	const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null);
 	return {
-		...outcomeSchema.parse(JSON.parse(String(row.outcome))),
 		id: String(row.id),
 		key: text('key'),
 		by: text('by'),
 		name: String(row.name),
 		state: row.state as DeliveryState,
 		received_at: String(row.received_at),
-		ended_at: text('ended_at')
+		ended_at: text('ended_at'),
+		...outcomeSchema.parse(JSON.parse(String(row.outcome)))
 	};
 }

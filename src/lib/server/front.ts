@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { messages, pickLocale } from '#lib/messages/index.ts';
+import type { BodyLimit } from './body-limit.ts';
 import { isLoopback, isSecure, protocolOf, type Listening } from './listening.ts';
 import { described, log } from './log.ts';
 
@@ -16,9 +17,9 @@ export type Handler = (
 export const LIMITS = {
 	headerBytes: 16_384,
 	connections: 1000,
-	/** From the first byte of a request to the last of its headers, and to the last of its body. */
+	/** From the first byte of a request to the last of its headers, and to the last of its body, where that may take longest. */
 	headers: 15,
-	request: 300,
+	request: 3600,
 	/** A connection on which nothing moves; a slow question takes less. */
 	still: 330,
 	keepAlive: 5,
@@ -63,12 +64,12 @@ export type Front = {
 /**
  * The server that stands before the pages: it bounds what a client may take, sets the headers of every answer,
  * gives each request an id, and tells the pages who asks.
- * @param limitOf the limit of a body by the path that it is sent to, and the setting that says so
+ * @param limitOf what a body may take, by the path that it is sent to
  */
 export function makeFront(
 	handler: Handler,
 	listening: Listening,
-	limitOf: (path: string) => { bytes: number; setting: string }
+	limitOf: (path: string) => BodyLimit
 ): Front {
 	const headers = headersFor(listening);
 	const answering = new WeakMap<Socket, ServerResponse>();
@@ -106,6 +107,12 @@ export function makeFront(
 			refuseBody(request, response, limit);
 			return;
 		}
+		const late = setTimeout(() => {
+			if (!request.complete) server.emit('clientError', new TooLate(), request.socket);
+		}, limit.seconds * 1000);
+		response.on('close', () => {
+			clearTimeout(late);
+		});
 		request.headers[KNOWN.id] = id;
 		request.headers[KNOWN.protocol] = protocolOf(request.headers.host, listening);
 		request.headers[KNOWN.address] = addressOf(request, listening);
@@ -167,6 +174,11 @@ export function makeFront(
 	};
 }
 
+/** A body is not there in time: as Node says it of the whole server. */
+class TooLate extends Error {
+	code = 'ERR_HTTP_REQUEST_TIMEOUT';
+}
+
 const BAD: Record<string, [number, string]> = {
 	HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
 	ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout']
@@ -184,11 +196,7 @@ export function lineOf(
 	return { id, method, route, status, ms: Math.round(performance.now() - began), person };
 }
 
-function refuseBody(
-	request: IncomingMessage,
-	response: ServerResponse,
-	{ bytes, setting }: { bytes: number; setting: string }
-): void {
+function refuseBody(request: IncomingMessage, response: ServerResponse, { bytes, setting }: BodyLimit): void {
 	const { frame } = messages(pickLocale(request.headers['accept-language'] ?? null));
 	response.writeHead(413, { 'content-type': 'text/plain; charset=utf-8' });
 	response.end(`${frame.refusal.large({ megabytes: bytes / 1_000_000, setting })}\n`);

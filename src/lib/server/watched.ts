@@ -8,8 +8,8 @@ import {
 	statSync,
 	type BigIntStats
 } from 'node:fs';
-import { basename, extname, join } from 'node:path';
-import { systemCode } from '#pipelines/errors.ts';
+import { basename, extname, join, resolve, sep } from 'node:path';
+import { Refused, systemCode } from '#pipelines/errors.ts';
 import { sync, writeWhole } from '#pipelines/files.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 
@@ -19,9 +19,16 @@ import { readSettings, type Home } from '#pipelines/home.ts';
  */
 export type Watched = { drop: string; processed: string; failed: string };
 
-/** Where a home's watched folder is. @throws Refused as `readSettings` does */
+/**
+ * Where a home's watched folder is.
+ * @throws Refused as `readSettings` does, and where it would lie among what the home keeps and a backup copies
+ */
 export function watchedFolder(home: Home): Watched {
-	const folder = readSettings(home).inbox.folder ?? home.inbox;
+	const folder = resolve(readSettings(home).inbox.folder ?? home.inbox);
+	if (folder !== resolve(home.inbox) && `${folder}${sep}`.startsWith(`${resolve(home.path)}${sep}`))
+		throw new Refused(
+			`settings.json, inbox.folder: ${folder} lies within the home. Leave it out, or name a folder outside of the home.`
+		);
 	return {
 		drop: join(folder, 'drop'),
 		processed: join(folder, 'processed'),

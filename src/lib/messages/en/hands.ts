@@ -37,7 +37,7 @@ export default {
 		reasons: ({ value, number }: Count) => cases(value, { one: '1 reason', other: `${number} reasons` }),
 		took: ({ accepted, lines, batch }: Record<'accepted' | 'lines' | 'batch', string>) =>
 			`${accepted} of ${lines} lines, as batch ${batch}`,
-		known: ({ batch }: { batch: string }) => `known already, as batch ${batch}`
+		known: ({ batch }: { batch: string }) => `Known already, as batch ${batch}`
 	},
 	states: {
 		waiting: 'Waits',
@@ -73,7 +73,7 @@ export default {
 		source: 'May send',
 		anySource: 'any source',
 		made: 'Made',
-		madeBy: ({ moment, by }: Record<'moment' | 'by', string>) => `${moment}, by ${by}`,
+		madeBy: ({ moment, by }: Record<'moment' | 'by', string>) => `${moment} (${by})`,
 		used: 'Last used',
 		never: 'never',
 		state: 'State',
@@ -85,6 +85,7 @@ export default {
 		revokedNow: 'The key was revoked',
 		revokedWhy: 'It no longer works. What was sent with it and still waited is not taken.',
 		make: 'Make a key',
+		nameLabel: 'Name',
 		nameHint: 'What uses it, such as “nightly export of Clarity”.',
 		sourceLabel: 'Source',
 		sourceHint: 'The only source that it may send.',
@@ -95,9 +96,8 @@ export default {
 		once: 'It is shown this once: only a mark of it is kept, by which it is recognised. Put it where only the script can read it.',
 		label: 'Key',
 		use: 'A script sends a file, and then asks what became of it:',
-		sendCommand: ({ address }: { address: string }) =>
-			`curl -H "Authorization: Bearer $KEY" --data-binary @export.zip "${address}?name=export.zip"`,
-		askCommand: ({ address }: { address: string }) => `curl -H "Authorization: Bearer $KEY" ${address}/ID`
+		commands: ({ address }: { address: string }) =>
+			`curl -H "Authorization: Bearer $KEY" --data-binary @export.zip "${address}?name=export.zip"\ncurl -H "Authorization: Bearer $KEY" ${address}/ID`
 	},
 
 	/** To a script that sends a file. */
@@ -110,7 +110,7 @@ export default {
 	late: ({ source, known, due }: Record<'source' | 'known' | 'due', string>) =>
 		`${source} is known up to ${known}; newer data has been due since ${due}`,
 	lateSet: ({ value, number }: Count) =>
-		`Its data should be no older than ${cases(value, { one: 'a day', other: `${number} days` })} (“expected_days” in the settings).`,
+		`Its data should be no older than ${cases(value, { one: 'a day', other: `${number} days` })}.`,
 	lateUsual: ({ value, number }: Count) =>
 		`Before its earlier exports came, the newest data was usually ${cases(value, { one: 'a day', other: `${number} days` })} old.`,
 	lateDo:
