@@ -1,6 +1,6 @@
 import type { Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
-import { isHarmlessHeader, kindOfHeader, type Finding, type Kind } from './identifiers.ts';
+import { isHarmlessHeader, kindOfHeader, MAY_STAY, type Finding, type Kind } from './identifiers.ts';
 import type { KeptTable } from './kept.ts';
 import { same, type Profile, type ProfileFile } from './profile.ts';
 import { matchProfile } from './profiles.ts';
@@ -8,13 +8,6 @@ import { stem } from './read.ts';
 import { scanTable } from './scan.ts';
 import { dropColumns, sourceColumns, sourceName, type SourceTable } from './source.ts';
 import { columnsOfFile, filesOf, type SourceFormat } from './sources/format.ts';
-
-/** Kinds of identifiers that a profile may read, and the only columns that each may go to: a number becomes a pseudonym. */
-const ALLOWED: Partial<Record<Kind, readonly string[]>> = {
-	'birth date': ['client.birth_date'],
-	'full ZIP': ['client.zip3'],
-	'personal number': ['client_id', 'household_id', 'enrollment_id']
-};
 
 /**
  * Takes the columns out of a source's tables in which direct identifiers are found, but those that a person or the
@@ -53,7 +46,7 @@ export async function clearIdentifiers(
 		}
 		const kept = out.filter((each) =>
 			profile === null || file === null
-				? each.kind in ALLOWED && each.by !== 'profile'
+				? each.kind in MAY_STAY && each.by !== 'profile'
 				: isAllowed(profile, file, table, each)
 		);
 		const gone = out.filter((each) => !kept.includes(each));
@@ -123,7 +116,7 @@ function isAllowed(profile: Profile, file: ProfileFile, table: SourceTable, { co
 		goesTo.length > 0 &&
 		goesTo.every(
 			({ target, name }) =>
-				ALLOWED[kind]?.some((each) => each === name || each === `${target}.${name}`) ?? false
+				MAY_STAY[kind]?.some((each) => each === name || each === `${target}.${name}`) ?? false
 		)
 	);
 }

@@ -26,12 +26,21 @@ export function standingOf(cell: Cell, metric: MetricDefinition, sizes: Practica
 }
 
 /** How large a difference of a metric must be to matter, in its unit; a share in 0 to 1. */
-export function sizeOf({ rest }: Cell, { id, kind, unit }: MetricDefinition, sizes: PracticalSizes): number {
+export function sizeOf({ rest }: Cell, metric: MetricDefinition, sizes: PracticalSizes): number {
+	return sizeFrom(rest.value, metric, sizes);
+}
+
+/** How far a figure must be from a value to matter, in its unit; a share in 0 to 1. */
+export function sizeFrom(
+	value: number,
+	{ id, kind, unit }: Pick<MetricDefinition, 'id' | 'kind' | 'unit'>,
+	sizes: PracticalSizes
+): number {
 	const own = sizes.metrics[id];
 	if (own !== undefined) return own;
 	if (kind === 'ratio' || kind === 'time_to_event' || (kind === 'mean' && unit === 'share'))
 		return sizes.share;
-	const relative = sizes.other * Math.abs(rest.value);
+	const relative = sizes.other * Math.abs(value);
 	return kind === 'duration' ? Math.max(LEAST_TIME, relative) : relative;
 }
 

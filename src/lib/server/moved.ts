@@ -4,6 +4,7 @@ import type { Home } from '#pipelines/home.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import { remember } from '#lib/metrics/remember.ts';
+import { sizeFrom, type PracticalSizes } from '#lib/metrics/practical.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
@@ -49,7 +50,7 @@ export async function readMovement(home: Home, store: Store, batch: string, aske
 		}
 		try {
 			// One query after the other: a store that is closed must have none under way.
-			return await compare(holds ? opened : store, holds ? store : opened, asker);
+			return await compareStores(holds ? opened : store, holds ? store : opened, asker);
 		} finally {
 			opened.db.close();
 		}
@@ -60,7 +61,8 @@ function isOf({ batches }: StoreNote, wanted: string[]): boolean {
 	return [...batches].sort().join() === [...wanted].sort().join();
 }
 
-async function compare(without: Store, withIt: Store, asker: Asker): Promise<Movement> {
+/** Compares the figures of two stores, each figure over the same days in both: the latest that both know. */
+export async function compareStores(without: Store, withIt: Store, asker: Asker): Promise<Movement> {
 	const before = await known(without, asker);
 	const after = await known(withIt, asker);
 	if (before === null || after === null) return { why: 'nobody' };
@@ -105,6 +107,13 @@ async function rules(store: Store): Promise<Map<unknown, unknown>> {
 		'select id, definition from metric_definition where definition is not null'
 	);
 	return new Map(rows.map((row) => [row.id, row.definition]));
+}
+
+/** Whether a figure moves by more than a little: by as much as would matter between groups, or from or to no figure. */
+export function movesMuch({ metric, without, with: withIt }: Moved, sizes: PracticalSizes): boolean {
+	if (without.value === null || withIt.value === null) return without.value !== withIt.value;
+	const difference = Math.abs(withIt.value - without.value);
+	return difference > 0 && difference >= sizeFrom(without.value, metric, sizes) - 1e-9;
 }
 
 function isOther(a: Result, b: Result): boolean {
