@@ -1,6 +1,6 @@
 import type { Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
-import { ALLOWED, isHarmlessHeader, kindOfHeader, type Finding } from './identifiers.ts';
+import { isHarmlessHeader, kindOfHeader, MAY_STAY, type Finding } from './identifiers.ts';
 import type { KeptTable } from './kept.ts';
 import { same, type Profile, type ProfileFile } from './profile.ts';
 import { matchProfile } from './profiles.ts';
@@ -46,7 +46,7 @@ export async function clearIdentifiers(
 		}
 		const kept = out.filter((each) =>
 			profile === null || file === null
-				? each.kind in ALLOWED && each.by !== 'profile'
+				? each.kind in MAY_STAY && each.by !== 'profile'
 				: isAllowed(profile, file, table, each)
 		);
 		const gone = out.filter((each) => !kept.includes(each));
@@ -116,7 +116,7 @@ function isAllowed(profile: Profile, file: ProfileFile, table: SourceTable, { co
 		goesTo.length > 0 &&
 		goesTo.every(
 			({ target, name }) =>
-				ALLOWED[kind]?.some((each) => each === name || each === `${target}.${name}`) ?? false
+				MAY_STAY[kind]?.some((each) => each === name || each === `${target}.${name}`) ?? false
 		)
 	);
 }

@@ -24,8 +24,11 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of identifiers that a profile may read, and the only columns that each may go to: a number becomes a pseudonym. */
-export const ALLOWED: Partial<Record<Kind, readonly string[]>> = {
+/**
+ * Kinds that a canonical table takes, and the only columns that each may go to: a number becomes a pseudonym, a birth
+ * date an age, a ZIP a region (METHODS §6). They are taken out only where they go elsewhere.
+ */
+export const MAY_STAY: Partial<Record<Kind, readonly string[]>> = {
 	'birth date': ['client.birth_date'],
 	'full ZIP': ['client.zip3'],
 	'personal number': ['client_id', 'household_id', 'enrollment_id']

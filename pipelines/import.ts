@@ -7,7 +7,7 @@ import { Refused } from './errors.ts';
 import { bytesOf } from './files.ts';
 import type { Home } from './home.ts';
 import { identifyFormat, identifyProfile, unknownFormat } from './identify.ts';
-import { keepUpload, openKept, type Kept, type KeptTable } from './kept.ts';
+import { keepUpload, openKept, type Dropped, type Kept, type KeptTable } from './kept.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
 import type { Profile } from './profile.ts';
@@ -92,6 +92,12 @@ export async function importKept(
 }
 
 /**
+ * How an upload is to be kept: `taken` are the columns, by file, that whoever brings it took out before, and whose places
+ * are empty in it.
+ */
+export type StageOptions = ImportOptions & { by: string; taken?: Record<string, Dropped[]> };
+
+/**
  * Receives an upload and keeps it, without its direct identifiers, for a person to say what it is: of a format of ours
  * only what the format reads is kept. Call it under the home's lock.
  * @throws Refused with every reason at once; nothing is kept then
@@ -99,7 +105,7 @@ export async function importKept(
 export async function stageUpload(
 	home: Home,
 	path: string,
-	options: ImportOptions & { by: string },
+	options: StageOptions,
 	progress: Progress
 ): Promise<Kept> {
 	const upload = await receive(home, path, progress, options.limits ?? LIMITS);
@@ -113,7 +119,12 @@ export async function stageUpload(
 				: await clearIdentifiers(db, source, null, options.harmless);
 			progress('Keeping the upload');
 			const { name, hash, ignored } = upload;
-			return keepUpload(db, home, { by: options.by, name, hash, ignored, tables });
+			const format = found?.format.id ?? null;
+			const all = tables.map((table) => ({
+				...table,
+				dropped: [...(options.taken?.[table.received.name] ?? []), ...table.dropped]
+			}));
+			return keepUpload(db, home, { by: options.by, name, hash, format, ignored, tables: all });
 		});
 	} finally {
 		upload.dispose();

@@ -4,7 +4,7 @@ import { undoBatch } from './batch.ts';
 import { build, type Built } from './build.ts';
 import { explain, Fault, Misused, reasonOf, Refused, Unexpected } from './errors.ts';
 import { homeAt, prepareHome, readSettings, sweep, type Home } from './home.ts';
-import { importKept, importUpload, stageUpload } from './import.ts';
+import { importKept, importUpload, stageUpload, type StageOptions } from './import.ts';
 import type { Kept } from './kept.ts';
 import { takeLock } from './lock.ts';
 import type { Progress } from './progress.ts';
@@ -21,7 +21,7 @@ import { tryOut, type Trial } from './trial.ts';
 /** A work that changes a home. */
 export type Job =
 	| { kind: 'import'; paths: string[]; options: ImportOptions }
-	| { kind: 'stage'; path: string; options: ImportOptions & { by: string } }
+	| { kind: 'stage'; path: string; options: StageOptions }
 	| { kind: 'check'; upload: string; options: ImportOptions; profile: Profile | null }
 	| { kind: 'accept'; upload: string; options: ImportOptions; profile: Profile | null }
 	| { kind: 'remap'; profile: Profile; batches: string[] }

@@ -42,6 +42,8 @@ const keptSchema = z.object({
 	/** Name of what was uploaded, and a hash of its content that does not depend on how it was packed. */
 	name: z.string(),
 	hash: z.string(),
+	/** The format of ours that it is of, or null. */
+	format: z.string().nullable().default(null),
 	ignored: z.array(z.string()),
 	tables: z.array(tableSchema),
 	/** What a person has said of it so far; whose business that is keeps its own form. */
@@ -50,6 +52,9 @@ const keptSchema = z.object({
 
 /** An upload that is kept: its files' lines as text, without direct identifiers. */
 export type Kept = z.infer<typeof keptSchema>;
+
+/** A column that was taken out of a file. */
+export type Dropped = Kept['tables'][number]['dropped'][number];
 
 /** A kept upload's file: a source's table, with what was taken out of it. */
 export type KeptTable = SourceTable & Kept['tables'][number];

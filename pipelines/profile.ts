@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { DATE_ORDERS } from './date-orders.ts';
+import { same } from './headers.ts';
+
+export { folded, same } from './headers.ts';
 
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const words = z.string().trim().min(1).max(120);
@@ -128,13 +131,3 @@ export type ProfileFile = Profile['files'][number];
 export type ProfileTable = Profile['tables'][number];
 export type TakenFrom = ProfileTable['columns'][string];
 export type Condition = ProfileTable['where'][number];
-
-/** Whether two headers are the same but for case and blanks. */
-export function same(a: string, b: string): boolean {
-	return folded(a) === folded(b);
-}
-
-/** A header without what does not tell it from others: case, and blanks at its ends and in a row. */
-export function folded(header: string): string {
-	return header.trim().replace(/\s+/g, ' ').toLowerCase();
-}

@@ -6,7 +6,7 @@ import type { Context, SuggestedCodes, SuggestedColumn, SuggestedDates, Told } f
 import { tablesOf } from './suggest/tables.ts';
 import { indexHeaders, isPlainId, type Synonyms } from './suggest/words.ts';
 import { folded, type Profile, type ProfileFile, type ProfileTable } from './profile.ts';
-import { ALLOWED, type Kind } from './identifiers.ts';
+import { MAY_STAY, type Kind } from './identifiers.ts';
 import type { Column } from './sources/format.ts';
 
 export type { SourceFile, SuggestedCodes, SuggestedColumn, SuggestedDates };
@@ -121,7 +121,7 @@ export function suggestProfile(given: Given): Suggestion {
 
 /** A birth date may become an age group, a ZIP its first three digits, a number a pseudonym; what else names a person stays out. */
 function isAllowed(kind: Kind, { table, column }: { table: string; column: string }): boolean {
-	return ALLOWED[kind]?.some((each) => each === column || each === `${table}.${column}`) ?? false;
+	return MAY_STAY[kind]?.some((each) => each === column || each === `${table}.${column}`) ?? false;
 }
 
 /** Of files with the same headers the first, since a profile tells files by their headers. */

@@ -96,6 +96,7 @@ export async function takeMapped(
 					by: 'import',
 					name: about.name,
 					hash: about.hash,
+					format: null,
 					ignored: about.ignored,
 					tables: source
 				};

@@ -22,7 +22,13 @@ export type Trial = {
 	store: string;
 };
 
-/** Where trials are made, one at a time. */
+/** The home in which trials are made, one at a time: it shares all but batches and stores. */
+export function trialHome(home: Home): Home {
+	const { batches, stores, current } = homeAt(trialFolder(home));
+	return { ...home, batches, stores, current };
+}
+
+/** Where it lies. */
 export function trialFolder(home: Home): string {
 	return join(home.path, 'trial');
 }
@@ -40,9 +46,8 @@ export async function tryOut(
 ): Promise<Trial> {
 	const folder = trialFolder(home);
 	rmSync(folder, { recursive: true, force: true });
-	const copy: Home = { ...home, ...placesOf(folder) };
-	for (const place of [copy.path, copy.batches, copy.stores])
-		mkdirSync(place, { recursive: true, mode: 0o700 });
+	const copy = trialHome(home);
+	for (const place of [folder, copy.batches, copy.stores]) mkdirSync(place, { recursive: true, mode: 0o700 });
 	for (const name of readdirSync(home.batches).filter((each) => !each.startsWith('.')))
 		symlinkSync(resolve(home.batches, name), join(copy.batches, name), 'junction');
 	const imported = await importKept(
@@ -62,9 +67,4 @@ export async function tryOut(
 		home: folder,
 		store
 	};
-}
-
-function placesOf(folder: string): Pick<Home, 'batches' | 'stores' | 'current'> {
-	const { batches, stores, current } = homeAt(folder);
-	return { batches, stores, current };
 }

@@ -52,6 +52,9 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/roster/[source]/[worker]': STEWARDS,
 	'/data/roster/[source]/files/[name]': STEWARDS,
 	'/data/templates': STEWARDS,
+	'/data/upload': STEWARDS,
+	'/data/upload/[upload]': STEWARDS,
+	'/data/upload/[upload]/rejected.csv': STEWARDS,
 	'/data/work': STEWARDS,
 	'/data/work.json': STEWARDS,
 	'/api/uploads': [], // scripts with a key only

@@ -1,7 +1,7 @@
 import type { Settings } from '#pipelines/home.ts';
 
 /** Addresses whose bodies go to the disk as they come, never into memory: they have a limit of their own. */
-const STREAMED = ['/api/uploads'];
+const STREAMED = ['/api/uploads', '/data/upload'];
 
 type Limits = Pick<Settings, 'upload_limit_mb' | 'script_upload_limit_mb'>;
 

@@ -42,6 +42,8 @@ export function bounded(request: Request, bytes: number): Request {
 
 /** Most files that one upload may consist of. */
 const MOST_FILES = 1000;
+/** Most characters of a field that is no file. */
+const MOST_OF_FIELD = 100_000;
 
 /**
  * Writes what a request brings into a folder as it comes: the body itself under `name`, or the files of a form,
@@ -57,12 +59,11 @@ export async function writeBody(
 ): Promise<string> {
 	const { body, headers } = request;
 	if (body === null) throw new Refused(NOTHING);
-	const chunks = chunksOf(body, limit);
 	const type = headers.get('content-type') ?? '';
-	if (/^multipart\/form-data/i.test(type)) return writeForm(chunks, type, folder, name);
+	if (/^multipart\/form-data/i.test(type)) return (await writeForm(request, folder, name, limit)).name;
 	const called = plainName(name) ?? 'upload';
 	const path = join(folder, called);
-	await pipeline(chunks, createWriteStream(path, { mode: 0o600 }));
+	await pipeline(chunksOf(body, limit), createWriteStream(path, { mode: 0o600 }));
 	if (statSync(path).size === 0) throw new Refused(NOTHING);
 	return called;
 }
@@ -70,12 +71,23 @@ export async function writeBody(
 const NOTHING =
 	'Nothing was sent. Send the file as the body (curl --data-binary @FILE), or as a form (curl -F file=@FILE).';
 
-async function writeForm(
-	chunks: AsyncGenerator<Uint8Array>,
-	type: string,
+/** What a form brought: what its file, or the folder of its files, is called, and the texts of its other fields. */
+export type Form = { name: string; files: string[]; fields: { name: string; value: string }[] };
+
+/**
+ * Writes the files of a form into a folder as they come: one under its own name, several in a folder called `name`.
+ * @throws Refused where it brings no file, or is no form; TooLarge
+ */
+export async function writeForm(
+	{ body, headers }: Request,
 	folder: string,
-	name: string | null
-): Promise<string> {
+	name: string | null,
+	limit: number
+): Promise<Form> {
+	if (body === null) throw new Refused(NOTHING);
+	const chunks = chunksOf(body, limit);
+	const type = headers.get('content-type') ?? '';
+	const fields: Form['fields'] = [];
 	const inner = join(folder, '.form');
 	mkdirSync(inner, { mode: 0o700 });
 	const names: string[] = [];
@@ -87,7 +99,7 @@ async function writeForm(
 	try {
 		form = new Busboy({
 			headers: { 'content-type': type },
-			limits: { files: MOST_FILES, fields: 100, fieldSize: 1000, headerPairs: 100 }
+			limits: { files: MOST_FILES, fields: 2 * MOST_FILES, fieldSize: MOST_OF_FIELD, headerPairs: 100 }
 		});
 	} catch (cause) {
 		throw new Refused(NO_FORM, { cause });
@@ -112,6 +124,10 @@ async function writeForm(
 			})
 		);
 	});
+	form.on('field', (field, value, _, cut) => {
+		if (cut) reasons.push('A field of the form is too long. Send fewer files at once.');
+		fields.push({ name: field, value });
+	});
 	form.on('filesLimit', () => {
 		reasons.push(`The form has more than ${String(MOST_FILES)} files. Send them as a zip.`);
 	});
@@ -131,7 +147,7 @@ async function writeForm(
 	const called = names.length === 1 ? only : (plainName(name) ?? 'upload');
 	renameSync(names.length === 1 ? join(inner, only) : inner, join(folder, called));
 	if (names.length === 1) rmdirSync(inner);
-	return called;
+	return { name: called, files: names, fields };
 }
 
 /** Of the disk or of the connection, not of what a form says. */

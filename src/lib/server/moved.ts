@@ -82,6 +82,20 @@ function isOf({ batches }: StoreNote, wanted: string[]): boolean {
 	return [...batches].sort().join() === [...wanted].sort().join();
 }
 
+/**
+ * Compares the figures of two stores, each figure over the same days in both: the latest that both know. Those that
+ * moved by as much as matters come first.
+ */
+export async function compareStores(
+	home: Home,
+	without: Store,
+	withIt: Store,
+	asker: Asker
+): Promise<Movement> {
+	const movement = await compare(without, withIt, asker);
+	return movement.why === null ? { ...movement, moved: weighed(home, movement.moved) } : movement;
+}
+
 async function compare(without: Store, withIt: Store, asker: Asker): Promise<Compared> {
 	const before = await known(without, asker);
 	const after = await known(withIt, asker);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBatches } from '#pipelines/batch.ts';
 import { dropKept, listKept, noteKept, readKept, type Kept } from '#pipelines/kept.ts';
 import { profileSchema } from '#pipelines/profile.ts';
 import { servedHome } from './reading.ts';
@@ -38,9 +39,9 @@ export function noteUpload(id: string, change: Partial<Said>): Waiting {
 	return withSaid(noteKept(servedHome(), id, { ...said, ...change, ...voided }));
 }
 
-/** Drops an upload for good. */
+/** Drops an upload for good, unless a batch was made of it. */
 export function dropUpload(id: string): void {
-	dropKept(servedHome(), id);
+	if (!readBatches(servedHome()).batches.some(({ kept }) => kept === id)) dropKept(servedHome(), id);
 }
 
 function withSaid(kept: Kept): Waiting {

@@ -16,13 +16,25 @@ type Ending =
 	| { state: 'done'; endedAt: string; outcome: Shown; reasons: [] }
 	| { state: 'failed'; endedAt: string; outcome: null; reasons: string[] };
 
-/** Without the paths, which are of the server and no page's business. */
-type Shown = Omit<Outcome, 'imported' | 'refused'> & { imported: Omit<Imported, 'path'>[] };
+/**
+ * Without the paths, which are of the server and no page's business, and without what a page of its own shows; `upload`
+ * is the one that was received.
+ */
+type Shown = Omit<Outcome, 'imported' | 'refused' | 'staged' | 'trial'> & {
+	imported: Omit<Imported, 'path'>[];
+	upload: string | null;
+};
+
+/** A job without paths and without what was said in it. */
+type ShownJob =
+	| Exclude<Job, { kind: 'import' | 'stage' | 'check' | 'accept' }>
+	| { kind: 'import' | 'stage' }
+	| { kind: 'check' | 'accept'; upload: string };
 
 /** A work that this server was asked for, as far as it has come. Moments are ISO in UTC. */
 export type Work = {
 	id: string;
-	job: Exclude<Job, { kind: 'import' }> | { kind: 'import' };
+	job: ShownJob;
 	startedAt: string;
 	/** The step, in the words of the command line, and how much of it is done, 0 to 1 or null. */
 	step: string;
@@ -35,8 +47,11 @@ let latest: Work | null = null;
 /** Drops the work that is running; gives when it is gone. */
 let drop: (() => Promise<void>) | null = null;
 let stopping = false;
-/** The job of the latest work, to tell whether another is the same. */
+/** The job of the latest work, to tell whether another is the same, and who asked for it. */
 let asked = '';
+let askedBy: string | null = null;
+/** Whether the latest work was cancelled by who asked for it. */
+let cancelled = false;
 
 /** The work that is running, or the last one that this server did, or null. */
 export function latestWork(): Work | null {
@@ -46,14 +61,14 @@ export function latestWork(): Work | null {
 /**
  * Starts a work in a child process and returns at once. It waits there for others who are at work on the
  * home, such as a command. Asked for again while it runs, the same work is given. Who asked first is written down.
- * @param after done when it has ended, however it has, with what it gave or why it failed
+ * @param after done when it has ended, however it has, with what it gave or why it failed; it ends with it
  * @throws Refused where another work of this server is running, the server is stopping, or it is the sample agency; Fault where it cannot
  * be written down
  */
 export function startWork(
 	actor: Actor,
 	job: Job,
-	after: (ended: Outcome | Error) => void = () => undefined
+	after: (ended: Outcome | Error) => void | Promise<void> = () => undefined
 ): Work {
 	refuseSample(servedHome());
 	if (stopping) throw new Refused('The server is being stopped. Try again when it is there again.');
@@ -63,7 +78,7 @@ export function startWork(
 	}
 	const begun: Work = {
 		id: randomUUID(),
-		job: job.kind === 'import' ? { kind: 'import' } : job,
+		job: shownJob(job),
 		startedAt: new Date().toISOString(),
 		step: '',
 		share: null,
@@ -88,26 +103,32 @@ export function startWork(
 	const ending = writtenDown(home, actor, job, () => runJob(home.path, job, report, undefined, stop.signal));
 	latest = begun;
 	asked = JSON.stringify(job);
+	askedBy = actor.id;
+	cancelled = false;
 	const ended = ending
 		.then(
-			(outcome) => {
-				after(outcome);
+			async (outcome) => {
+				await after(outcome);
 				return outcome;
 			},
-			(error: unknown) => {
-				after(explain(error));
+			async (error: unknown) => {
+				await after(explain(error));
 				throw error;
 			}
 		)
-		.then(({ imported, refused, ...rest }) => {
+		.then(({ imported, refused, staged, trial: _, ...rest }) => {
 			const reasons = refused.flatMap((each) => each.reasons);
 			if (imported.length === 0 && reasons.length > 0) throw new Refused(reasons);
 			note('done');
-			const outcome = { ...rest, imported: imported.map(({ path: _, ...each }) => each) };
+			const outcome = {
+				...rest,
+				upload: staged?.id ?? null,
+				imported: imported.map(({ path: _, ...each }) => each)
+			};
 			change({ state: 'done', endedAt: end(), outcome });
 		})
 		.catch((error: unknown) => {
-			const explained = explain(error);
+			const explained = cancelled ? new Refused(CANCELLED) : explain(error);
 			const isRefused = explained instanceof Refused;
 			note(isRefused ? 'refused' : 'failed', { error: described(explained) });
 			change({ state: 'failed', endedAt: end(), reasons: reasonsOf(explained, begun.id) });
@@ -117,6 +138,32 @@ export function startWork(
 		await Promise.race([ended, new Promise((late) => setTimeout(late, MOST_SECONDS * 1000).unref())]);
 	};
 	return begun;
+}
+
+const CANCELLED = 'It was cancelled. Nothing was changed.';
+
+/** Works that change nothing that counts: they may be dropped at any moment. */
+const HARMLESS: readonly Job['kind'][] = ['stage', 'check'];
+
+function shownJob(job: Job): ShownJob {
+	if (job.kind === 'import' || job.kind === 'stage') return { kind: job.kind };
+	return job.kind === 'check' || job.kind === 'accept' ? { kind: job.kind, upload: job.upload } : job;
+}
+
+/** Whether somebody may cancel the work that is running: their own, of a kind that changes nothing that counts. */
+export function mayCancel(actor: Actor): boolean {
+	return latest?.state === 'running' && askedBy === actor.id && HARMLESS.includes(latest.job.kind);
+}
+
+/**
+ * Cancels a work of one's own.
+ * @throws Refused where it is not running any more, is somebody else's, or is of a kind that cannot be cancelled
+ */
+export async function cancelWork(actor: Actor, id: string): Promise<void> {
+	if (latest?.id !== id || !mayCancel(actor))
+		throw new Refused('It has ended, or it is a work that cannot be cancelled: see how it stands.');
+	cancelled = true;
+	await drop?.();
 }
 
 const MOST_SECONDS = 2;

@@ -9,6 +9,9 @@ export function workTitle({ data }: Messages, { job, state }: Work): string {
 			return said.undo({ batch: job.batch });
 		case 'import':
 		case 'build':
+		case 'stage':
+		case 'check':
+		case 'accept':
 			return said[job.kind];
 		default:
 			return said.other;

@@ -158,7 +158,10 @@ export default {
 		lookCommand: 'npm run -s throughline -- import FILE.zip --dry-run',
 		take: 'Then take it.',
 		takeCommand: 'npm run -s throughline -- import FILE.zip',
-		where: 'In the folder of Throughline, on the machine that it runs on:'
+		upload: 'Upload an export',
+		uploadWhat:
+			'Drop its files, see what would change, and accept it. Names, phone numbers and the like are taken out before anything is sent.',
+		where: 'Or in the folder of Throughline, on the machine that it runs on:'
 	},
 
 	batch: {
@@ -427,18 +430,27 @@ export default {
 			undo: ({ batch }: { batch: string }) => `Taking batch ${batch} back`,
 			import: 'Taking it in',
 			build: 'Making the figures',
+			stage: 'Receiving the upload',
+			check: 'Checking what would change',
+			accept: 'Taking it in',
 			other: 'At work'
 		},
 		done: {
 			undo: ({ batch }: { batch: string }) => `Batch ${batch} was taken back`,
 			import: 'It was taken in',
 			build: 'The figures were made anew',
+			stage: 'The upload was received',
+			check: 'The upload was checked',
+			accept: 'It was taken in',
 			other: 'Done'
 		},
 		failed: {
 			undo: ({ batch }: { batch: string }) => `Taking batch ${batch} back has failed`,
 			import: 'It was not taken in',
 			build: 'Making the figures has failed',
+			stage: 'The upload was not received',
+			check: 'The upload cannot be taken in as it is',
+			accept: 'It was not taken in',
 			other: 'The work has failed'
 		},
 		accepted: ({ accepted, lines, batch }: Record<'accepted' | 'lines' | 'batch', string>) =>
@@ -461,6 +473,9 @@ export default {
 		lost: 'The server does not answer at the moment. This page goes on asking.',
 		see: 'What changed',
 		all: 'All data',
-		follow: 'See how far it is'
+		follow: 'See how far it is',
+		cancel: 'Cancel',
+		goOn: 'Go on',
+		again: 'Upload again'
 	}
 };

@@ -19,6 +19,7 @@ import standards from './standards.ts';
 import trend from './trend.ts';
 import trends from './trends.ts';
 import units from './units.ts';
+import upload from './upload.ts';
 
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
@@ -42,5 +43,6 @@ export const en = {
 	settings,
 	trend,
 	trends,
-	units
+	units,
+	upload
 };

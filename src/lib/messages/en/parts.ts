@@ -80,7 +80,10 @@ export default {
 		intervalIs: ({ interval }: { interval: string }) => `The 95 % interval is ${interval}.`
 	},
 	progress: {
-		step: ({ step, of, name }: { step: string; of: string; name: string }) => `Step ${step} of ${of}: ${name}`
+		step: ({ step, of, name }: { step: string; of: string; name: string }) =>
+			`Step ${step} of ${of}: ${name}`,
+		left: ({ value, unit }: { value: number; unit: 'seconds' | 'minutes' }) =>
+			`About ${String(value)} ${value === 1 ? unit.slice(0, -1) : unit} left`
 	},
 	notice: { info: 'Note', warning: 'Warning', error: 'Problem', done: 'Done' },
 	dialog: { close: 'Close', cancel: 'Cancel' },

@@ -34,12 +34,12 @@ export default {
 			why: 'That of the proxy in front, such as https://figures.agency.example. Counts when Throughline starts again.'
 		},
 		upload_limit_mb: {
-			label: 'Largest upload, in megabytes',
-			why: 'A larger upload or form is refused. Counts when Throughline starts again.'
+			label: 'Largest form, in megabytes',
+			why: 'What other pages send may not be larger. Counts when Throughline starts again.'
 		},
 		script_upload_limit_mb: {
-			label: 'Largest upload of a script, in megabytes',
-			why: 'Of what is sent with an upload key. Counts when Throughline starts again.'
+			label: 'Largest export, in megabytes',
+			why: 'Of what is sent on the upload page, or by a script with an upload key. Counts when Throughline starts again.'
 		},
 		'inbox.folder': {
 			label: 'Folder',

@@ -1,0 +1,111 @@
+import { readBatches } from '#pipelines/batch.ts';
+import { Misused } from '#pipelines/errors.ts';
+import type { Dropped } from '#pipelines/kept.ts';
+import type { Rejected } from '#pipelines/lines.ts';
+import type { BatchProblem } from '#pipelines/problems.ts';
+import { currentStoreId } from '#pipelines/publish.ts';
+import type { Moved } from './moved.ts';
+import { servedHome } from './reading.ts';
+import { checkedOf, type Checked, type Found } from './upload-check.ts';
+import { identifyWaiting, type Identity } from './upload-identify.ts';
+import { readUpload, waitingUploads, type Waiting } from './uploads.ts';
+
+/** A file of an upload as it was received: of lines that do not fit, the first ones. */
+export type UploadFile = {
+	name: string;
+	lines: number;
+	encoding: string;
+	rejected: number;
+	first: Rejected[];
+	dropped: Dropped[];
+};
+
+/** What a check found, without the rejected lines, and of the figures those that move by more than a little. */
+export type FoundPage = Omit<Found, 'rejected'> & { much: Moved[] };
+
+/** What the page of an upload shows. */
+export type UploadPage = {
+	id: string;
+	receivedAt: string;
+	files: UploadFile[];
+	ignored: string[];
+	identity: Identity;
+	source: string | null;
+	checked: (Omit<Checked, 'found'> & { found: FoundPage | null; stale: boolean }) | null;
+	/** The batch that was made of it already, or null. */
+	batch: string | null;
+};
+
+const FIRST = 20;
+
+/** One upload that waits. Throws `Misused` where there is none. */
+export async function readUploadPage(id: string): Promise<UploadPage> {
+	const home = servedHome();
+	const waiting = readUpload(id);
+	const checked = checkedOf(waiting.said);
+	return {
+		id,
+		receivedAt: waiting.received_at,
+		files: waiting.tables.map(fileOf),
+		ignored: waiting.ignored,
+		identity: await identifyWaiting(waiting),
+		source: waiting.said.source,
+		checked: checked && {
+			...checked,
+			found: checked.found && shown(checked.found),
+			stale: checked.store !== currentStoreId(home)
+		},
+		batch: readBatches(home).batches.findLast(({ kept }) => kept === id)?.id ?? null
+	};
+}
+
+function shown({ rejected: _, ...found }: Found): FoundPage {
+	const { movement } = found;
+	return {
+		...found,
+		much: movement.why === null ? movement.moved.filter(({ much }) => much) : []
+	};
+}
+
+function fileOf({ received, lines, dropped }: Waiting['tables'][number]): UploadFile {
+	return {
+		name: received.name,
+		lines: lines.lines,
+		encoding: lines.encoding,
+		rejected: lines.rejected.length,
+		first: lines.rejected.slice(0, FIRST),
+		dropped
+	};
+}
+
+/** An upload that waits, in a list. */
+export type WaitingFacts = { id: string; receivedAt: string; files: string[]; lines: number; step: Step };
+export type Step = 'map' | 'check' | 'mend' | 'accept';
+
+/** The uploads that wait, the newest first, each with what is to do next. */
+export async function listWaiting(): Promise<WaitingFacts[]> {
+	return Promise.all(
+		waitingUploads().map(async (waiting) => ({
+			id: waiting.id,
+			receivedAt: waiting.received_at,
+			files: waiting.tables.map(({ received }) => received.name),
+			lines: waiting.tables.reduce((sum, { lines }) => sum + lines.lines, 0),
+			step: await nextOf(waiting)
+		}))
+	);
+}
+
+async function nextOf(waiting: Waiting): Promise<Step> {
+	const { as } = await identifyWaiting(waiting);
+	if (as === 'unknown' || as === 'several') return 'map';
+	const checked = checkedOf(waiting.said);
+	if (checked === null) return 'check';
+	return checked.found === null ? 'mend' : 'accept';
+}
+
+/** The lines that the last check of an upload rejected. Throws `Misused` where there is no upload, or it was not checked. */
+export function readRejected(id: string): BatchProblem[] {
+	const found = checkedOf(readUpload(id).said)?.found;
+	if (!found) throw new Misused('This upload was not checked as it stands. Check it first.');
+	return found.rejected;
+}
