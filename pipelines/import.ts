@@ -8,6 +8,7 @@ import { bytesOf } from './files.ts';
 import type { Home } from './home.ts';
 import { identifyFormat, identifyProfile, unknownFormat } from './identify.ts';
 import { keepUpload, openKept, type Dropped, type Kept, type KeptTable } from './kept.ts';
+import { lookAtTables } from './look.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
 import type { Profile } from './profile.ts';
@@ -16,7 +17,7 @@ import { readProfiles } from './profiles.ts';
 import type { Progress } from './progress.ts';
 import { readTables, reportOtherFiles, smallRecords, stem, type RawTable } from './read.ts';
 import { LIMITS, receive, type Upload } from './receive.ts';
-import { rawFromSource, readSource, smallTable, type SourceTable } from './source.ts';
+import { namedHeader, rawFromSource, readSource, smallTable, type SourceTable } from './source.ts';
 import { columnsOf, type Identified, type SourceFormat } from './sources/format.ts';
 import { takeIn, takeMapped, type Imported, type ImportOptions } from './take-in.ts';
 import { prepareZips } from './zips.ts';
@@ -84,7 +85,8 @@ export async function importKept(
 				return takeIn(db, home, { about, ...found, raw }, options, progress);
 			}
 			const profile = options.profile ?? (await profileFor(home, kept.name, kept.tables));
-			return takeMapped(db, home, { about, source: kept.tables, profile }, options, progress);
+			const source = await clearIdentifiers(db, kept.tables, profile);
+			return takeMapped(db, home, { about, source, profile }, options, progress);
 		});
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
@@ -117,6 +119,8 @@ export async function stageUpload(
 			const tables = found
 				? await clearUnread(db, source, found.format)
 				: await clearIdentifiers(db, source, null, options.harmless);
+			progress('Looking at its columns');
+			const look = found ? null : await lookAtTables(db, tables);
 			progress('Keeping the upload');
 			const { name, hash, ignored } = upload;
 			const format = found?.format.id ?? null;
@@ -124,7 +128,7 @@ export async function stageUpload(
 				...table,
 				dropped: [...(options.taken?.[table.received.name] ?? []), ...table.dropped]
 			}));
-			return keepUpload(db, home, { by: options.by, name, hash, format, ignored, tables: all });
+			return keepUpload(db, home, { by: options.by, name, hash, format, ignored, tables: all }, look);
 		});
 	} finally {
 		upload.dispose();
@@ -158,11 +162,7 @@ async function profileFor(home: Home, label: string, source: readonly SourceTabl
 	const headers = source.map(({ lines }) => lines.header);
 	const profile = identifyProfile(label, profiles, headers) ?? identifyProfile(label, readPresets(), headers);
 	if (profile) return profile;
-	throw await unknownFormat(
-		label,
-		source.map(({ received }) => received.name),
-		profiles
-	);
+	throw await unknownFormat(label, source.map(namedHeader), profiles);
 }
 
 /** @throws Refused where the mapping names what is no column of dates: a slip there would go unseen */
