@@ -15,7 +15,7 @@ import type { Profile } from './profile.ts';
 import { readPresets } from './presets.ts';
 import { readProfiles } from './profiles.ts';
 import type { Progress } from './progress.ts';
-import { readTables, reportOtherFiles, smallRecords, stem, type RawTable } from './read.ts';
+import { readTables, reportOtherFiles, smallRecords, stem } from './read.ts';
 import { LIMITS, receive, type Upload } from './receive.ts';
 import { namedHeader, rawFromSource, readSource, smallTable, type SourceTable } from './source.ts';
 import { columnsOf, type Identified, type SourceFormat } from './sources/format.ts';

@@ -4,6 +4,7 @@ import { DATE_ORDERS } from './date-orders.ts';
 import { messageOf, Misused, Refused } from './errors.ts';
 import type { Home } from './home.ts';
 import type { Profile } from './profile.ts';
+import { readPresets } from './presets.ts';
 import { parseProfile, readProfile, readProfiles } from './profiles.ts';
 
 const mappingSchema = z.strictObject({
@@ -18,16 +19,18 @@ export const NO_MAPPING: Mapping = { dates: {} };
 
 /**
  * Reads what `--mapping` names: a file that says how dates of a known format are written, a file that is a mapping
- * profile, or a profile of the home by its name.
+ * profile, or a profile of the home, or one that ships, by its name.
  * @throws Refused with every wrong key at once; Misused where there is neither
  */
 export function readMapping(home: Home, named: string): { mapping: Mapping; profile: Profile | null } {
 	if (!existsSync(named)) {
-		const profile = /^[a-z0-9-]+$/.test(named) ? readProfile(home, named) : null;
+		const kept = /^[a-z0-9-]+$/.test(named) ? readProfile(home, named) : null;
+		const presets = readPresets();
+		const profile = kept ?? presets.find(({ name }) => name === named);
 		if (profile) return { mapping: NO_MAPPING, profile };
-		const names = readProfiles(home).profiles.map(({ name }) => name);
+		const names = [...readProfiles(home).profiles, ...presets].map(({ name }) => name);
 		throw new Misused(
-			`There is no mapping file ${named}, and no mapping of that name is kept. ${names.length === 0 ? 'None is kept yet.' : `There are: ${names.join(', ')}.`}`
+			`There is no mapping file ${named}, and no mapping of that name is kept. There are: ${[...new Set(names)].join(', ')}.`
 		);
 	}
 	const where = `The mapping ${named}`;

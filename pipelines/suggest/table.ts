@@ -82,7 +82,7 @@ function pickId({ looked, row }: Known, table: string, column: Column): Picked |
 			first ?? plainId(looked, row, table, column) ?? others.find((each) => each !== null) ?? null;
 		if (!found) return null;
 		// An id that comes on several lines of a file of cases is the household's or the person's, not the case's.
-		const repeats = found.looked.look.different < 0.98 * found.looked.look.filled;
+		const repeats = found.looked.look.different < 0.95 * found.looked.look.filled;
 		return column.column === 'enrollment_id' && row.shape === 'case' && repeats
 			? plainId(looked, row, table, column)
 			: found;
