@@ -8,8 +8,8 @@ import type { Store } from '#lib/server/store.ts';
 /**
  * Every problem that the store knows of, for who owns the home: what the checks found in the records, and
  * what was wrong with single lines of the exports (`file`, `line`). `about` is the check's id or the kind
- * of problem; `id` filters by it, `batch` keeps the lines of one batch. `mend` says in which fields of the record's own format
- * it is mended.
+ * of problem; `id` filters by it, `batch` keeps the lines of one batch. `where_to_mend` says in which fields of the
+ * record's own format.
  */
 export async function listProblems(
 	store: Store,
@@ -26,7 +26,7 @@ export async function listProblems(
 		.filter((row) => (id === undefined || row.about === id) && (batch === undefined || row.batch === batch))
 		.map((row) => ({
 			...row,
-			mend:
+			where_to_mend:
 				mends.find((each) => each.check === row.about && each.sources.includes(String(row.source)))?.where ??
 				null
 		}));

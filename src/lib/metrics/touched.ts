@@ -20,12 +20,10 @@ export function withProblems(metric: StoredMetric, rows: string): string {
 		),
 		in_record as (select record_id, list(distinct title) as titles from found where record_id is not null group by all),
 		in_case as (select enrollment_id, list(distinct title) as titles from found where enrollment_id is not null group by all),
-		in_own as (select record_id, list(distinct title) as titles from found where enrollment_id is null and record_id is not null group by all),
-		told as (
-			select r.*, list_sort(list_distinct(flatten([${lists.map((each) => `coalesce(${each}.titles, [])`).join(', ')}]))) as titles
-			from asked_row r ${joins}
-		)
-		select * exclude (titles), case when len(titles) > 0 then array_to_string(titles, '; ') end as problems from told`;
+		in_own as (select record_id, list(distinct title) as titles from found where enrollment_id is null and record_id is not null group by all)
+		select r.*, case when ${lists.map((each) => `${each}.titles is not null`).join(' or ')} then
+			array_to_string(list_sort(list_distinct(flatten([${lists.map((each) => `coalesce(${each}.titles, [])`).join(', ')}]))), '; ') end as problems
+		from asked_row r ${joins}`;
 }
 
 /** By whose a metric's rows are, what each row is joined to. */

@@ -12,6 +12,7 @@ import {
 } from '#lib/metrics/quality.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
+import type { Trend } from '#lib/metrics/trend.ts';
 import type { Words } from '#lib/speak.ts';
 import type { View } from '#lib/view.ts';
 import type { Viewer } from './access.ts';
@@ -63,9 +64,53 @@ export async function readQualityPage(
 		programs,
 		workers,
 		pictures: {
-			trend: drawTrend(trend, metric, words),
-			programs: drawBars({ metric, whole, breakdown: { by: 'program', results: programs } }, words)
+			trend: drawTrend(trendPerHundred(trend), ofHundred(metric), words),
+			programs: drawBars(
+				{
+					metric: ofHundred(metric),
+					whole: perHundred(whole),
+					breakdown: { by: 'program', results: programs.map(perHundred) }
+				},
+				words
+			)
 		}
+	};
+}
+
+/** Shares are drawn from 0 to 100 %, on which a few in a hundred cannot be told apart: here as a number of a hundred records. */
+const ofHundred = (metric: MetricDefinition): MetricDefinition => ({
+	...metric,
+	kind: 'mean',
+	unit: 'in 100 records'
+});
+
+const hundredfold = (share: number | null) => share && share * 100;
+
+function perHundred(result: Result): Result {
+	const { value, lower, upper } = result;
+	return {
+		...result,
+		value: hundredfold(value),
+		lower: hundredfold(lower),
+		upper: hundredfold(upper)
+	};
+}
+
+function trendPerHundred(trend: Trend): Trend {
+	const { verdict } = trend;
+	return {
+		...trend,
+		verdict:
+			verdict.says === 'changed'
+				? { ...verdict, value: verdict.value * 100, level: verdict.level * 100 }
+				: verdict,
+		points: trend.points.map((point) => ({
+			...point,
+			result: perHundred(point.result),
+			centre: hundredfold(point.centre),
+			lower: hundredfold(point.lower),
+			upper: hundredfold(point.upper)
+		}))
 	};
 }
 

@@ -365,6 +365,7 @@ export default {
 		checksCaption: 'What the checks found in these records; what touches a figure comes first',
 		count: 'Problems',
 		touches: 'Figures that it touches',
+		more: ({ some, others }: { some: string; others: string }) => `${some} and ${others} more`,
 		records: 'Records',
 		withProblem: 'With a problem',
 		share: 'Share',
