@@ -1,7 +1,7 @@
 import type { Database } from './duckdb.ts';
 import { Misused, Refused } from './errors.ts';
 import type { Profile } from './profile.ts';
-import { recognise } from './profiles.ts';
+import { missingHeaders, nearestProfile, recognise, type NamedHeader } from './profiles.ts';
 import { readFormats, type Candidate, type Identified, type SourceFormat } from './sources/format.ts';
 
 /** What tells the formats of an upload apart, and how it is called in messages. */
@@ -33,19 +33,22 @@ export async function identifyFormat(
 	return first ?? null;
 }
 
-/** The refusal of an upload that is of no format and fits no mapping, with what there is. */
+/** The refusal of an upload that is of no format and fits no mapping: what it misses of the nearest, or what there is. */
 export async function unknownFormat(
 	label: string,
-	files: readonly string[],
+	files: readonly NamedHeader[],
 	profiles: readonly Profile[]
 ): Promise<Refused> {
+	const near = nearestProfile(profiles, files);
+	if (near) return new Refused(missingHeaders(near, files));
 	const formats = await readFormats();
+	const names = files.slice(0, 10).map(({ name }) => name);
 	const kept =
 		profiles.length === 0
 			? 'No mapping is kept yet.'
 			: `It fits none of the mappings that are kept (${profiles.map(({ name }) => name).join(', ')}): a column that they read is not there.`;
 	return new Refused(
-		`${label} is not in a format that is known: ${titles(formats)}. It holds ${files.slice(0, 10).join(', ')}. ${formats.map((format) => format.hint).join(' ')} Any other table can be mapped on the page "Upload", or with --mapping FILE. ${kept}`
+		`${label} is not in a format that is known: ${titles(formats)}. It holds ${names.join(', ')}. ${formats.map((format) => format.hint).join(' ')} Any other table can be mapped on the page "Upload", or with --mapping FILE. ${kept}`
 	);
 }
 

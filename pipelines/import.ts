@@ -8,15 +8,16 @@ import { bytesOf } from './files.ts';
 import type { Home } from './home.ts';
 import { identifyFormat, identifyProfile, unknownFormat } from './identify.ts';
 import { keepUpload, openKept, type Kept, type KeptTable } from './kept.ts';
+import { lookAtTables } from './look.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
 import type { Profile } from './profile.ts';
 import { readPresets } from './presets.ts';
 import { readProfiles } from './profiles.ts';
 import type { Progress } from './progress.ts';
-import { readTables, reportOtherFiles, smallRecords, stem, type RawTable } from './read.ts';
+import { readTables, reportOtherFiles, smallRecords, stem } from './read.ts';
 import { LIMITS, receive, type Upload } from './receive.ts';
-import { rawFromSource, readSource, smallTable, type SourceTable } from './source.ts';
+import { namedHeader, rawFromSource, readSource, smallTable, type SourceTable } from './source.ts';
 import { columnsOf, type Identified, type SourceFormat } from './sources/format.ts';
 import { takeIn, takeMapped, type Imported, type ImportOptions } from './take-in.ts';
 import { prepareZips } from './zips.ts';
@@ -84,7 +85,8 @@ export async function importKept(
 				return takeIn(db, home, { about, ...found, raw }, options, progress);
 			}
 			const profile = options.profile ?? (await profileFor(home, kept.name, kept.tables));
-			return takeMapped(db, home, { about, source: kept.tables, profile }, options, progress);
+			const source = await clearIdentifiers(db, kept.tables, profile);
+			return takeMapped(db, home, { about, source, profile }, options, progress);
 		});
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
@@ -111,9 +113,11 @@ export async function stageUpload(
 			const tables = found
 				? await clearUnread(db, source, found.format)
 				: await clearIdentifiers(db, source, null, options.harmless);
+			progress('Looking at its columns');
+			const look = found ? null : await lookAtTables(db, tables);
 			progress('Keeping the upload');
 			const { name, hash, ignored } = upload;
-			return keepUpload(db, home, { by: options.by, name, hash, ignored, tables });
+			return keepUpload(db, home, { by: options.by, name, hash, ignored, tables }, look);
 		});
 	} finally {
 		upload.dispose();
@@ -147,11 +151,7 @@ async function profileFor(home: Home, label: string, source: readonly SourceTabl
 	const headers = source.map(({ lines }) => lines.header);
 	const profile = identifyProfile(label, profiles, headers) ?? identifyProfile(label, readPresets(), headers);
 	if (profile) return profile;
-	throw await unknownFormat(
-		label,
-		source.map(({ received }) => received.name),
-		profiles
-	);
+	throw await unknownFormat(label, source.map(namedHeader), profiles);
 }
 
 /** @throws Refused where the mapping names what is no column of dates: a slip there would go unseen */

@@ -9,6 +9,7 @@ import { placeFolder, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 import { KINDS } from './identifiers.ts';
 import { sealFile, unsealFile } from './sealed.ts';
+import { parseLook, type Look } from './look.ts';
 import { key, seal, unseal } from './secrets.ts';
 import { sourceName, type SourceTable } from './source.ts';
 
@@ -59,11 +60,13 @@ const ID = /^u[0-9a-f]{12}$/;
 /**
  * Keeps the text tables of an upload, sealed, in `kept/<id>/`: all of it or nothing. It waits until it is accepted or
  * dropped, and stays behind the batch that was made of it.
+ * @param look what its columns look like, where a person is to say what they mean
  */
 export async function keepUpload(
 	db: Database,
 	home: Home,
-	upload: Omit<Kept, 'id' | 'received_at' | 'said'>
+	upload: Omit<Kept, 'id' | 'received_at' | 'said'>,
+	look: Look | null = null
 ): Promise<Kept> {
 	const kept: Kept = {
 		...upload,
@@ -87,12 +90,22 @@ export async function keepUpload(
 		}
 	}
 	writeWhole(join(draft, 'about'), sealed(kept, secret), draft);
+	if (look) writeWhole(join(draft, 'look'), sealedText(secret, JSON.stringify(look), kept.id, 'look'), draft);
 	placeFolder(draft, join(home.kept, kept.id), home.kept);
 	return kept;
 }
 
 function sealed(kept: Kept, secret: Buffer): string {
-	return seal(secret, JSON.stringify(kept), contextOf(kept.id, 'about')).toString('base64');
+	return sealedText(secret, JSON.stringify(kept), kept.id, 'about');
+}
+
+function sealedText(secret: Buffer, text: string, id: string, file: string): string {
+	return seal(secret, text, contextOf(id, file)).toString('base64');
+}
+
+function unsealedText(home: Home, id: string, file: string): string {
+	const bytes = Buffer.from(readFileSync(join(home.kept, id, file), 'utf8'), 'base64');
+	return unseal(key(home, 'kept'), bytes, contextOf(id, file));
 }
 
 const contextOf = (id: string, file: string) => `kept\u001f${id}\u001f${file}`;
@@ -119,14 +132,28 @@ export function readKept(home: Home, id: string): Kept {
 	if (!ID.test(id) || !existsSync(path))
 		throw new Misused(`There is no upload ${id}. It may have been accepted or dropped.`);
 	try {
-		const bytes = Buffer.from(readFileSync(path, 'utf8'), 'base64');
-		return keptSchema.parse(JSON.parse(unseal(key(home, 'kept'), bytes, contextOf(id, 'about'))));
+		return keptSchema.parse(JSON.parse(unsealedText(home, id, 'about')));
 	} catch (cause) {
-		throw new Fault(
-			`The kept upload ${id} is damaged, or was sealed with another key than the one in secrets/. Restore kept/ and secrets/ from one backup, or bring in its file again.`,
-			{ cause }
-		);
+		throw damaged(id, cause);
 	}
+}
+
+/** What the columns of a kept upload look like; null of one that nobody has to map. @throws as `readKept` */
+export function readLook(home: Home, id: string): Look | null {
+	readKept(home, id);
+	if (!existsSync(join(home.kept, id, 'look'))) return null;
+	try {
+		return parseLook(unsealedText(home, id, 'look'));
+	} catch (cause) {
+		throw damaged(id, cause);
+	}
+}
+
+function damaged(id: string, cause: unknown): Fault {
+	return new Fault(
+		`The kept upload ${id} is damaged, or was sealed with another key than the one in secrets/. Restore kept/ and secrets/ from one backup, or bring in its file again.`,
+		{ cause }
+	);
 }
 
 /** Notes what a person has said of a kept upload. */
@@ -169,6 +196,7 @@ export function dropKept(home: Home, id: string): void {
 /** Writes a kept upload again, sealed with another key, into a folder. */
 export async function resealKept(home: Home, id: string, folder: string, next: Buffer): Promise<void> {
 	const kept = readKept(home, id);
+	const look = readLook(home, id);
 	mkdirSync(folder, { mode: 0o700 });
 	const clear = join(home.uploads, `${id}-reseal`);
 	for (const { table } of kept.tables)
@@ -179,4 +207,5 @@ export async function resealKept(home: Home, id: string, folder: string, next: B
 			rmSync(clear, { force: true });
 		}
 	writeWhole(join(folder, 'about'), sealed(kept, next), folder);
+	if (look) writeWhole(join(folder, 'look'), sealedText(next, JSON.stringify(look), id, 'look'), folder);
 }

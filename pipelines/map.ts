@@ -11,10 +11,18 @@ import {
 	type ProfileTable,
 	type TakenFrom
 } from './profile.ts';
-import { matchProfile } from './profiles.ts';
+import { whatIsMissing } from './profile-words.ts';
+import { matchProfile, missingHeaders } from './profiles.ts';
 import type { RawTable } from './read.ts';
-import { columnsOfFile, filesOf, primaryColumns, storedName, type Column } from './sources/format.ts';
-import { sourceColumns, sourceName, type SourceTable } from './source.ts';
+import {
+	columnsOf,
+	columnsOfFile,
+	filesOf,
+	primaryColumns,
+	storedName,
+	type Column
+} from './sources/format.ts';
+import { namedHeader, sourceColumns, sourceName, type SourceTable } from './source.ts';
 
 /** The format that mapped uploads become. */
 export const MAPPED = 'canonical-csv';
@@ -27,6 +35,16 @@ export type Mapped = { raw: RawTable[]; dates: Mapping['dates'] };
  * are not in a column's list, a table without what makes its rows. Empty where there is none.
  */
 export function checkProfile(profile: Profile): string[] {
+	return [
+		...checkColumns(profile),
+		...whatIsMissing(profile, columnsOf(MAPPED)).flatMap(({ column, sentence }) =>
+			column === null ? [] : [sentence]
+		)
+	];
+}
+
+/** As `checkProfile`, without what is missing. */
+export function checkColumns(profile: Profile): string[] {
 	const reasons: string[] = [];
 	const tables = filesOf(MAPPED).filter((file) => file !== 'about');
 	for (const { table, columns } of profile.tables) {
@@ -43,11 +61,6 @@ export function checkProfile(profile: Profile): string[] {
 				);
 			else reasons.push(...checkWords(table, target, taken));
 		}
-		for (const column of known.filter(({ need }) => need.includes('primary') || need.includes('key')))
-			if (!(column.column in columns))
-				reasons.push(
-					`The table ${table} needs ${column.column}: ${column.meaning}. Say where it is taken from.`
-				);
 	}
 	const orders = new Map<string, string>();
 	for (const [at, order] of datesOf(profile)) {
@@ -98,7 +111,7 @@ export async function mapSource(
 		profile,
 		source.map(({ lines }) => lines.header)
 	);
-	if (!match) throw new Refused(missingHeaders(profile, source));
+	if (!match) throw new Refused(missingHeaders(profile, source.map(namedHeader)));
 	const files = new Map(
 		profile.files.map((file, index) => [file.key, source[match.files[index] ?? -1]] as const)
 	);
@@ -132,10 +145,8 @@ async function mapTable(
 		parts.some((part) => column in part.columns)
 	);
 	const merged = parts.some(({ merge }) => merge);
-	const selects = parts.map((part) => rowsOf(part, columns, fileOf));
-	await db.run(
-		`create table raw.${name(table)} as select row_number() over () as row, * from (${selects.join(' union all ')})`
-	);
+	const selects = parts.map((part, index) => rowsOf(part, index, columns, fileOf));
+	await db.run(`create table raw.${name(table)} as ${selects.join(' union all ')}`);
 	if (merged) await mergeRows(db, table, columns);
 	const { n } = await db.row(`select count(*) as n from raw.${name(table)}`);
 	const files = [...new Set(parts.map(({ from }) => fileOf(from)))];
@@ -173,8 +184,16 @@ function titlesOf(parts: ProfileTable[]): Record<string, string> {
 	);
 }
 
-/** A SELECT of the rows that a part of a profile makes: file_name, line and the columns. */
-function rowsOf(part: ProfileTable, columns: Column[], fileOf: (key: string) => SourceTable): string {
+/** More than any file has lines. */
+const LINES = 1_000_000_000_000;
+
+/** A SELECT of the rows that a part of a profile makes: their order, file_name, line and the columns. */
+function rowsOf(
+	part: ProfileTable,
+	index: number,
+	columns: Column[],
+	fileOf: (key: string) => SourceTable
+): string {
 	const from = fileOf(part.from);
 	const alias = new Map<string, string>([
 		[part.from, 'f'],
@@ -194,7 +213,7 @@ function rowsOf(part: ProfileTable, columns: Column[], fileOf: (key: string) => 
 		return `left join (select * from ${sourceName(table)} t qualify row_number() over (partition by ${keys.join(', ')} order by line desc) = 1) j${String(index)} on ${meets.join(' and ')}`;
 	});
 	const where = part.where.map((condition) => meetsSql(condition, at(part.from, condition.column)));
-	return `select ${[`${literal(from.received.name)} as file_name`, 'f.line as line', ...select].join(', ')} from ${sourceName(from)} f ${joins.join(' ')} ${where.length > 0 ? `where ${where.join(' and ')}` : ''}`;
+	return `select ${[`${String(index * LINES)} + f.line as row`, `${literal(from.received.name)} as file_name`, 'f.line as line', ...select].join(', ')} from ${sourceName(from)} f ${joins.join(' ')} ${where.length > 0 ? `where ${where.join(' and ')}` : ''}`;
 }
 
 function meetsSql(condition: Condition, value: string): string {
@@ -247,28 +266,6 @@ async function mergeRows(db: Database, table: string, columns: Column[]): Promis
 			select max(row) as row, arg_max(file_name, row) as file_name, arg_max(line, row) as line, ${[...primary, ...last].join(', ')}
 			from raw.${name(table)} where ${primary.map((column) => `${column} is not null`).join(' and ')} group by ${primary.join(', ')})`
 	);
-}
-
-function missingHeaders(profile: Profile, source: readonly SourceTable[]): string[] {
-	const best = profile.files.map((file) => {
-		const lacks = source.map(({ lines, received }) => {
-			const there = new Set(lines.header.map(folded));
-			return { received, missing: file.headers.filter((header) => !there.has(folded(header))) };
-		});
-		return { file, nearest: lacks.sort((a, b) => a.missing.length - b.missing.length)[0] };
-	});
-	const reasons = best.flatMap(({ file, nearest }) =>
-		nearest && nearest.missing.length > 0
-			? [
-					`The mapping ${profile.name} (version ${String(profile.version)}) reads ${nearest.missing.map((each) => JSON.stringify(each)).join(', ')} of its file ${JSON.stringify(file.key)}, and no file has ${nearest.missing.length === 1 ? 'it' : 'them'} with the rest; ${nearest.received.name} is nearest. If a column was renamed, change the mapping.`
-				]
-			: []
-	);
-	return reasons.length > 0
-		? reasons
-		: [
-				`The mapping ${profile.name} (version ${String(profile.version)}) has ${String(profile.files.length)} files, and it cannot be told which of those uploaded is which. Upload one of each.`
-			];
 }
 
 /** Says of a file what nobody asked for: lines that do not fit, columns that are new, an encoding. */

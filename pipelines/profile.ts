@@ -57,71 +57,80 @@ const fileSchema = z.strictObject({
 	harmless: z.array(header).default([])
 });
 
+const shape = z.strictObject({
+	profile: z.literal(1),
+	/** Its key: lower-case letters, digits, hyphens. */
+	name: z.string().regex(NAME, 'write it in lower-case letters, digits and hyphens').max(60),
+	/** Counts up by one with each change. */
+	version: z.int().min(1),
+	title: words,
+	/** The source system, always by the same name. */
+	source: words,
+	/** Whether each upload has everything of its programs and period, or what is new and changed only. */
+	exports: z.enum(['everything', 'changes']),
+	/** Up to which day an upload knows: the last day on which anything in it happened, or the file's own date. */
+	known_until: z.enum(['last entry', 'file date']).default('last entry'),
+	files: z.array(fileSchema).min(1),
+	tables: z.array(tableSchema).min(1)
+});
+
 /**
  * A mapping profile: how the files of one source system become canonical tables. It is what the upload page
  * makes, and what `import --mapping` takes.
  */
-export const profileSchema = z
-	.strictObject({
-		profile: z.literal(1),
-		/** Its key: lower-case letters, digits, hyphens. */
-		name: z.string().regex(NAME, 'write it in lower-case letters, digits and hyphens').max(60),
-		/** Counts up by one with each change. */
-		version: z.int().min(1),
-		title: words,
-		/** The source system, always by the same name. */
-		source: words,
-		/** Whether each upload has everything of its programs and period, or what is new and changed only. */
-		exports: z.enum(['everything', 'changes']),
-		/** Up to which day an upload knows: the last day on which anything in it happened, or the file's own date. */
-		known_until: z.enum(['last entry', 'file date']).default('last entry'),
-		files: z.array(fileSchema).min(1),
-		tables: z.array(tableSchema).min(1)
-	})
-	.check(({ value, issues }) => {
-		const keys = value.files.map(({ key }) => key);
-		const say = (path: (string | number)[], message: string) => {
-			issues.push({ code: 'custom', input: value, path, message });
+export const profileSchema = shape.check(({ value, issues }) => {
+	const keys = value.files.map(({ key }) => key);
+	const say = (path: (string | number)[], message: string) => {
+		issues.push({ code: 'custom', input: value, path, message });
+	};
+	keys.forEach((key, index) => {
+		if (keys.indexOf(key) !== index) say(['files', index, 'key'], `the key "${key}" is there twice`);
+	});
+	value.tables.forEach(({ table, from, join, where, columns }, index) => {
+		const has = (key: string, column: string) =>
+			value.files.find((file) => file.key === key)?.headers.some((each) => same(each, column)) ?? false;
+		const must = (key: string, column: string, path: (string | number)[]) => {
+			if (!keys.includes(key)) say(path, `there is no file "${key}"`);
+			else if (!has(key, column)) say(path, `"${column}" is not among the headers of "${key}"`);
 		};
-		keys.forEach((key, index) => {
-			if (keys.indexOf(key) !== index) say(['files', index, 'key'], `the key "${key}" is there twice`);
-		});
-		value.tables.forEach(({ table, from, join, where, columns }, index) => {
-			const has = (key: string, column: string) =>
-				value.files.find((file) => file.key === key)?.headers.some((each) => same(each, column)) ?? false;
-			const must = (key: string, column: string, path: (string | number)[]) => {
-				if (!keys.includes(key)) say(path, `there is no file "${key}"`);
-				else if (!has(key, column)) say(path, `"${column}" is not among the headers of "${key}"`);
-			};
-			if (!keys.includes(from)) say(['tables', index, 'from'], `there is no file "${from}"`);
-			if (
-				value.tables.findIndex(
-					(each) =>
-						each.table === table &&
-						each.from === from &&
-						same(JSON.stringify(each.where), JSON.stringify(where))
-				) !== index
-			)
-				say(['tables', index], `"${table}" is made from the same lines of "${from}" twice`);
-			join.forEach(({ file, on }, at) => {
-				for (const [left, right] of on) {
-					must(from, left, ['tables', index, 'join', at]);
-					must(file, right, ['tables', index, 'join', at]);
-				}
-			});
-			where.forEach(({ column }, at) => {
-				must(from, column, ['tables', index, 'where', at]);
-			});
-			for (const [name, taken] of Object.entries(columns)) {
-				const path = ['tables', index, 'columns', name];
-				if ('columns' in taken) for (const column of taken.columns) must(from, column, path);
-				if (!('column' in taken)) continue;
-				must(taken.file ?? from, taken.column, path);
-				if (taken.file !== undefined && taken.file !== from && !join.some(({ file }) => file === taken.file))
-					say(path, `"${taken.file}" is not joined`);
+		if (!keys.includes(from)) say(['tables', index, 'from'], `there is no file "${from}"`);
+		if (
+			value.tables.findIndex(
+				(each) =>
+					each.table === table &&
+					each.from === from &&
+					same(JSON.stringify(each.where), JSON.stringify(where))
+			) !== index
+		)
+			say(['tables', index], `"${table}" is made from the same lines of "${from}" twice`);
+		join.forEach(({ file, on }, at) => {
+			for (const [left, right] of on) {
+				must(from, left, ['tables', index, 'join', at]);
+				must(file, right, ['tables', index, 'join', at]);
 			}
 		});
+		where.forEach(({ column }, at) => {
+			must(from, column, ['tables', index, 'where', at]);
+		});
+		for (const [name, taken] of Object.entries(columns)) {
+			const path = ['tables', index, 'columns', name];
+			if ('columns' in taken) for (const column of taken.columns) must(from, column, path);
+			if (!('column' in taken)) continue;
+			must(taken.file ?? from, taken.column, path);
+			if (taken.file !== undefined && taken.file !== from && !join.some(({ file }) => file === taken.file))
+				say(path, `"${taken.file}" is not joined`);
+		}
 	});
+});
+
+/** A profile that is being made: nothing of it need be there yet. */
+export const draftSchema = shape.extend({
+	name: z.string(),
+	title: z.string(),
+	source: z.string(),
+	files: z.array(fileSchema.extend({ headers: z.array(header) })),
+	tables: z.array(tableSchema)
+});
 
 export type Profile = z.infer<typeof profileSchema>;
 export type ProfileFile = Profile['files'][number];

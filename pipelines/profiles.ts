@@ -109,6 +109,45 @@ export function recognise(profiles: readonly Profile[], headers: readonly (reado
 	return fitting.filter(({ profile }) => headersOf(profile) === most);
 }
 
+/** A file of an upload by its name and its header. */
+export type NamedHeader = { name: string; header: readonly string[] };
+
+/** Why a profile does not fit an upload: for each of its files the headers that are missed, and the nearest file. */
+export function missingHeaders(profile: Profile, files: readonly NamedHeader[]): string[] {
+	const called = `The mapping ${profile.name} (version ${String(profile.version)})`;
+	const reasons = profile.files.flatMap((file) => {
+		const [nearest] = files
+			.map(({ name, header }) => ({ name, missing: missingOf(file, header) }))
+			.sort((a, b) => a.missing.length - b.missing.length);
+		return nearest && nearest.missing.length > 0
+			? [
+					`${called} reads ${nearest.missing.map((each) => JSON.stringify(each)).join(', ')} of its file ${JSON.stringify(file.key)}, and no file has ${nearest.missing.length === 1 ? 'it' : 'them'} with the rest; ${nearest.name} is nearest. If a column was renamed, change the mapping.`
+				]
+			: [];
+	});
+	return reasons.length > 0
+		? reasons
+		: [
+				`${called} has ${profile.files.length === 1 ? '1 file' : `${String(profile.files.length)} files`}, and it cannot be told which of those uploaded is which. Upload one of each.`
+			];
+}
+
+/** The profile that an upload was probably meant for: of those of which it has more than half of what each file reads, the one that misses least. */
+export function nearestProfile(profiles: readonly Profile[], files: readonly NamedHeader[]): Profile | null {
+	const near = profiles
+		.map((profile) => ({
+			profile,
+			missing: profile.files.map((file) => ({
+				of: file.headers.length,
+				least: Math.min(...files.map(({ header }) => missingOf(file, header).length))
+			}))
+		}))
+		.filter(({ missing }) => missing.every(({ of, least }) => least < of / 2))
+		.map(({ profile, missing }) => ({ profile, total: missing.reduce((sum, { least }) => sum + least, 0) }))
+		.sort((a, b) => a.total - b.total);
+	return near[0]?.profile ?? null;
+}
+
 /** Of several files that fit, the one whose other headers are those that the profile knows; null where two do. */
 function nearest(
 	fitting: number[],
@@ -123,9 +162,13 @@ function nearest(
 	return second !== undefined && strange(second) === strange(best) ? null : best;
 }
 
-function hasAll(header: readonly string[], { headers }: ProfileFile): boolean {
+function hasAll(header: readonly string[], file: ProfileFile): boolean {
+	return missingOf(file, header).length === 0;
+}
+
+function missingOf({ headers }: ProfileFile, header: readonly string[]): string[] {
 	const there = new Set(header.map(folded));
-	return headers.every((each) => there.has(folded(each)));
+	return headers.filter((each) => !there.has(folded(each)));
 }
 
 function headersOf({ files }: Profile): number {

@@ -3,6 +3,7 @@ import { name, type Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import { bytesOf } from './files.ts';
 import { readLines } from './lines.ts';
+import type { NamedHeader } from './profiles.ts';
 import type { Progress } from './progress.ts';
 import { loadLines, planColumns, readOf, tablesOfFormat, type FileRead, type RawTable } from './read.ts';
 import type { Upload } from './receive.ts';
@@ -17,6 +18,11 @@ export type SourceTable = FileRead & { table: string };
 /** SQL name of a source's table. */
 export function sourceName({ table }: Pick<SourceTable, 'table'>): string {
 	return `source.${name(table)}`;
+}
+
+/** A file's name with its header, as profiles are matched with it. */
+export function namedHeader({ received, lines }: Pick<SourceTable, 'received' | 'lines'>): NamedHeader {
+	return { name: received.name, header: lines.header };
 }
 
 /** The columns of a source's table that have a header, with their places in the file. */

@@ -49,37 +49,8 @@ export type Suggestion = {
  * A direct identifier is never suggested, but for a birth date, a ZIP, of which three digits are kept, and a number that becomes a pseudonym.
  */
 export function suggestProfile(given: Given): Suggestion {
-	const earlier = given.earlier ?? [];
-	const context: Context = {
-		columns: given.columns,
-		synonyms: given.synonyms,
-		earlier,
-		latest: given.latest ?? null
-	};
-	const index = indexHeaders(given.synonyms);
+	const { looked, context } = lookAtFiles(given);
 	const identifiers = given.identifiers ?? [];
-	const looked = keyed(
-		firstOfEach(given.files).map((file): Omit<Known, 'key'> => {
-			const columns = file.headers.map((header) => {
-				const look = lookAt(file, header);
-				const identifier = identifiers.find((each) => each.file === file.name && each.header === header);
-				const all = candidatesOf(header, look, given.columns, index, given.synonyms, earlier);
-				return {
-					header,
-					look,
-					isId: !identifier && isPlainId(header, index),
-					identifier: identifier?.kind ?? null,
-					candidates: identifier ? all.filter((each) => isAllowed(identifier.kind, each)) : all
-				};
-			});
-			const samples = { headers: file.headers, rows: file.samples };
-			return {
-				file,
-				looked: columns,
-				row: rowOf(file.name, columns, samples, given.columns, given.synonyms)
-			};
-		})
-	);
 	const told: Told = { columns: [], dates: [], codes: [] };
 	const tables = tablesOf(looked, told, context);
 	alignPrograms(tables, looked);
@@ -117,6 +88,42 @@ export function suggestProfile(given: Given): Suggestion {
 				.map(({ header }) => ({ file: file.name, header }))
 		)
 	};
+}
+
+/** Looks at each file of what is given: its columns, where each may go, and what its lines are. */
+export function lookAtFiles(given: Given): { looked: Known[]; context: Context } {
+	const earlier = given.earlier ?? [];
+	const context: Context = {
+		columns: given.columns,
+		synonyms: given.synonyms,
+		earlier,
+		latest: given.latest ?? null
+	};
+	const index = indexHeaders(given.synonyms);
+	const identifiers = given.identifiers ?? [];
+	const looked = keyed(
+		firstOfEach(given.files).map((file): Omit<Known, 'key'> => {
+			const columns = file.headers.map((header) => {
+				const look = lookAt(file, header);
+				const identifier = identifiers.find((each) => each.file === file.name && each.header === header);
+				const all = candidatesOf(header, look, given.columns, index, given.synonyms, earlier);
+				return {
+					header,
+					look,
+					isId: !identifier && isPlainId(header, index),
+					identifier: identifier?.kind ?? null,
+					candidates: identifier ? all.filter((each) => isAllowed(identifier.kind, each)) : all
+				};
+			});
+			const samples = { headers: file.headers, rows: file.samples };
+			return {
+				file,
+				looked: columns,
+				row: rowOf(file.name, columns, samples, given.columns, given.synonyms)
+			};
+		})
+	);
+	return { looked, context };
 }
 
 /** A birth date may become an age group, a ZIP its first three digits, a number a pseudonym; what else names a person stays out. */
@@ -161,7 +168,8 @@ function profileFile(
 	};
 }
 
-function headersRead(table: ProfileTable, key: string): string[] {
+/** The headers of a file that a table of a profile reads. */
+export function headersRead(table: ProfileTable, key: string): string[] {
 	const here = table.from === key;
 	return [
 		...Object.values(table.columns).flatMap((taken) => {

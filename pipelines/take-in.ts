@@ -79,7 +79,10 @@ export async function takeMapped(
 		options.source ?? null,
 		localTime(moment === '' ? new Date() : new Date(moment), readSettings(home).time_zone)
 	);
-	const mapped = { ...about, hash: digest(`${about.hash}\n${JSON.stringify({ ...profile, version: 0 })}`) };
+	// What a file is called says nothing here, and changes with each download.
+	const contents = source.map(({ received }) => received.sha256).sort();
+	const hash = digest(`${contents.join(' ')}\n${JSON.stringify({ ...profile, version: 0 })}`);
+	const mapped = { ...about, hash };
 	return takeIn(
 		db,
 		home,
