@@ -1,31 +1,18 @@
 // Temporary homes, sample exports to change, and the `throughline` command, for tests that run the whole
 // pipeline.
-import { spawn, type ChildProcess } from 'node:child_process';
-import {
-	cpSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { checkHome } from '#pipelines/check.ts';
 import { openDatabase, type Row } from '#pipelines/duckdb.ts';
 import { homeAt, ROOT, type Home } from '#pipelines/home.ts';
 import type { Imported, ImportOptions } from '#pipelines/take-in.ts';
 import { work, type Job, type Outcome } from '#pipelines/job.ts';
-import { currentStoreId } from '#pipelines/publish.ts';
-import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
-import type { MetricAnswer } from '#lib/metrics/result.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
 
+export * from './outside.ts';
 export { ROOT };
 export type Version = 'fy2022' | 'fy2024' | 'fy2026';
 
@@ -154,45 +141,6 @@ export function header(tables: Tables, changes: Record<string, string>): void {
 	Object.assign(tables.Export?.[0] ?? {}, changes);
 }
 
-export type Figures = Omit<MetricAnswer, 'store'>[];
-
-/**
- * Every figure that the home's store gives, whole, by program, quarter and worker, without the store's id:
- * two homes with equal figures are equal in this.
- */
-export async function figures(home: Home): Promise<{ store: string; figures: Figures; text: string }> {
-	const store = await openCurrent(home);
-	try {
-		const { metrics, broken } = await listMetrics(store);
-		if (broken.length > 0) throw new Error(broken.map((each) => each.problem).join('\n'));
-		const found: Figures = [];
-		for (const { id: metric } of metrics)
-			for (const { by, grain } of [
-				{ by: [], grain: null },
-				{ by: ['program'], grain: null },
-				{ by: [], grain: 'quarter' as const },
-				{ by: ['worker'], grain: null }
-			]) {
-				const { store: _, ...answer } = await measure(store, {
-					metric,
-					scope: FULL_SCOPE,
-					audience: CASEWORK,
-					period:
-						grain === null
-							? { from: '2023-01-01', to: '2025-12-31' }
-							: { from: '2024-01-01', to: '2024-12-31' },
-					by,
-					grain,
-					where: []
-				});
-				found.push(answer);
-			}
-		return { store: store.id, figures: found, text: JSON.stringify(found) };
-	} finally {
-		store.db.close();
-	}
-}
-
 /** One number of the published store: a metric's value in 2024, whole or of one program. */
 export async function value(home: Home, metric: string, program?: string): Promise<number | null> {
 	const store = await openCurrent(home);
@@ -231,67 +179,3 @@ export async function parquet(sql: string): Promise<Row[]> {
 		db.close();
 	}
 }
-
-/** What `check` calls a problem. */
-export async function problems(home: Home): Promise<string[]> {
-	return (await checkHome(home)).filter((each) => each.level === 'problem').map((each) => each.message);
-}
-
-/** Drafts and private folders of work that is not finished. */
-export function leftovers(home: Home): string[] {
-	return [home.uploads, home.batches, home.stores].flatMap((folder) =>
-		existsSync(folder)
-			? readdirSync(folder)
-					.filter((file) => folder === home.uploads || file.startsWith('.draft-'))
-					.map((file) => join(folder, file))
-			: []
-	);
-}
-
-export const published = (home: Home): string | null => currentStoreId(home);
-
-export type Ended = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
-
-/** Starts the `throughline` command; `detached` gives it a process group of its own. */
-export function start(
-	home: Home,
-	args: string[],
-	{
-		detached = false,
-		env = {},
-		through = []
-	}: { detached?: boolean; env?: NodeJS.ProcessEnv; through?: string[] } = {}
-): { child: ChildProcess; ended: Promise<Ended>; says: (pattern: RegExp) => Promise<void> } {
-	const [command = '', ...rest] = [...through, process.execPath, join(ROOT, 'src', 'cli.ts'), ...args];
-	const child = spawn(command, rest, {
-		cwd: ROOT,
-		detached,
-		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, THROUGHLINE_HOME: home.path, ...env }
-	});
-	let stdout = '';
-	let stderr = '';
-	child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-	child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-	const ended = new Promise<Ended>((resolve, reject) => {
-		child.on('error', reject);
-		child.on('close', (code, signal) => {
-			resolve({ code, signal, stdout, stderr });
-		});
-	});
-	const says = (pattern: RegExp) =>
-		new Promise<void>((resolve, reject) => {
-			const look = () => {
-				if (pattern.test(stderr)) resolve();
-			};
-			child.stderr.on('data', look);
-			child.on('close', () => {
-				reject(new Error(`It ended before it said ${String(pattern)}: ${stderr}`));
-			});
-			look();
-		});
-	return { child, ended, says };
-}
-
-/** Runs the `throughline` command to its end. */
-export const cli = (home: Home, ...args: string[]): Promise<Ended> => start(home, args).ended;

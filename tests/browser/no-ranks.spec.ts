@@ -15,6 +15,7 @@ import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { invite } from '#lib/server/links.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { findListing, findListings, findRanking, misorder, tellsNothing, type Listing } from '../listings.ts';
+import { copyHome, sampleHome } from '../sample-homes.ts';
 import { readRouter } from './router.ts';
 import { signedOut, signIn, start, stop, throughlineOf } from './serve.ts';
 
@@ -48,9 +49,7 @@ test.use({ ...signedOut, javaScriptEnabled: false });
 
 test.beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'throughline-ranks-'));
-	const home = homeAt(join(folder, 'home'));
-	run('sample', '--clients', '800', '--out', join(folder, 'sample'), '--format', 'canonical-csv');
-	run('import', join(folder, 'sample', 'canonical-csv'));
+	const home = copyHome(await sampleHome({ clients: 800 }), join(folder, 'home'));
 	const store = await openCurrent(home);
 	metrics = (await listMetrics(store)).metrics.map(({ id }) => id);
 	const one = async (sql: string) => String(Object.values(await store.db.row(sql))[0]);

@@ -13,15 +13,38 @@ export function address(path = '/'): string {
 }
 
 /** The barriers that axe finds on the page, each with the first place where it is. Needs `bypassCSP`. */
-export async function barriers(page: Page): Promise<string[]> {
-	await page.addScriptTag({ path: axe });
-	const { violations } = await page.evaluate<AxeResults>('axe.run()');
+export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+	if (!(await page.evaluate('"axe" in window'))) await page.addScriptTag({ path: axe });
+	const asked = rules === undefined ? '' : `{ runOnly: ${JSON.stringify(rules)} }`;
+	const { violations } = await page.evaluate<AxeResults>(`axe.run(${asked})`);
 	return violations.map(({ id, impact, nodes }) => `${impact ?? ''} ${id}: ${nodes[0]?.html ?? ''}`);
 }
 
 /** How many pixels of the page lie beyond the right edge of the window. */
 export function overhang(page: Page): Promise<number> {
 	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** What colours alone can break. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * The barriers of an open page, and what lies beyond its right edge, at each width: in light by every rule, and in
+ * dark, where only colours are others, by those of colours. Needs `bypassCSP`; leaves the page light, at the last width.
+ */
+export async function troubles(page: Page, widths: readonly number[] = [390, 1280]): Promise<string[]> {
+	const found: string[] = [];
+	for (const width of widths) {
+		await page.setViewportSize({ width, height: 844 });
+		const look = (words: string) => `${String(width)} px: ${words}`;
+		const over = await overhang(page);
+		if (over > 0) found.push(look(`${String(over)} px lie beyond the edge`));
+		await page.emulateMedia({ colorScheme: 'dark' });
+		for (const barrier of await barriers(page, COLOURS)) found.push(look(`dark, ${barrier}`));
+		await page.emulateMedia({ colorScheme: 'light' });
+		for (const barrier of await barriers(page)) found.push(look(barrier));
+	}
+	return found;
 }
 
 const answers = new Map<string, MetricAnswer>();

@@ -6,7 +6,8 @@ export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results/browser',
 	globalSetup: './serve.ts',
-	fullyParallel: true,
+	// The tests of a file share what is made before them; in parallel, each worker would make it.
+	fullyParallel: false,
 	workers: 2,
 	timeout: 120_000,
 	expect: { timeout: 15_000 },

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test, type Page } from '@playwright/test';
 import { ROOT } from '#pipelines/home.ts';
 import { speak } from '#lib/speak.ts';
-import { barriers, overhang } from './page.ts';
+import { troubles } from './page.ts';
 import { start, stop, throughlineOf } from './serve.ts';
 
 const { m } = speak('en');
@@ -247,29 +247,26 @@ test('all of it was written down, without an id, a name or a value', () => {
 
 test.describe('without barriers', () => {
 	test.use({ bypassCSP: true });
-	for (const width of [1200, 390, 320])
-		test(`at ${String(width)} pixels`, async ({ page }) => {
-			await page.setViewportSize({ width, height: 800 });
-			const look = async () => {
-				expect(await barriers(page), page.url()).toEqual([]);
-				expect(await overhang(page), page.url()).toBe(0);
-			};
-			for (const path of ['/data/roster', '/data/assignments', '/settings', '/settings/holidays.csv']) {
-				await page.goto(at(path));
-				await look();
-			}
-			await page.goto(at('/data/roster'));
-			await row(page, 'Ben').getByRole('link').click();
-			await button(page, w.worker.awaySubmit).waitFor();
+	test('wide and on phones, light and dark', async ({ page }) => {
+		const look = async () => {
+			expect(await troubles(page, [320, 390, 1200]), page.url()).toEqual([]);
+		};
+		for (const path of ['/data/roster', '/data/assignments', '/settings', '/settings/holidays.csv']) {
+			await page.goto(at(path));
 			await look();
-			await page.goto(at('/data/roster/tiny-agency/new'));
-			await field(page, w.worker.code).fill('W1');
-			await button(page, w.worker.add).click();
-			await expect(page.getByRole('alert')).toBeVisible();
-			await look();
-			await page.goto(at('/data/assignments'));
-			await page.locator('tbody th a').first().click();
-			await button(page, w.cases.handSubmit).waitFor();
-			await look();
-		});
+		}
+		await page.goto(at('/data/roster'));
+		await row(page, 'Ben').getByRole('link').click();
+		await button(page, w.worker.awaySubmit).waitFor();
+		await look();
+		await page.goto(at('/data/roster/tiny-agency/new'));
+		await field(page, w.worker.code).fill('W1');
+		await button(page, w.worker.add).click();
+		await expect(page.getByRole('alert')).toBeVisible();
+		await look();
+		await page.goto(at('/data/assignments'));
+		await page.locator('tbody th a').first().click();
+		await button(page, w.cases.handSubmit).waitFor();
+		await look();
+	});
 });

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { copyHome, sampleHome } from '../sample-homes.ts';
 import { makeSampleRoot } from '../sample-root.ts';
 import { start, stop } from './serve.ts';
 
@@ -13,8 +14,9 @@ export function serveSample(): SampleAgency {
 	const agency = { root: '', url: '', env: {} } as SampleAgency;
 	test.describe.configure({ mode: 'serial' });
 	test.beforeAll(async () => {
-		test.setTimeout(300_000); // the sample is made and imported first
+		test.setTimeout(300_000); // where there is none yet, the sample is made and imported first
 		agency.root = makeSampleRoot();
+		copyHome(await sampleHome(), join(agency.root, 'data', 'sample-home'));
 		agency.env = {
 			THROUGHLINE_ROOT: agency.root,
 			THROUGHLINE_HOME: '',

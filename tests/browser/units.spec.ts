@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { homeAt } from '#pipelines/home.ts';
 import { WORKERS } from '#pipelines/sample/roster.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { invite } from '#lib/server/links.ts';
 import { openCurrent } from '#lib/server/store.ts';
+import { copyHome, sampleHome } from '../sample-homes.ts';
 import { barriers, overhang } from './page.ts';
 import { signedOut, signIn, start, stop, throughlineOf } from './serve.ts';
 
@@ -27,9 +27,7 @@ test.use({ ...signedOut, bypassCSP: true });
 
 test.beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'throughline-units-'));
-	const home = homeAt(join(folder, 'home'));
-	run('sample', '--out', join(folder, 'sample'), '--format', 'canonical-csv');
-	run('import', join(folder, 'sample', 'canonical-csv'));
+	const home = copyHome(await sampleHome(), join(folder, 'home'));
 	const store = await openCurrent(home);
 	const programs = await store.db.rows('select program_id::varchar as id from program');
 	const worker = await store.db.row("select worker_id::varchar as id from worker where label = 'D. Dogwood'");

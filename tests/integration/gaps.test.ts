@@ -1,6 +1,5 @@
 // Groups against all others, over the sample agency and over a small one worked by hand.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeSample } from '#pipelines/sample/write.ts';
 import { readSettings, settingsSchema, writeSettings, type Home } from '#pipelines/home.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { UNTOLD } from '#lib/metrics/dimensions.ts';
@@ -18,7 +17,8 @@ import { askerOf } from '#lib/server/access.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { upload } from '../canonical.ts';
-import { cli, newHome, take, temporaryFolder } from '../home.ts';
+import { cli, newHome, take } from '../home.ts';
+import { sampleHome } from '../sample-homes.ts';
 
 const words = speak(DEFAULT_LOCALE);
 
@@ -198,11 +198,7 @@ describe('the sample agency', () => {
 	let programs: string[];
 
 	beforeAll(async () => {
-		const folder = `${temporaryFolder()}/sample`;
-		await writeSample(folder, { clients: 4000, seed: 1, formats: ['canonical-csv'] }, () => undefined);
-		const home = newHome();
-		await take(home, `${folder}/canonical-csv`);
-		store = await openCurrent(home);
+		store = await openCurrent(await sampleHome());
 		scan = await scanGaps(store, EVERYTHING);
 		({ metrics } = await listMetrics(store));
 		programs = (await store.db.rows('select program_id::varchar as id from program order by label')).map(

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeSample } from '#pipelines/sample/write.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
 import { readNeeds, unmetOf, type Needs } from '#lib/metrics/needs.ts';
 import { listRows } from '#lib/metrics/rows.ts';
@@ -10,7 +8,8 @@ import { drawFlow, readFlowPage } from '#lib/server/flow-page.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { DEFAULT_VIEW } from '#lib/view.ts';
-import { newHome, take, temporaryFolder } from '../home.ts';
+import { newHome, take } from '../home.ts';
+import { readTruths, sampleHome } from '../sample-homes.ts';
 import { households } from '../households.ts';
 
 const open: Store[] = [];
@@ -32,11 +31,11 @@ describe('what came of the referrals of the sample agency', () => {
 	const question = () => ({ ...OWNER, where: [], period: { from: truth.from, to: truth.to } });
 
 	beforeAll(async () => {
-		const folder = `${temporaryFolder()}/sample`;
-		await writeSample(folder, { clients: 4000, seed: 1, formats: ['canonical-csv'] }, () => undefined);
-		const { truths } = JSON.parse(readFileSync(`${folder}/truths.json`, 'utf8')) as Truths;
+		const home = await sampleHome();
+		const { truths } = readTruths(home);
 		truth = truths.find(({ id }) => id === 'no-capacity')!;
-		store = await storeOf(`${folder}/canonical-csv`);
+		store = await openCurrent(home);
+		open.push(store);
 		needs = await readNeeds(store, question());
 	});
 

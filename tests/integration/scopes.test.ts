@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeSample } from '#pipelines/sample/write.ts';
 import type { Home } from '#pipelines/home.ts';
 import { casesAmong, findCases, readCase } from '#lib/cases.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
@@ -20,7 +19,8 @@ import { readPage } from '#lib/server/page.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { DEFAULT_VIEW } from '#lib/view.ts';
 import { TINY } from '../canonical.ts';
-import { newHome, take, temporaryFolder } from '../home.ts';
+import { newHome, take } from '../home.ts';
+import { sampleHome } from '../sample-homes.ts';
 import { casesIn, readWorld, rowsIn, workIn, type World } from '../scopes.ts';
 
 /** The sample's three years and, of another source, the tiny agency's one. */
@@ -35,11 +35,9 @@ let askers: [name: string, asker: Asker][];
 let moved: { id: string; label: string; from: string; to: string; on: string };
 
 beforeAll(async () => {
-	const folder = `${temporaryFolder()}/sample`;
-	await writeSample(folder, { clients: 300, seed: 3, formats: ['canonical-csv'] }, () => undefined);
-	home = newHome();
+	home = newHome({ from: await sampleHome({ clients: 300, seed: 3 }) });
 	process.env.THROUGHLINE_HOME = home.path;
-	await take(home, [`${folder}/canonical-csv`, TINY]);
+	await take(home, TINY);
 	store = await openCurrent(home);
 	world = await readWorld(store, PERIOD);
 	({ metrics } = await listMetrics(store));

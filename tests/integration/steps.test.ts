@@ -1,6 +1,5 @@
 // Step changes: who may mark one, about what, and in whose views it applies.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { writeSample } from '#pipelines/sample/write.ts';
 import { SLOW_LANGUAGE } from '#pipelines/sample/people.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import { homeAt, type Home } from '#pipelines/home.ts';
@@ -14,7 +13,8 @@ import { listSteps, markStep, takeStepBack, type GivenStep } from '#lib/server/s
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { readTrend } from '#lib/server/trends.ts';
 import { DEFAULT_VIEW, type Condition } from '#lib/view.ts';
-import { cli, newHome, take, temporaryFolder } from '../home.ts';
+import { cli, newHome } from '../home.ts';
+import { sampleHome } from '../sample-homes.ts';
 
 const METRIC = 'exits-to-permanent-housing';
 const RAPID = 'Tideway Rapid Re-Housing';
@@ -28,11 +28,8 @@ let home: Home;
 let store: Store;
 let ids: Map<string, string>;
 beforeAll(async () => {
-	const folder = `${temporaryFolder()}/sample`;
-	await writeSample(folder, { clients: 300, seed: 3, formats: ['canonical-csv'] }, () => undefined);
-	home = newHome();
+	home = newHome({ from: await sampleHome({ clients: 300, seed: 3 }) });
 	process.env.THROUGHLINE_HOME = home.path;
-	await take(home, [`${folder}/canonical-csv`]);
 	store = await openCurrent(home);
 	const rows = await store.db.rows('select label, program_id::varchar as id from program');
 	ids = new Map(rows.map(({ label, id }) => [String(label), String(id)]));

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
 import { CASE_MIX, COMPARED, readMetrics } from '#pipelines/metrics/definition.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
-import { writeSample } from '#pipelines/sample/write.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { dimension } from '#lib/metrics/dimensions.ts';
 import { measure } from '#lib/metrics/engine.ts';
@@ -20,7 +19,8 @@ import { openCurrent, type Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { tellComparison, tellPosition } from '#lib/tell-units.ts';
 import { upload } from '../canonical.ts';
-import { cli, newHome, query, rebuild, take, temporaryFolder } from '../home.ts';
+import { cli, newHome, query, rebuild, take } from '../home.ts';
+import { readTruths, sampleHome } from '../sample-homes.ts';
 
 const words = speak(DEFAULT_LOCALE);
 const nobody = { programs: [], teams: [], worker: null };
@@ -243,11 +243,8 @@ describe('the sample agency', () => {
 	const truth = (id: string) => truths.truths.find((each) => each.id === id) ?? expect.fail(id);
 
 	beforeAll(async () => {
-		const folder = join(temporaryFolder(), 'sample');
-		await writeSample(folder, { clients: 4000, seed: 1, formats: ['canonical-csv'] }, () => undefined);
-		truths = JSON.parse(readFileSync(join(folder, 'truths.json'), 'utf8')) as Truths;
-		const home = newHome();
-		await take(home, join(folder, 'canonical-csv'));
+		const home = await sampleHome();
+		truths = readTruths(home);
 		store = await openCurrent(home);
 		({ metrics } = await listMetrics(store));
 		all = [];
