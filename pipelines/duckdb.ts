@@ -56,6 +56,21 @@ function threadsFor(bytes: number): Record<string, string> {
 	return bytes < SMALL ? { threads: '1' } : {};
 }
 
+/** A work leaves one processor to who reads meanwhile; each thread also takes memory of its own. */
+function threadsOfWork(bytes: number): string {
+	return bytes < SMALL ? '1' : String(Math.max(1, availableParallelism() - 1));
+}
+
+/**
+ * What is no longer used is given back to the system early: DuckDB would keep hundreds of megabytes for the next time,
+ * above its limit.
+ */
+const GIVE_BACK = {
+	allocator_background_threads: 'true',
+	allocator_flush_threshold: '16MB',
+	allocator_bulk_deallocation_flush_threshold: '64MB'
+};
+
 /**
  * Opens a DuckDB for the pipeline: in memory or as the one owner of a new file. What does not fit into memory
  * goes to `scratch`. Time zone is UTC, so that an agency's local times are kept as the source wrote them. A
@@ -66,7 +81,8 @@ export async function openDatabase(path: string, scratch: string, bytes = Infini
 	const instance = await DuckDBInstance.create(':memory:', {
 		memory_limit: memoryLimit(),
 		temp_directory: scratch,
-		...threadsFor(bytes)
+		threads: threadsOfWork(bytes),
+		...GIVE_BACK
 	});
 	const connection = await instance.connect();
 	if (path !== ':memory:') {

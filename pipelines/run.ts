@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Fault, Misused, Refused, Unexpected } from './errors.ts';
 import { ROOT } from './home.ts';
@@ -6,6 +7,8 @@ import type { Job, Outcome, Report } from './job.ts';
 import type { Progress } from './progress.ts';
 
 const HEAP_MB = 1024;
+/** Who shows pages goes before it: 0 is as much as anybody, 19 the least. */
+const NICE = 5;
 
 /**
  * Runs a work in a child process of its own, with a memory limit, so that a big upload never slows or sinks
@@ -26,6 +29,7 @@ export async function runJob(
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		env: { ...process.env, THROUGHLINE_ROOT: ROOT }
 	});
+	yieldTo(child.pid);
 	stop?.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
 	return new Promise((resolve, reject) => {
 		let settled = false;
@@ -56,4 +60,12 @@ export async function runJob(
 		});
 		child.send({ homePath, job, ...(patience === undefined ? {} : { patience }) });
 	});
+}
+
+function yieldTo(pid: number | undefined): void {
+	try {
+		if (pid !== undefined) setPriority(pid, NICE);
+	} catch {
+		// it has ended, or this system does not let us: it is as quick as anybody then
+	}
 }

@@ -77,9 +77,10 @@ async function killAfter(
 	milliseconds: number
 ): Promise<{ ended: boolean; told: string }> {
 	const { child, ended } = start(home, args, { detached: true });
-	if ((await Promise.race([ended, sleep(milliseconds, null)])) === null)
+	const { pid } = child;
+	if ((await Promise.race([ended, sleep(milliseconds, null)])) === null && pid !== undefined)
 		try {
-			process.kill(-(child.pid ?? 0), 'SIGKILL');
+			process.kill(-pid, 'SIGKILL');
 		} catch {
 			// it ended a moment ago
 		}
