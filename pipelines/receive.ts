@@ -123,9 +123,9 @@ async function readable(
 	return { files, hidden };
 }
 
-/** A file's place in a message: alone, or in what was uploaded. */
+/** A file as the subject of a sentence: alone, or in what was uploaded. */
 function place(label: string, { from }: Copy): string {
-	return from === label ? label : `${label}, ${JSON.stringify(from)}:`;
+	return from === label ? label : `${JSON.stringify(from)} in ${label}`;
 }
 
 /** Why a file cannot be read whatever its name says, as the rest of a sentence; null where it may be. */

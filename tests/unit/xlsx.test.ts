@@ -475,8 +475,8 @@ describe('what is refused', () => {
 			])
 		);
 		expect(await refusal(path)).toEqual([
-			'export.zip, "x/a.csv": is a PDF, whatever its name says. Export the data as CSV or .xlsx.',
-			'export.zip, "x/b.xlsx": is no workbook, whatever its name says. Open it in a spreadsheet program and save it as .xlsx or CSV.'
+			'"x/a.csv" in export.zip is a PDF, whatever its name says. Export the data as CSV or .xlsx.',
+			'"x/b.xlsx" in export.zip is no workbook, whatever its name says. Open it in a spreadsheet program and save it as .xlsx or CSV.'
 		]);
 	});
 
