@@ -21,7 +21,7 @@ export type UploadFile = {
 };
 
 /** What a check found, without the rejected lines, and of the figures those that move by more than a little. */
-export type FoundPage = Omit<Found, 'rejected'> & { much: Moved[] };
+export type FoundPage = Omit<Found, 'rejected'> & { rejectedLines: number; much: Moved[] };
 
 /** What the page of an upload shows. */
 export type UploadPage = {
@@ -59,10 +59,11 @@ export async function readUploadPage(id: string): Promise<UploadPage> {
 	};
 }
 
-function shown({ rejected: _, ...found }: Found): FoundPage {
+function shown({ rejected, ...found }: Found): FoundPage {
 	const { movement } = found;
 	return {
 		...found,
+		rejectedLines: new Set(rejected.map(({ file, line }) => `${file} ${String(line)}`)).size,
 		much: movement.why === null ? movement.moved.filter(({ much }) => much) : []
 	};
 }

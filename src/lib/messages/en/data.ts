@@ -191,6 +191,7 @@ export default {
 	files: {
 		title: 'Files',
 		caption: 'The files of the export with their lines, without the header',
+		from: ({ table, name }: Record<'table' | 'name', string>) => `${table}, from ${name}`,
 		file: 'File',
 		lines: 'Lines',
 		accepted: 'Accepted',

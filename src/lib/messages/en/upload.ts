@@ -2,6 +2,7 @@ import { plural } from '../plural.ts';
 
 const cases = plural('en');
 type Count = { value: number; number: string };
+const rows = ({ value, number }: Count) => `${number} ${cases(value, { one: 'row', other: 'rows' })}`;
 const lines = ({ value, number }: Count) => `${number} ${cases(value, { one: 'line', other: 'lines' })}`;
 
 /** How an export is brought in on a page: received, identified, checked, accepted. */
@@ -166,8 +167,8 @@ export default {
 			'The upload stays here. Mend it in the source system and upload it again, or change what was said of it.',
 		same: ({ batch }: { batch: string }) =>
 			`It was imported before, as batch ${batch}: nothing would change.`,
-		sum: ({ accepted, rejected }: Record<'accepted' | 'rejected', Count>) =>
-			`${lines(accepted)} would be accepted${rejected.value === 0 ? '' : ` and ${rejected.number} rejected`}.`,
+		sum: ({ rows: count, tables, rejected }: Record<'rows' | 'tables' | 'rejected', Count>) =>
+			`${rows(count)} of ${tables.number} ${cases(tables.value, { one: 'table', other: 'tables' })} would be taken in.${rejected.value === 0 ? '' : ` ${lines(rejected)} would be rejected.`}`,
 		known: ({ date, from, to }: Record<'date' | 'from' | 'to', string>) =>
 			`It covers ${from} to ${to}; its source would be known up to ${date}.`,
 		rowsTitle: 'Rows',
