@@ -67,7 +67,7 @@ function findLines<Column extends string>(
 	for (const record of rest) {
 		const place = `${file} line ${String(record.line)}`;
 		const fields = record.fields();
-		if (record.problem !== null) reasons.push(`${place}: ${record.problem}`);
+		if (record.problem !== null) reasons.push(`${place}: ${record.problem.reason} ${record.problem.mend}`);
 		else if (record.count !== header.length)
 			reasons.push(
 				`${place} has ${record.count === 1 ? '1 field' : `${String(record.count)} fields`}, the header has ${String(header.length)}. Look for a missing or extra comma or quote.`
