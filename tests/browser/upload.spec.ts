@@ -142,7 +142,6 @@ test('a spreadsheet is rid of what names a person before it is sent, checked, an
 	]);
 	await page.getByLabel(w.keepOf({ column: 'Advocate Full Name' })).check();
 	expect(await barriers(page)).toEqual([]);
-	await shots(page, 'drop');
 	await press(page, w.sendClean({ value: 2, number: '2' }));
 	await expect(page).toHaveURL(/\/data\/upload\/u[0-9a-f]{12}$/, { timeout: 60_000 });
 
@@ -167,7 +166,6 @@ test('a spreadsheet is rid of what names a person before it is sent, checked, an
 	expect(existsSync(join(home().path, 'trial'))).toBe(false);
 	expect(await barriers(page)).toEqual([]);
 
-	await shots(page, 'checked');
 	await press(page, w.page.accept);
 	await expect(heading(page)).toHaveText(/^82 of 84 lines from Our cases were accepted$/, {
 		timeout: 60_000
@@ -228,11 +226,6 @@ test('without JavaScript the next month comes in without a question; two uploads
 		'enrollment'
 	);
 	await expect(page.getByText(/figures would move by more than a little/)).toBeVisible();
-	{
-		const seen = await (await browser.newContext({ storageState: SIGNED_IN, bypassCSP: true })).newPage();
-		await seen.goto(page.url());
-		await shots(seen, 'second');
-	}
 	// It is left, and taken up again.
 	await page.goto(at('/data/upload'));
 	await expect(rows.first()).toContainText(w.waiting.steps.accept);
@@ -256,17 +249,6 @@ test('on a phone nothing hangs over', async ({ page }) => {
 	expect(await overhang(page)).toBe(0);
 });
 
-async function shots(page: Page, name: string) {
-	for (const [look, width] of [['light', 1280], ['dark', 1280], ['light', 390]] as const) {
-		await page.emulateMedia({ colorScheme: look });
-		await page.setViewportSize({ width, height: 900 });
-		await page.screenshot({ path: `/tmp/w/up-${name}-${look}-${String(width)}.png`, fullPage: true });
-	}
-	await page.setViewportSize({ width: 1280, height: 900 });
-	await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-	await page.screenshot({ path: `/tmp/w/up-${name}-print.png`, fullPage: true });
-	await page.emulateMedia({ media: 'screen' });
-}
 type Sent = { status: number; text: string };
 const headersOf = () => ({
 	origin: new URL(url).origin,
