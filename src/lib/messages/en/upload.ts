@@ -181,7 +181,7 @@ export default {
 		download: (count: Count) =>
 			`Download ${cases(count.value, { one: 'the rejected line', other: `the ${count.number} rejected lines` })} as CSV: file, line, reason and mend`,
 		figures: 'Figures',
-		firstFigures: 'Without it, or with it, there are no cases at all: there is nothing to compare.',
+		firstFigures: 'There are no figures yet that it could be compared with.',
 		notCompared:
 			'The present figures cannot be compared: they were made by another version of Throughline, or are damaged.',
 		still: 'No figure would move by more than a little.',
