@@ -20,6 +20,7 @@ import { registerFlow } from './flow-commands.ts';
 import { registerKeys } from './key-commands.ts';
 import { withStore } from './open.ts';
 import { finish, formOf, withForms as forms, write, type FormOptions } from './print.ts';
+import { registerMappings } from './mapping-commands.ts';
 import { registerOperations } from './operations-commands.ts';
 import { registerPeople } from './people-commands.ts';
 import { registerSample } from './sample-command.ts';
@@ -40,7 +41,7 @@ export function register(program: Command): void {
 		.option('--format <id>', 'the export format, where it cannot be told')
 		.option(
 			'--mapping <file>',
-			'JSON file that says what the export does not, such as the order of its dates'
+			'JSON file that says what the export does not, such as the order of its dates or what its columns mean; or the name of a mapping that is kept'
 		)
 		.option('--dry-run', 'check the export and store nothing')
 		.action(
@@ -54,6 +55,7 @@ export function register(program: Command): void {
 		);
 
 	registerBatches(program, home);
+	registerMappings(program, { home, run });
 	registerCrosswalk(program, { home, run });
 
 	forms(

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, request, test, type APIRequestContext } from '@playwright/test';
+import { readPresets } from '#pipelines/presets.ts';
+import { saveProfile } from '#pipelines/profiles.ts';
 import { homeAt, ROOT } from '#pipelines/home.ts';
 import { ROLES, type Role } from '#lib/roles.ts';
 import { ABILITIES, askerOf, type Viewer } from '#lib/server/access.ts';
@@ -43,6 +45,9 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/compare': STEWARDS,
 	'/data/crosswalk': STEWARDS,
 	'/data/inbox': STEWARDS,
+	'/data/mappings': STEWARDS,
+	'/data/mappings/[mapping]': STEWARDS,
+	'/data/mappings/[mapping]/[version]': STEWARDS,
 	'/data/problems/[check]': STAFF,
 	'/data/problems/[check]/rows.csv': STAFF,
 	'/data/quality': STAFF,
@@ -55,6 +60,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/data/upload': STEWARDS,
 	'/data/upload/[upload]': STEWARDS,
 	'/data/upload/[upload]/rejected.csv': STEWARDS,
+	'/data/upload/[upload]/map': STEWARDS,
 	'/data/work': STEWARDS,
 	'/data/work.json': STEWARDS,
 	'/api/uploads': [], // scripts with a key only
@@ -121,6 +127,8 @@ test.beforeAll(async () => {
 	const batches = JSON.parse(run('batches', '--json')) as { id: string; format: string }[];
 	const other = batches.find(({ format }) => format === 'hmis-csv')?.id ?? '';
 	run('undo', other);
+	const [preset] = readPresets();
+	if (!preset) throw new Error('No preset ships.');
 	const store = await openCurrent(home);
 	const one = async (sql: string) => String(Object.values(await store.db.row(sql))[0]);
 	// A case that is in everybody's reach.
@@ -138,6 +146,8 @@ test.beforeAll(async () => {
 		worker: await one('select worker_id::varchar from worker order by 1 limit 1'),
 		name: 'roster.zip',
 		file: 'standards.csv',
+		mapping: saveProfile(home, preset).name,
+		version: '1.json',
 		check: await one('select check_id from problem where enrollment_id is not null limit 1')
 	});
 	const reach = {

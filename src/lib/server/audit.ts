@@ -33,6 +33,7 @@ export const ACTIONS = [
 	'revoked an upload key',
 	'changed a setting',
 	'changed standards or targets',
+	'changed a mapping',
 	'changed the roster',
 	'marked a step change',
 	'took a step change back',

@@ -175,6 +175,10 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Changed standards or targets',
 		did: ({ who, what }) => `${who} changed ${named(what, 'standards or targets')}.`
 	},
+	'changed a mapping': {
+		name: 'Changed a mapping',
+		did: ({ who, what }) => `${who} saved a version of ${named(what, 'a mapping')}.`
+	},
 	'changed the roster': {
 		name: 'Changed the roster',
 		did: ({ who, what }) => `${who} changed the roster${what === '' ? '' : ` (${what})`}.`

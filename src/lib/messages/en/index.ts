@@ -8,6 +8,7 @@ import flow from './flow.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
 import hands from './hands.ts';
+import mapping from './mapping.ts';
 import methods from './methods.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
@@ -36,6 +37,7 @@ export const en = {
 	metric,
 	data,
 	hands,
+	mapping,
 	methods,
 	standards,
 	people,
