@@ -1,5 +1,5 @@
 import { Fault } from '#pipelines/errors.ts';
-import { ALLOWED } from '#pipelines/identifiers.ts';
+import { MAY_STAY } from '#pipelines/identifiers.ts';
 import { readLook, type Kept } from '#pipelines/kept.ts';
 import type { Look } from '#pipelines/look.ts';
 import { checkColumns, MAPPED } from '#pipelines/map.ts';
@@ -106,7 +106,7 @@ export function settled(draft: Draft, { look, upload }: Workbench): Draft {
 		const taken =
 			upload.tables[at]?.dropped.map(({ header }) => header).filter((header) => header !== '') ?? [];
 		// What was found and is there all the same was said to be harmless when it came in.
-		const said = identifiers.filter(({ kind }) => !(kind in ALLOWED)).map(({ header }) => header);
+		const said = identifiers.filter(({ kind }) => !(kind in MAY_STAY)).map(({ header }) => header);
 		return {
 			key,
 			headers: headers.filter((header) => read.has(folded(header))),
@@ -195,8 +195,8 @@ function identifiersRead(draft: Draft, bench: Workbench): string[] {
 			const headers = 'column' in taken ? [taken.column] : 'columns' in taken ? taken.columns : [];
 			return headers.flatMap((header) => {
 				const kind = lookedOf(draft, bench, key, header)?.identifier as
-					keyof typeof ALLOWED | null | undefined;
-				const allowed = kind ? ALLOWED[kind] : undefined;
+					keyof typeof MAY_STAY | null | undefined;
+				const allowed = kind ? MAY_STAY[kind] : undefined;
 				return allowed && !allowed.some((each) => each === column || each === `${table}.${column}`)
 					? [
 							`${table}.${column}: “${header}” holds what can name a person (${String(kind)}). It can only go to ${allowed.join(', ')}.`

@@ -72,6 +72,11 @@ export function readMapForm(form: FormData, draft: Draft, bench: Workbench): Dra
 	);
 }
 
+/** Whether a mapping of a name is kept: what is changed of it is its next version, whatever its title. */
+function isKept(name: string): boolean {
+	return name !== '' && profileVersions(servedHome(), name).length > 0;
+}
+
 function tableOf(
 	form: FormData,
 	part: ProfileTable,
