@@ -3,7 +3,6 @@ import { MAY_STAY } from '#pipelines/identifiers.ts';
 import { readLook, type Kept } from '#pipelines/kept.ts';
 import type { Look } from '#pipelines/look.ts';
 import { checkColumns, MAPPED } from '#pipelines/map.ts';
-import { readPresets } from '#pipelines/presets.ts';
 import { whatIsMissing, type Missing } from '#pipelines/profile-words.ts';
 import {
 	draftSchema,
@@ -54,7 +53,7 @@ export function openWorkbench(id: string): Workbench {
 		identifiers: look.flatMap(({ name, identifiers }) =>
 			identifiers.map((each) => ({ file: name, ...each }))
 		),
-		earlier: [...readProfiles(home).profiles, ...readPresets()],
+		earlier: readProfiles(home).profiles,
 		latest: upload.received_at.slice(0, 10),
 		...(upload.said.source === null ? {} : { source: upload.said.source })
 	};
@@ -67,7 +66,14 @@ export function draftOf(bench: Workbench): Draft {
 	const { draft, profile } = readUpload(bench.upload.id).said;
 	const left = draftSchema.safeParse(draft);
 	if (left.success && left.data.files.length === bench.look.length) return settled(left.data, bench);
-	return startedFrom(profile ?? bench.suggestion.profile, bench);
+	return profile ? startedFrom(profile, bench) : suggestedDraft(bench);
+}
+
+/** A draft as it is suggested; what its source is called only a person knows. */
+export function suggestedDraft(bench: Workbench): Draft {
+	const source = readUpload(bench.upload.id).said.source ?? '';
+	const draft = startedFrom(bench.suggestion.profile, bench);
+	return { ...draft, source, title: source, name: source === '' ? '' : draft.name };
 }
 
 /** A draft that begins as a profile is. */
@@ -121,12 +127,17 @@ export function finished(draft: Draft, bench: Workbench): { profile: Profile | n
 	const candidate = { ...draft, files: draft.files.filter(({ headers }) => headers.length > 0) };
 	const parsed = profileSchema.safeParse(candidate);
 	const about = draft.tables.length === 0 ? [] : checkColumns(draft);
+	const unnamed = draft.source === '' ? ['Write what the source system is called.'] : [];
+	const wrong = (parsed.error?.issues ?? []).filter(
+		({ path: [key] }) => unnamed.length === 0 || !['source', 'title', 'name'].includes(String(key))
+	);
 	const reasons = [
+		...unnamed,
 		...missingOf(draft).flatMap(({ column, sentence }) => (column === null ? [] : [sentence])),
 		...openDates(draft, bench),
 		...identifiersRead(draft, bench),
 		...about,
-		...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.map(String).join('.')}: ${message}.`)
+		...wrong.map(({ path, message }) => `${path.map(String).join('.')}: ${message}.`)
 	];
 	return { profile: parsed.success && reasons.length === 0 ? parsed.data : null, reasons };
 }

@@ -1,10 +1,12 @@
 import { DATE_ORDERS } from '#pipelines/date-orders.ts';
 import { MAPPED } from '#pipelines/map.ts';
 import { folded, same, type Condition, type ProfileTable, type TakenFrom } from '#pipelines/profile.ts';
+import { profileVersions } from '#pipelines/profiles.ts';
 import { columnsOfFile, sourceKey, type Column } from '#pipelines/sources/format.ts';
 import { takenFrom } from '#pipelines/suggest/taken.ts';
 import { lookedOf, settled, type Draft, type Workbench } from './draft.ts';
 import { textOf, textsOf } from './form.ts';
+import { servedHome } from './reading.ts';
 
 /** Words that are for no word of ours: not said yet, and taken for nothing. */
 export const OPEN = '?';
@@ -61,13 +63,18 @@ export function readMapForm(form: FormData, draft: Draft, bench: Workbench): Dra
 			...draft,
 			source,
 			title,
-			name: text('name', draft.name) || sourceKey(title),
+			name: isKept(draft.name) || title === '' ? draft.name : sourceKey(title).slice(0, 60),
 			exports: exports === 'everything' || exports === 'changes' ? exports : draft.exports,
 			known_until: until === 'last entry' || until === 'file date' ? until : draft.known_until,
 			tables
 		},
 		bench
 	);
+}
+
+/** Whether a mapping of a name is kept: what is changed of it is its next version, whatever its title. */
+function isKept(name: string): boolean {
+	return name !== '' && profileVersions(servedHome(), name).length > 0;
 }
 
 function tableOf(

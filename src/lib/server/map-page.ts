@@ -29,6 +29,8 @@ export type MappedWords = {
 	words: { theirs: string; count: number; ours: string }[];
 	ours: readonly string[];
 	open: { words: number; lines: number };
+	/** Words of the agency's own that stay as they are. */
+	asIs: { words: number; lines: number };
 };
 
 /** One column of ours: where it is taken from. */
@@ -81,8 +83,6 @@ export type MapPage = {
 	reasons: string[];
 	/** Tables without which it cannot stand alone. */
 	alone: string[];
-	/** Whether it was found complete as it stands. */
-	complete: boolean;
 };
 
 /** The page on which an upload that waits is mapped. @throws as `openWorkbench` */
@@ -124,8 +124,7 @@ export function readMapPage(id: string): MapPage {
 		others: filesOf(MAPPED).filter((table) => table !== 'about'),
 		said: sayProfile({ ...draft, files: draft.files.filter(({ headers }) => headers.length > 0) }),
 		reasons: finished(draft, bench).reasons,
-		alone: missing.flatMap(({ column, sentence }) => (column === null ? [sentence] : [])),
-		complete: bench.upload.said !== null && finished(draft, bench).profile !== null
+		alone: missing.flatMap(({ column, sentence }) => (column === null ? [sentence] : []))
 	};
 }
 
@@ -240,11 +239,15 @@ function wordsSaid(
 		const otherwise = own ?? (column.type === 'label' ? theirs : OPEN);
 		return { theirs, count, ours: code ? code[1] : otherwise };
 	});
-	const open = said.filter((each) => each.ours === OPEN);
+	const sum = (all: typeof said) => ({
+		words: all.length,
+		lines: all.reduce((total, { count }) => total + count, 0)
+	});
 	return {
 		words: said,
 		ours,
-		open: { words: open.length, lines: open.reduce((sum, { count }) => sum + count, 0) }
+		open: sum(said.filter((each) => each.ours === OPEN)),
+		asIs: sum(said.filter((each) => each.ours === each.theirs && !ours.includes(each.ours)))
 	};
 }
 

@@ -96,7 +96,8 @@ function partsOf(profile: Profile): string[] {
 		)
 	);
 	// Version and files apart, each table's sentence is told by column.
-	const said = sayProfile({ ...profile, version: 0 }).flatMap((sentence) => {
+	const said = sayProfile({ ...profile, version: 0 }).flatMap((each) => {
+		const sentence = each.replace(', version 0, reads', ' reads');
 		const [head = '', ...rest] = sentence.split(/: (?=[a-z_]+ is )/);
 		return rest.length === 0
 			? [sentence]

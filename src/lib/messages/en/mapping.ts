@@ -91,6 +91,8 @@ export default {
 			cases(value, { one: '1 word, which is known', other: `${number} words, all known` }),
 		open: ({ words, value, lines }: Count & { words: string; lines: string }) =>
 			`${words} ${cases(value, { one: 'word', other: 'words' })} on ${lines} lines not said yet`,
+		kept: ({ words, value, lines }: Count & { words: string; lines: string }) =>
+			`${words} ${cases(value, { one: 'word', other: 'words' })} on ${lines} lines kept as written: say which of ours it is, where one fits`,
 		of: ({ theirs, value, number }: Count & { theirs: string }) =>
 			`${theirs} (${number} ${cases(value, { one: 'line', other: 'lines' })})`,
 		unsaid: 'not said yet: becomes empty and is listed',

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { draftOf, finished, openWorkbench, settled, startedFrom, suggestedTable } from '#lib/server/draft.ts';
+import { draftOf, finished, openWorkbench, settled, suggestedDraft, suggestedTable } from '#lib/server/draft.ts';
 import { answer } from '#lib/server/answer.ts';
 import { textOf } from '#lib/server/form.ts';
 import { readMapForm } from '#lib/server/map-form.ts';
@@ -52,7 +52,7 @@ export const actions: Actions = {
 		return { saved: true, reasons: [] };
 	},
 	restart: async ({ params }) => {
-		await note(params.upload, new FormData(), (_, bench) => startedFrom(bench.suggestion.profile, bench));
+		await note(params.upload, new FormData(), (_, bench) => suggestedDraft(bench));
 		return { saved: true, reasons: [] };
 	},
 	finish: async ({ params, request }) => {
@@ -60,6 +60,6 @@ export const actions: Actions = {
 		const { profile, reasons } = finished(draft, bench);
 		if (!profile) return fail(400, { saved: false, reasons });
 		noteUpload(params.upload, { profile });
-		redirect(303, `${resolve('/data')}/upload/${params.upload}`);
+		redirect(303, resolve('/data/upload/[upload]', { upload: params.upload }));
 	}
 };
