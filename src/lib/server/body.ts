@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, renameSync, rmdirSync, statSync } from 'n
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ReadableStream as WebStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { error } from '@sveltejs/kit';
 import { Refused, systemCode } from '#pipelines/errors.ts';
@@ -29,15 +30,17 @@ async function* chunksOf(body: ReadableStream<Uint8Array>, limit: number): Async
 /** A request whose body fails with 413 beyond so many bytes, also where it does not say how long it is. */
 export function bounded(request: Request, bytes: number): Request {
 	if (request.body === null || request.headers.has('content-length')) return request;
-	let passed = 0;
-	const watch = new TransformStream<Uint8Array, Uint8Array>({
-		transform(chunk, controller) {
-			passed += chunk.length;
-			if (passed > bytes) error(413);
-			controller.enqueue(chunk);
-		}
-	});
-	return new Request(request, { body: request.body.pipeThrough(watch), duplex: 'half' } as RequestInit);
+	const body = WebStream.from(orTooLarge(chunksOf(request.body, bytes)));
+	return new Request(request, { body, duplex: 'half' } as unknown as RequestInit);
+}
+
+async function* orTooLarge(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		yield* chunks;
+	} catch (cause) {
+		if (cause instanceof TooLarge) error(413);
+		throw cause;
+	}
 }
 
 /** Most files that one upload may consist of. */
