@@ -54,7 +54,8 @@ test('lists the batches with the counts that the command line gives', async ({ p
 			[w.imported]: format.shortDate(batch.accepted_at),
 			[w.accepted]: format.number(sum(batch.files.map(({ accepted }) => accepted))),
 			[w.rejected]: format.number(sum(batch.files.map(({ rejected }) => rejected))),
-			[w.problems]: format.number(batch.problems)
+			[w.problems]: format.number(batch.problems),
+			[w.changed]: w.first({ added: format.number(sum(batch.tables.map(({ rows }) => rows))) })
 		}))
 	);
 	await expect(page.locator('body')).not.toContainText(/NaN|undefined|null|\[object/);
@@ -95,7 +96,12 @@ test('lists the problems of a batch by kind and file, as a link that can be shar
 		await expect(page).toHaveURL(new RegExp(`kind=${encodeURIComponent(kind).replaceAll('%20', '\\+')}`));
 		await expect(lines).toHaveCount(count);
 		const file = await page.request.get(
-			address((await page.getByRole('link', { name: /as CSV/ }).getAttribute('href')) ?? '')
+			address(
+				(await page
+					.getByRole('region', { name: m.data.problems.list })
+					.getByRole('link', { name: /as CSV/ })
+					.getAttribute('href')) ?? ''
+			)
 		);
 		expect(file.headers()).toMatchObject({
 			'content-type': 'text/csv; charset=utf-8',

@@ -124,7 +124,7 @@ test.describe('without a script', () => {
 		});
 		expect(profile.tables[0]?.columns.program_id).toEqual({ column: 'Program Name' });
 		expect(profile.tables[0]?.columns.exit_destination).toMatchObject({
-			codes: { 'Couch of a pal': expect.stringMatching(/./) as string }
+			codes: { 'Couch of a pal': expect.stringMatching(/./) as unknown as string }
 		});
 	});
 });

@@ -90,9 +90,9 @@ export default {
 		changed: 'What it changed',
 		change: ({ added, changed, gone }: Record<'added' | 'changed' | 'gone', string>) =>
 			`${added} new, ${changed} changed, ${gone} gone`,
-		first: ({ added }: { added: string }) => `${added} new: the first`,
+		first: ({ added }: { added: string }) => `${added} new, the first`,
 		see: 'See',
-		seeOf: ({ id }: { id: string }) => `What changed with ${id}`
+		seeOf: ({ id, text }: Record<'id' | 'text', string>) => `${text}: what changed with ${id}`
 	},
 	state: {
 		counts: 'In the figures',
@@ -237,7 +237,7 @@ export default {
 		sources: 'Source systems',
 		both: ({ a, b }: Record<'a' | 'b', string>) => `${a} and ${b}`,
 		pairs: 'Pairs',
-		joined: 'Records joined',
+		joined: 'That join two records',
 		waiting: 'A pair joins nobody while one of its clients is in no export.',
 		uploads: 'Uploads',
 		uploadsCaption: 'Every crosswalk that was accepted, newest first',
@@ -265,7 +265,7 @@ export default {
 	rejects: {
 		title: 'Rejected lines',
 		what: ({ value, number }: Count) =>
-			`${cases(value, { one: '1 line was', other: `${number} lines were` })} left out, each with its reason. The lines themselves are not kept, for they may hold names: look them up in the file by their number.`,
+			`${cases(value, { one: '1 line was left out, with its reason.', other: `${number} lines were left out, each with its reason.` })} The lines themselves are not kept, for they may hold names: look them up in the file by their number.`,
 		download: ({ value, number }: Count) =>
 			`Download ${cases(value, { one: 'the rejected line', other: `the ${number} rejected lines` })} as CSV: file, line, column, reason and mend`,
 		alone: 'Once they are corrected, these lines can be uploaded alone. What was accepted stays.',
