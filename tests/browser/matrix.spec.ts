@@ -268,7 +268,9 @@ test('everybody gets what is theirs, and for the rest what is answered to a path
 			const led = route === '/' && LED[who] !== undefined && got.text.includes(LED[who]);
 			if (EXPECTED[route]?.includes(who) ?? false) {
 				allowed++;
-				if (isNone || got.status >= 500 || got.status === 401 || got.status === 403)
+				// There is no upload to be had, and the answer to HEAD has no words to say which of both is not there.
+				const mute = name === 'head' && path.includes(params.upload ?? '/');
+				if ((isNone && !mute) || got.status >= 500 || got.status === 401 || got.status === 403)
 					wrong.push(`${who} may ${name} ${path}, but got ${String(got.status)}`);
 			} else {
 				denied++;

@@ -77,7 +77,7 @@ describe('what contradicts itself', () => {
 				column_name: 'EnrollmentID',
 				kind: 'same id twice',
 				message:
-					'Enrollment.csv line 14: the same EnrollmentID as in line 7. The row that was updated last counts; remove the other in the source system.'
+					'Enrollment.csv line 14: the same EnrollmentID as in line 7. The row that was updated last counts. Remove the other in the source system.'
 			}
 		]);
 		const { n } = await db.row('select count(*)::int as n from enrollment');

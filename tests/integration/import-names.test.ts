@@ -72,7 +72,9 @@ describe('names of files and columns', () => {
 			{
 				kind: 'columns ignored',
 				count: 1,
-				examples: ['Exit.csv: 1 column is not part of the format and was not read.']
+				examples: [
+					'Exit.csv: 1 column is not part of the format and was not read. If one of the columns is missing, look for a slip in its name.'
+				]
 			},
 			{
 				kind: 'files ignored',
