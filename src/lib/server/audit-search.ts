@@ -54,7 +54,10 @@ export function readNames(home: Home): Names {
 		people: new Map(people.map(({ id, name }) => [String(id), String(name)])),
 		titles: new Map([
 			...readChecks(home).checks.map(({ id, head }): [string, string] => [id, head.title]),
-			...[...readMetrics(home).metrics, ...readUnlisted()].map(({ id, title }): [string, string] => [id, title])
+			...[...readMetrics(home).metrics, ...readUnlisted()].map(({ id, title }): [string, string] => [
+				id,
+				title
+			])
 		])
 	};
 }
