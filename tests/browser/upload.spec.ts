@@ -109,10 +109,12 @@ const choose = (page: Page, files: ReturnType<typeof csvFile> | ReturnType<typeo
 /** What the page sends is noted in it, as text. */
 const listen = (page: Page) =>
 	page.addInitScript(() => {
-		const send = XMLHttpRequest.prototype.send;
-		XMLHttpRequest.prototype.send = function (body) {
+		const { send } = XMLHttpRequest.prototype as {
+			send: (this: XMLHttpRequest, body?: XMLHttpRequestBodyInit | null) => void;
+		};
+		XMLHttpRequest.prototype.send = function (body?: XMLHttpRequestBodyInit | null) {
 			const parts = body instanceof FormData ? [...body.values()] : [];
-			const texts = Promise.all(parts.map((part) => (typeof part === 'string' ? part : part.text())));
+			const texts = Promise.all(parts.map(async (part) => (typeof part === 'string' ? part : part.text())));
 			Object.assign(window, { sent: texts.then((all) => all.join('\n')) });
 			send.call(this, body);
 		};

@@ -24,7 +24,7 @@ export class Chosen {
 	/** Columns in which something was found or that a mapping takes out, in their order. */
 	get columns(): number[] {
 		const found = this.look?.findings.map(({ column }) => column) ?? [];
-		return [...new Set([...found, ...this.#first])].sort((a, b) => a - b);
+		return [...found, ...this.#first.filter((column) => !found.includes(column))].sort((a, b) => a - b);
 	}
 	#first: readonly number[] = [];
 
@@ -50,7 +50,7 @@ export class Choice {
 	files = $state<Chosen[]>([]);
 	#known: Known;
 	#worker: Worker | null = null;
-	#waiting = new Map<number, (told: Told) => void>();
+	#waiting: Partial<Record<number, (told: Told) => void>> = {};
 	#last = 0;
 
 	constructor(known: Known) {
@@ -84,7 +84,7 @@ export class Choice {
 	stop(): void {
 		this.#worker?.terminate();
 		this.#worker = null;
-		this.#waiting.clear();
+		this.#waiting = {};
 	}
 
 	/** The form that is sent: every file without the columns that are taken out. */
@@ -121,7 +121,7 @@ export class Choice {
 
 	async #without({ file, look }: Chosen, places: number[]): Promise<Blob> {
 		if (places.length === 0 || look === null) return file;
-		const told = await this.#ask({ file, look: $state.snapshot(look) as Look, places });
+		const told = await this.#ask({ file, look: $state.snapshot(look), places });
 		if ('blob' in told) return told.blob;
 		throw new Error('The file has changed since it was looked at.');
 	}
@@ -133,21 +133,22 @@ export class Choice {
 		const id = ++this.#last;
 		this.#worker ??= this.#hire();
 		return new Promise((end) => {
-			this.#waiting.set(id, (told) => {
+			this.#waiting[id] = (told) => {
 				if ('bytes' in told) {
 					tell(told.bytes, told.sofar);
 					return;
 				}
-				this.#waiting.delete(id);
+				this.#waiting[id] = undefined;
 				end(told);
-			});
+			};
 			this.#worker?.postMessage({ id, ...ask });
 		});
 	}
 
 	#hire(): Worker {
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- an address that the bundler finds, and nothing that changes
 		const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-		worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.#waiting.get(data.id)?.(data));
+		worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.#waiting[data.id]?.(data));
 		return worker;
 	}
 }

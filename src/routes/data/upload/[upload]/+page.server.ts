@@ -42,7 +42,7 @@ export const actions: Actions = {
 
 const upload = ({ upload }: Partial<Record<string, string>>) => upload ?? '';
 
-async function begin({ params, locals }: RequestEvent, start: (viewer: Viewer, id: string) => Work) {
+function begin({ params, locals }: RequestEvent, start: (viewer: Viewer, id: string) => Work) {
 	try {
 		start(viewerOf(locals), upload(params));
 	} catch (error) {
