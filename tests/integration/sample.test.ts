@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
 import type { Imported } from '#pipelines/take-in.ts';
-import { readModel } from '#pipelines/model/definition.ts';
+import { readCanonical } from '#pipelines/model/definition.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
 import { readStandards } from '#pipelines/standards.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
@@ -109,7 +109,7 @@ describe('the canonical export', () => {
 	});
 
 	it('fills every canonical table', async () => {
-		for (const { id } of readModel()) {
+		for (const { id } of readCanonical('canonical-csv')) {
 			const [row] = await query(home, `select count(*) as n from ${id}`);
 			expect(Number(row?.n), id).toBeGreaterThan(0);
 		}
