@@ -89,7 +89,7 @@ export function registerFigures(program: Command, home: () => Home): void {
 						return writeCompared(options.compare, {
 							home: home(),
 							store,
-							question,
+							question: { ...question, problems: false },
 							answer,
 							form: formOf(options)
 						});
