@@ -113,6 +113,12 @@ export function readBatches(home: Home): { batches: Manifest[]; damaged: Damaged
 	return { batches, damaged };
 }
 
+/** How many lines the files of a batch have together, and how many were accepted and rejected. */
+export function linesOf(files: Manifest['files']): { lines: number; accepted: number; rejected: number } {
+	const sum = (of: 'lines' | 'accepted' | 'rejected') => files.reduce((total, file) => total + file[of], 0);
+	return { lines: sum('lines'), accepted: sum('accepted'), rejected: sum('rejected') };
+}
+
 /** True for a batch of a source system's cases or of those who work on them; false for one that only joins sources. */
 export function hasCases({ format }: Pick<Manifest, 'format'>): boolean {
 	return format !== 'crosswalk';

@@ -1,6 +1,6 @@
 import type { Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
-import { isHarmlessHeader, kindOfHeader, MAY_STAY, type Finding } from './identifiers.ts';
+import { isHarmlessHeader, kindOfHeader, MAY_STAY, mayGoTo, type Finding } from './identifiers.ts';
 import type { KeptTable } from './kept.ts';
 import { same, type Profile, type ProfileFile } from './profile.ts';
 import { matchProfile } from './profiles.ts';
@@ -112,11 +112,5 @@ function isAllowed(profile: Profile, file: ProfileFile, table: SourceTable, { co
 			return of === file.key && headers.some((each) => same(each, header)) ? [{ target, name }] : [];
 		})
 	);
-	return (
-		goesTo.length > 0 &&
-		goesTo.every(
-			({ target, name }) =>
-				MAY_STAY[kind]?.some((each) => each === name || each === `${target}.${name}`) ?? false
-		)
-	);
+	return goesTo.length > 0 && goesTo.every(({ target, name }) => mayGoTo(kind, target, name));
 }

@@ -6,6 +6,15 @@ export type Known = { source: string; client: string };
 /** Two records that are one person; `line` is that of the upload in hand, or null. */
 export type Pair = { line: number | null; a: Known; b: Known };
 
+/** A row of a crosswalk as a pair: `line` where it is of one that has just come in. */
+export function pairOf(row: Record<string, unknown>): Pair {
+	return {
+		line: row.line === null ? null : Number(row.line),
+		a: { source: String(row.source_a), client: String(row.a) },
+		b: { source: String(row.source_b), client: String(row.b) }
+	};
+}
+
 /** Records that pairs join to one person, each with the pairs that do; of a source there may be more than one. */
 type Person = { records: Known[]; pairs: Pair[] };
 
@@ -59,7 +68,7 @@ export function contradictions(pairs: readonly Pair[]): { source: string; pairs:
 export async function joinClients(db: Database): Promise<void> {
 	await db.run('create table given.person (client_id uuid, person_id uuid)');
 	const rows = await db.rows(
-		`select source_a, client_id_a::varchar as a, source_b, client_id_b::varchar as b from given.crosswalk`
+		`select null as line, source_a, client_id_a::varchar as a, source_b, client_id_b::varchar as b from given.crosswalk`
 	);
 	if (rows.length === 0) return;
 	const held =
@@ -67,13 +76,7 @@ export async function joinClients(db: Database): Promise<void> {
 		select client_id::varchar as id from given.client where client_id in (from named)
 		union select client_id::varchar from given.enrollment where client_id in (from named)`);
 	const known = new Set(held.map(({ id }) => String(id)));
-	const persons = personsOf(
-		rows.map((row) => ({
-			line: null,
-			a: { source: String(row.source_a), client: String(row.a) },
-			b: { source: String(row.source_b), client: String(row.b) }
-		}))
-	);
+	const persons = personsOf(rows.map(pairOf));
 	const joined = persons
 		.filter((person) => sourceTwice(person) === null)
 		.map(({ records }) =>

@@ -1,3 +1,5 @@
+import type { ZodError } from 'zod';
+
 /**
  * The input was refused. `reasons` holds every reason at once, each a sentence that names place, value and
  * mend and is safe to show: it never holds a direct identifier. Exit code 1.
@@ -10,6 +12,35 @@ export class Refused extends Error {
 		this.name = 'Refused';
 		this.reasons = list;
 	}
+}
+
+/**
+ * Does a task for each of several things, one after the other, and gives what each gave.
+ * @throws Refused with the reasons of all that were refused at once; any other error at once
+ */
+export async function forEach<T, R>(
+	things: Iterable<T>,
+	task: (thing: T, index: number) => Promise<R>
+): Promise<R[]> {
+	const given: R[] = [];
+	const reasons: string[] = [];
+	let index = 0;
+	for (const thing of things)
+		try {
+			given.push(await task(thing, index++));
+		} catch (error) {
+			if (!(error instanceof Refused)) throw error;
+			reasons.push(...error.reasons);
+		}
+	if (reasons.length > 0) throw new Refused(reasons);
+	return given;
+}
+
+/** What a schema finds wrong in a file, each with its place in it. */
+export function wrongIn(where: string, { issues }: Pick<ZodError, 'issues'>): string[] {
+	return issues.map(
+		({ path, message }) => `${where}, ${path.map(String).join('.') || 'whole file'}: ${message}.`
+	);
 }
 
 /** The command was used wrongly (an unknown metric, dimension or option). Exit code 2. */

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { Refused } from './errors.ts';
+import { Refused, wrongIn } from './errors.ts';
 import { writeOnce, writeWhole } from './files.ts';
 
 /** The folder of the installed program; the server's bundle is told it, everything else finds it. */
@@ -293,9 +293,5 @@ export function readSettings(home: Home): Settings {
 	const json = rawSettings(home);
 	const parsed = settingsSchema.safeParse(json);
 	if (parsed.success) return parsed.data;
-	throw new Refused(
-		parsed.error.issues.map(
-			(issue) => `settings.json, ${issue.path.join('.') || 'whole file'}: ${issue.message}.`
-		)
-	);
+	throw new Refused(wrongIn(SETTINGS, parsed.error));
 }

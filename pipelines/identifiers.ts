@@ -34,6 +34,11 @@ export const MAY_STAY: Partial<Record<Kind, readonly string[]>> = {
 	'personal number': ['client_id', 'household_id', 'enrollment_id']
 };
 
+/** Whether a column with what names a person may go to a canonical column. Rule: `MAY_STAY`. */
+export function mayGoTo(kind: Kind, table: string, column: string): boolean {
+	return MAY_STAY[kind]?.some((each) => each === column || each === `${table}.${column}`) ?? false;
+}
+
 /** A column in which a kind of identifier was found, and the share of its filled values that have its shape. */
 export type Finding = { column: number; kind: Kind; by: 'header' | 'values'; share: number };
 

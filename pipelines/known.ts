@@ -1,10 +1,8 @@
-import type { Database } from './duckdb.ts';
-import type { Identified } from './sources/format.ts';
-import { CASES, ROSTER } from './sources/canonical-csv/retire.ts';
+import { name, type Database } from './duckdb.ts';
 import { MAPPED } from './map.ts';
-import { name } from './duckdb.ts';
 import type { Profile } from './profile.ts';
-import { columnsOfFile, sourceKey, storedName, type Column } from './sources/format.ts';
+import { CASES, ROSTER } from './sources/canonical-csv/retire.ts';
+import { columnsOfFile, sourceKey, storedName, type Column, type Identified } from './sources/format.ts';
 import type { TypedTable } from './type.ts';
 
 /**

@@ -12,7 +12,7 @@ import {
 	type TakenFrom
 } from './profile.ts';
 import { whatIsMissing } from './profile-words.ts';
-import { matchProfile, missingHeaders } from './profiles.ts';
+import { matchProfile, missingHeaders, strangeHeaders } from './profiles.ts';
 import type { RawTable } from './read.ts';
 import {
 	columnsOf,
@@ -271,8 +271,7 @@ async function mergeRows(db: Database, table: string, columns: Column[]): Promis
 /** Says of a file what nobody asked for: lines that do not fit, columns that are new, an encoding. */
 async function reportFile(db: Database, { received, lines }: SourceTable, file: ProfileFile): Promise<void> {
 	const label = received.name;
-	const known = new Set([...file.headers, ...file.others, ...file.drop].map(folded));
-	const strange = lines.header.filter((header) => header !== '' && !known.has(folded(header))).length;
+	const strange = strangeHeaders(file, lines.header).length;
 	await addProblems(db, [
 		...lines.rejected.map((rejected) => ({
 			file: label,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DATE_ORDERS } from './date-orders.ts';
-import { messageOf, Misused, Refused } from './errors.ts';
+import { messageOf, Misused, Refused, wrongIn } from './errors.ts';
 import type { Home } from './home.ts';
 import type { Profile } from './profile.ts';
 import { readPresets } from './presets.ts';
@@ -56,7 +56,5 @@ function parseDates(text: string, where: string): Mapping {
 	}
 	const parsed = mappingSchema.safeParse(json);
 	if (parsed.success) return parsed.data;
-	throw new Refused(
-		parsed.error.issues.map(({ path, message }) => `${where}, ${path.join('.') || 'whole file'}: ${message}.`)
-	);
+	throw new Refused(wrongIn(where, parsed.error));
 }

@@ -1,12 +1,9 @@
 import type { Condition, Profile, ProfileTable, TakenFrom } from './profile.ts';
+import { CASES, ROSTER } from './sources/canonical-csv/retire.ts';
 import type { Column } from './sources/format.ts';
 
 /** A column without which no row of a table can be, and nothing says where it is taken from. */
 export type Missing = { table: string; column: string | null; sentence: string };
-
-/** Of these a source that tells of cases has at least one row each; those of workers alone go without them. */
-const CASES = ['client', 'program', 'enrollment'];
-const ROSTER = ['worker', 'team_membership', 'absence', 'assignment', 'supervision'];
 
 /**
  * What a profile still lacks, in sentences: columns without which a table's lines are rejected, and tables without

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf, Refused } from './errors.ts';
+import { messageOf, Refused, wrongIn } from './errors.ts';
 import { writeOnce } from './files.ts';
 import type { Home } from './home.ts';
 import { folded, profileSchema, type Profile, type ProfileFile } from './profile.ts';
@@ -21,11 +21,7 @@ export function parseProfile(text: string, where: string): Profile {
 	}
 	const parsed = profileSchema.safeParse(json);
 	if (parsed.success) return parsed.data;
-	throw new Refused(
-		parsed.error.issues.map(
-			({ path, message }) => `${where}, ${path.map(String).join('.') || 'whole file'}: ${message}.`
-		)
-	);
+	throw new Refused(wrongIn(where, parsed.error));
 }
 
 /** The versions of the home's profile of a name, oldest first. */
@@ -154,12 +150,16 @@ function nearest(
 	headers: readonly (readonly string[])[],
 	file: ProfileFile
 ): number | null {
-	const known = new Set([...file.headers, ...file.others, ...file.drop].map(folded));
-	const strange = (index: number) =>
-		(headers[index] ?? []).filter((header) => header !== '' && !known.has(folded(header))).length;
+	const strange = (index: number) => strangeHeaders(file, headers[index] ?? []).length;
 	const [best, second] = [...fitting].sort((a, b) => strange(a) - strange(b));
 	if (best === undefined) return null;
 	return second !== undefined && strange(second) === strange(best) ? null : best;
+}
+
+/** Headers that were not there when a profile was made. */
+export function strangeHeaders(file: ProfileFile, header: readonly string[]): string[] {
+	const known = new Set([...file.headers, ...file.others, ...file.drop].map(folded));
+	return header.filter((each) => each !== '' && !known.has(folded(each)));
 }
 
 function hasAll(header: readonly string[], file: ProfileFile): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { literal, name, type Database } from './duckdb.ts';
-import { Fault, messageOf, Refused } from './errors.ts';
+import { Fault, forEach, messageOf, Refused } from './errors.ts';
 import { bytesOf } from './files.ts';
 import { readLines, saidOf, type Lines } from './lines.ts';
 import { addProblems } from './problems.ts';
@@ -104,24 +104,13 @@ export async function tablesOfFormat<F extends Pick<ReceivedFile, 'name'>>(
 	files: readonly F[],
 	read: (file: string, received: F) => Promise<RawTable>
 ): Promise<RawTable[]> {
-	const reasons: string[] = [];
-	const tables: RawTable[] = [];
-	for (const file of filesOf(format.id)) {
+	const tables = await forEach(filesOf(format.id), async (file) => {
 		const received = files.find((each) => stem(each).toLowerCase() === file.toLowerCase());
-		if (!received) {
-			if (format.required.includes(file))
-				reasons.push(`${file}.csv is missing from ${label}. Export all files of the ${format.title}.`);
-			continue;
-		}
-		try {
-			tables.push(await read(file, received));
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			reasons.push(...error.reasons);
-		}
-	}
-	if (reasons.length > 0) throw new Refused(reasons);
-	return tables;
+		if (received) return [await read(file, received)];
+		if (!format.required.includes(file)) return [];
+		throw new Refused(`${file}.csv is missing from ${label}. Export all files of the ${format.title}.`);
+	});
+	return tables.flat();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { name, type Database } from './duckdb.ts';
-import { Refused } from './errors.ts';
+import { forEach, Refused } from './errors.ts';
 import { bytesOf } from './files.ts';
 import { readLines } from './lines.ts';
 import type { NamedHeader } from './profiles.ts';
@@ -40,34 +40,21 @@ export function sourceColumns({
  */
 export async function readSource(db: Database, upload: Upload, progress: Progress): Promise<SourceTable[]> {
 	await db.run('create schema if not exists source');
-	const reasons: string[] = [];
-	const tables: SourceTable[] = [];
 	const total = bytesOf(upload.files);
 	let done = 0;
-	for (const [index, received] of upload.files.entries()) {
+	return forEach(upload.files, async (received, index) => {
 		const table = `t${String(index)}`;
-		try {
-			const lines = readLines(
-				received.path,
-				join(upload.folder, `${table}.lines`),
-				received.name,
-				(bytes) => {
-					done += bytes;
-					progress(`Reading ${received.name}`, done, total);
-				}
-			);
-			const select = sourceColumns({ lines }).map(
-				(column) => `nullif(trim(${column.name}), '') as ${column.name}`
-			);
-			await loadLines(db, sourceName({ table }), lines, select);
-			tables.push({ table, ...readOf(received, lines) });
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			reasons.push(...error.reasons);
-		}
-	}
-	if (reasons.length > 0) throw new Refused(reasons);
-	return tables;
+		const path = join(upload.folder, `${table}.lines`);
+		const lines = readLines(received.path, path, received.name, (bytes) => {
+			done += bytes;
+			progress(`Reading ${received.name}`, done, total);
+		});
+		const select = sourceColumns({ lines }).map(
+			(column) => `nullif(trim(${column.name}), '') as ${column.name}`
+		);
+		await loadLines(db, sourceName({ table }), lines, select);
+		return { table, ...readOf(received, lines) };
+	});
 }
 
 /** Takes columns out of a source's table for good: of the header their place stays, without the name. */

@@ -6,7 +6,7 @@ import type { Context, SuggestedCodes, SuggestedColumn, SuggestedDates, Told } f
 import { tablesOf } from './suggest/tables.ts';
 import { indexHeaders, isPlainId, type Synonyms } from './suggest/words.ts';
 import { folded, type Profile, type ProfileFile, type ProfileTable } from './profile.ts';
-import { MAY_STAY, type Kind } from './identifiers.ts';
+import { mayGoTo, type Kind } from './identifiers.ts';
 import type { Column } from './sources/format.ts';
 
 export type { SourceFile, SuggestedCodes, SuggestedColumn, SuggestedDates };
@@ -48,8 +48,10 @@ export type Suggestion = {
  * which header goes to which column, how dates are read, which words are ours, ids where there are none, and joins.
  * A direct identifier is never suggested, but for a birth date, a ZIP, of which three digits are kept, and a number that becomes a pseudonym.
  */
-export function suggestProfile(given: Given): Suggestion {
-	const { looked, context } = lookAtFiles(given);
+export function suggestProfile(
+	given: Given,
+	{ looked, context }: ReturnType<typeof lookAtFiles> = lookAtFiles(given)
+): Suggestion {
 	const identifiers = given.identifiers ?? [];
 	const told: Told = { columns: [], dates: [], codes: [] };
 	const tables = tablesOf(looked, told, context);
@@ -112,7 +114,9 @@ export function lookAtFiles(given: Given): { looked: Known[]; context: Context }
 					look,
 					isId: !identifier && isPlainId(header, index),
 					identifier: identifier?.kind ?? null,
-					candidates: identifier ? all.filter((each) => isAllowed(identifier.kind, each)) : all
+					candidates: identifier
+						? all.filter(({ table, column }) => mayGoTo(identifier.kind, table, column))
+						: all
 				};
 			});
 			const samples = { headers: file.headers, rows: file.samples };
@@ -124,11 +128,6 @@ export function lookAtFiles(given: Given): { looked: Known[]; context: Context }
 		})
 	);
 	return { looked, context };
-}
-
-/** A birth date may become an age group, a ZIP its first three digits, a number a pseudonym; what else names a person stays out. */
-function isAllowed(kind: Kind, { table, column }: { table: string; column: string }): boolean {
-	return MAY_STAY[kind]?.some((each) => each === column || each === `${table}.${column}`) ?? false;
 }
 
 /** Of files with the same headers the first, since a profile tells files by their headers. */
@@ -183,8 +182,8 @@ export function headersRead(table: ProfileTable, key: string): string[] {
 	];
 }
 
-/** A profile's name of a source's. */
-function slug(text: string): string {
+/** A profile's name of a source's or of a title. */
+export function slug(text: string): string {
 	return (
 		text
 			.toLowerCase()

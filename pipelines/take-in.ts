@@ -3,7 +3,7 @@ import { noteChanges } from './compare.ts';
 import { findBlocking } from './checks/blocking.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import type { Database } from './duckdb.ts';
-import { Fault, Refused } from './errors.ts';
+import { Fault, forEach, Refused } from './errors.ts';
 import { digest } from './files.ts';
 import { readSettings, type Home } from './home.ts';
 import { keepUpload, type KeptTable } from './kept.ts';
@@ -147,19 +147,11 @@ export async function takeIn(
 	progress('Replacing ids by pseudonyms');
 	await nameSources(db, home, raw);
 	await pseudonymise(db, home, claimed.source, raw);
-	const typed: TypedTable[] = [];
-	const reasons: string[] = [];
 	await db.run('create schema typed');
-	for (const [index, table] of raw.entries()) {
+	const typed = await forEach(raw, (table, index) => {
 		progress(`Checking ${table.received.name}`, index, raw.length);
-		try {
-			typed.push(await typeTable(db, table, claimed, { dates }));
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			reasons.push(...error.reasons);
-		}
-	}
-	if (reasons.length > 0) throw new Refused(reasons);
+		return typeTable(db, table, claimed, { dates });
+	});
 	await format.examine?.(db, home);
 	const facts = profile ? await settleKnown(db, claimed, profile.known_until, typed) : claimed;
 	const blocking = await findBlocking(db, home, format, facts, typed);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from './build.ts';
-import { compareBatches, batchBefore, type TableChange } from './compare.ts';
+import { batchBefore, compareBatches, type TableChange } from './compare.ts';
 import { findBatch, readBatches } from './batch.ts';
 import { homeAt, type Home } from './home.ts';
 import { importKept } from './import.ts';
@@ -11,15 +11,15 @@ import type { Imported, ImportOptions } from './take-in.ts';
 
 /**
  * What an upload would become, without any of it: how its rows differ from those of the batch before it, and a home in
- * which it counts, with its store. Whoever asked removes `home` when it was looked at; the next trial does in any case.
+ * which it counts, with its store. Whoever asked removes it (`trialFolder`) when it was looked at; the next trial does in any case.
  */
 export type Trial = {
 	imported: Imported;
 	changes: TableChange[] | null;
 	/** The batch that it is compared with, or null where its source is new. */
 	before: string | null;
-	home: string;
-	store: string;
+	/** The store that it would make; null where nothing would change. */
+	store: string | null;
 };
 
 /** The home in which trials are made, one at a time: it shares all but batches and stores. */
@@ -56,15 +56,15 @@ export async function tryOut(
 		{ ...options, profile: profile ?? undefined, trial: true },
 		progress
 	);
+	if (imported.outcome !== 'accepted' || imported.batch === null)
+		return { imported, changes: null, before: null, store: null };
 	const { store } = await build(copy, progress);
-	const { batches } = readBatches(copy);
-	const now = imported.batch === null ? null : findBatch(copy, imported.batch);
-	const before = now && batchBefore(batches, now);
+	const now = findBatch(copy, imported.batch);
+	const before = batchBefore(readBatches(copy).batches, now);
 	return {
 		imported,
-		changes: now && before ? await compareBatches(copy, before, now) : null,
+		changes: before && (await compareBatches(copy, before, now)),
 		before: before?.id ?? null,
-		home: folder,
 		store
 	};
 }

@@ -1,7 +1,7 @@
 import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts';
 import { domainOf, isId, sourceOfId } from './deidentify.ts';
 import { literal, name, type Database, type Row } from './duckdb.ts';
-import { Refused } from './errors.ts';
+import { forEach, Refused } from './errors.ts';
 import type { Mapping } from './mapping.ts';
 import { addProblems } from './problems.ts';
 import type { RawTable } from './read.ts';
@@ -41,23 +41,17 @@ export async function typeTable(
 	const label = table.received.name;
 	const file = fileSql(table);
 	const row = rowColumn(table);
-	const reasons: string[] = [];
-	const expressions = new Map<Column, string>();
 	const before = await lookAtRaw(db, table);
-	for (const column of table.columns) {
-		try {
+	const expressions = new Map(
+		await forEach(table.columns, async (column): Promise<[Column, string]> => {
 			const reading = isDate(column)
 				? before.plain.has(column)
 					? 'plain'
 					: await dateReading(db, table, column, facts, mapping)
 				: null;
-			expressions.set(column, expression(column, reading, facts));
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			reasons.push(...error.reasons);
-		}
-	}
-	if (reasons.length > 0) throw new Refused(reasons);
+			return [column, expression(column, reading, facts)];
+		})
+	);
 
 	const ids = table.columns.filter(isId);
 	const joins = ids.map((column, index) => {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { findBatch, readBatches } from '#pipelines/batch.ts';
-import { compareBatches, isComparable, notedChanges } from '#pipelines/compare.ts';
+import { findBatch, linesOf, readBatches } from '#pipelines/batch.ts';
+import { compareBatches, isComparable } from '#pipelines/compare.ts';
 import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { readProblems } from '#pipelines/problems.ts';
+import { changeOf } from '#lib/server/batches.ts';
 import { formOf, withForms as forms, write, type FormOptions } from './print.ts';
 
 /** Adds the commands that tell what was imported: parse, call, print. */
@@ -21,11 +22,9 @@ export function registerBatches(program: Command, home: () => Home): void {
 			observed_until: batch.observed_until,
 			exported_at: batch.exported_at,
 			accepted_at: batch.accepted_at,
-			lines: sum(batch.files.map((file) => file.lines)),
-			accepted: sum(batch.files.map((file) => file.accepted)),
-			rejected: sum(batch.files.map((file) => file.rejected)),
+			...linesOf(batch.files),
 			problems: batch.problems,
-			changed: changeOf(home(), batch.id)
+			changed: changeInShort(home(), batch.id)
 		}));
 		write(formOf(options), rows, batches, 'Nothing was imported yet.');
 	});
@@ -66,13 +65,11 @@ export function registerBatches(program: Command, home: () => Home): void {
 }
 
 /** What a batch changed when it came in, in short; null where that was not noted. */
-function changeOf(home: Home, id: string): string | null {
-	const noted = notedChanges(home, id);
+function changeInShort(home: Home, id: string): string | null {
+	const noted = changeOf(home, id);
 	if (noted === null) return null;
-	const total = (of: 'added' | 'changed' | 'gone') => String(sum(noted.tables.map((table) => table[of])));
-	return noted.before === null
-		? `${total('added')} new`
-		: `${total('added')} new, ${total('changed')} changed, ${total('gone')} gone`;
+	const { before, added, changed, gone } = noted;
+	return before === null
+		? `${String(added)} new`
+		: `${String(added)} new, ${String(changed)} changed, ${String(gone)} gone`;
 }
-
-const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);

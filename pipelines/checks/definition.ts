@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from '../duckdb.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, Misused } from '../errors.ts';
 import { readSqlFolder, type SqlFile } from '../frontmatter.ts';
 import { ROOT, type Home } from '../home.ts';
 import { isInModel } from '../model/definition.ts';
@@ -9,7 +9,6 @@ import { placesOf } from './places.ts';
 
 /** From what must not count to what should be looked at; in this order problems are told. */
 export const SEVERITIES = ['blocks', 'error', 'warning'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 const columns = z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' }));
 
@@ -53,6 +52,14 @@ export function readChecks(home: Home | null): { checks: Check[]; broken: string
 		return unknown.length === 0;
 	});
 	return { checks, broken };
+}
+
+/** The check of an id, ours or the home's. @throws Misused where there is none */
+export function findCheck(home: Home | null, id: string): Check {
+	const { checks } = readChecks(home);
+	const check = checks.find((each) => each.id === id);
+	if (check) return check;
+	throw new Misused(`There is no check "${id}". There are: ${checks.map((each) => each.id).join(', ')}.`);
 }
 
 /**

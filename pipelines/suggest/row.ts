@@ -1,4 +1,5 @@
 import { wordsOf, type Synonyms } from './words.ts';
+import { ROSTER } from '../sources/canonical-csv/retire.ts';
 import type { Column } from '../sources/format.ts';
 import type { Candidate, Looked } from './column.ts';
 
@@ -8,7 +9,6 @@ export type Shape = 'case' | 'event' | 'person' | 'program' | 'roster' | 'unknow
 /** A file's shape, the table that its lines are rows of (null where that cannot be told), and why. */
 export type Row = { shape: Shape; table: string | null; reason: string };
 
-const ROSTER = ['assignment', 'team_membership', 'absence', 'supervision', 'worker'];
 const PLACE: Record<string, Shape> = { enrollment: 'case', client: 'person', program: 'program' };
 
 /** The best candidate of a column of a table among a file's columns, or null. */

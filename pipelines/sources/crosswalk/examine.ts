@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { hasCases, readBatches, type Manifest } from '../../batch.ts';
-import { contradictions, type Pair } from '../../crosswalk.ts';
+import { contradictions, pairOf, type Pair } from '../../crosswalk.ts';
 import { literal, name, type Database } from '../../duckdb.ts';
 import { Refused } from '../../errors.ts';
 import type { Home } from '../../home.ts';
@@ -40,14 +40,6 @@ export async function examine(db: Database, home: Home): Promise<void> {
 	});
 	if (reasons.length > 0) throw new Refused(reasons);
 	await addProblems(db, await unknownClients(db, home, live));
-}
-
-function pairOf(row: Record<string, unknown>): Pair {
-	return {
-		line: row.line === null ? null : Number(row.line),
-		a: { source: String(row.source_a), client: String(row.a) },
-		b: { source: String(row.source_b), client: String(row.b) }
-	};
 }
 
 function linesInWords(lines: number[]): string {

@@ -35,29 +35,31 @@ const OF: Record<StoredMetric['of'], { joins: string; lists: string[] }> = {
 			left join in_own d on d.record_id = r.program_id`,
 		lists: ['a', 'b', 'c', 'd']
 	},
-	worker: {
-		joins: `left join in_own a on a.record_id = r.worker_id
-			left join (
-				select w.worker_id, w.cohort_date, flatten(list(i.titles)) as titles
-				from (select distinct worker_id, cohort_date from asked_row) w
-				join assignment g on g.worker_id = w.worker_id
-				join in_case i using (enrollment_id)
-				join enrollment e using (enrollment_id)
-				where w.cohort_date between greatest(g.valid_from, e.started_on) and least(g.valid_to, e.exited_on, e.observed_until)
-				group by all
-			) b on b.worker_id = r.worker_id and b.cohort_date = r.cohort_date`,
-		lists: ['a', 'b']
-	},
-	program: {
-		joins: `left join in_own a on a.record_id = r.program_id
-			left join (
-				select p.program_id, p.cohort_date, flatten(list(i.titles)) as titles
-				from (select distinct program_id, cohort_date from asked_row) p
-				join enrollment e on e.program_id = p.program_id
-				join in_case i using (enrollment_id)
-				where p.cohort_date between e.started_on and least(e.exited_on, e.observed_until)
-				group by all
-			) b on b.program_id = r.program_id and b.cohort_date = r.cohort_date`,
-		lists: ['a', 'b']
-	}
+	worker: ofOwner(
+		'worker_id',
+		`join assignment g on g.worker_id = o.worker_id
+		join in_case i using (enrollment_id)
+		join enrollment e using (enrollment_id)
+		where o.cohort_date between greatest(g.valid_from, e.started_on) and least(g.valid_to, e.exited_on, e.observed_until)`
+	),
+	program: ofOwner(
+		'program_id',
+		`join enrollment e on e.program_id = o.program_id
+		join in_case i using (enrollment_id)
+		where o.cohort_date between e.started_on and least(e.exited_on, e.observed_until)`
+	)
 };
+
+/** Rows of a worker or a program: what is found in that one's own record, and in the cases `had` on the row's day. */
+function ofOwner(owner: 'worker_id' | 'program_id', had: string): { joins: string; lists: string[] } {
+	return {
+		joins: `left join in_own a on a.record_id = r.${owner}
+			left join (
+				select o.${owner}, o.cohort_date, flatten(list(i.titles)) as titles
+				from (select distinct ${owner}, cohort_date from asked_row) o
+				${had}
+				group by all
+			) b on b.${owner} = r.${owner} and b.cohort_date = r.cohort_date`,
+		lists: ['a', 'b']
+	};
+}

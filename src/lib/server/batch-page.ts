@@ -63,7 +63,11 @@ export async function readBatchPage(
 }
 
 async function factsOf(home: Home, store: string | null, id: string): Promise<BatchFacts> {
-	const batch = (await listBatches(home, store)).batches.find((each) => each.id === id);
+	return among((await listBatches(home, store)).batches, id);
+}
+
+function among(batches: readonly BatchFacts[], id: string): BatchFacts {
+	const batch = batches.find((each) => each.id === id);
 	if (!batch) throw new Misused(`There is no batch ${id}.`); // purged a moment ago
 	return batch;
 }
@@ -169,8 +173,8 @@ export async function readComparePage(a: string, b: string): Promise<ComparePage
 	return {
 		batches,
 		chosen: {
-			a: await factsOf(home, store, a),
-			b: await factsOf(home, store, b),
+			a: among(batches, a),
+			b: among(batches, b),
 			kinds: kinds.sort().map((kind) => ({
 				kind,
 				a: older.problem_kinds[kind] ?? 0,

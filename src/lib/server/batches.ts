@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
 	findBatch,
 	hasCases,
+	linesOf,
 	readBatches,
 	soundBatches,
 	type DamagedBatch,
@@ -85,8 +86,6 @@ export async function listBatches(home: Home, store: string | null): Promise<Bat
 function factsOf(home: Home, batch: Manifest, published: string[], damage: DamagedBatch[]): BatchFacts {
 	const { id, source, source_name, format, version, period, exported_at, observed_until } = batch;
 	const { full, roster, accepted_at, upload, problems, files } = batch;
-	const sum = (count: 'lines' | 'accepted' | 'rejected') =>
-		files.reduce((total, file) => total + file[count], 0);
 	return {
 		id,
 		source,
@@ -103,9 +102,7 @@ function factsOf(home: Home, batch: Manifest, published: string[], damage: Damag
 		problems,
 		cases: hasCases(batch),
 		changed: changeOf(home, id),
-		lines: sum('lines'),
-		accepted: sum('accepted'),
-		rejected: sum('rejected'),
+		...linesOf(files),
 		state: stateOf(batch, published, damage),
 		damage: damage.map(({ problem }) => problem)
 	};

@@ -1,5 +1,4 @@
-import { readChecks } from '#pipelines/checks/definition.ts';
-import { Misused } from '#pipelines/errors.ts';
+import { findCheck } from '#pipelines/checks/definition.ts';
 import { casesAmong } from '#lib/cases.ts';
 import type { Asker, Scope } from '#lib/metrics/scope.ts';
 import {
@@ -114,7 +113,7 @@ export async function readCheckPage(
 	part: { limit: number; offset: number }
 ): Promise<CheckPage> {
 	return readStore(async (store) => {
-		const check = await findCheck(store, id, scope);
+		const check = await countOf(store, id, scope);
 		const rows = check.count === 0 ? [] : await listCheck(store, id, scope, part);
 		const stays = rows.flatMap(({ enrollment_id }) => enrollment_id ?? []);
 		return {
@@ -129,19 +128,14 @@ export async function readCheckPage(
 /** All rows of one check. Throws `Misused` where there is no such check. */
 export async function readCheckRows(id: string, { scope, audience }: Asker): Promise<Identified<CheckRow>[]> {
 	return readStore(async (store) => {
-		await findCheck(store, id, scope);
+		await countOf(store, id, scope);
 		return withSourceIds(servedHome(), audience, await listCheck(store, id, scope));
 	});
 }
 
-async function findCheck(store: Store, id: string, scope: Scope): Promise<CheckCount> {
+async function countOf(store: Store, id: string, scope: Scope): Promise<CheckCount> {
 	const found = (await countChecks(store, scope)).find((check) => check.id === id);
 	if (found) return found;
-	const { checks } = readChecks(servedHome());
-	const check = checks.find((each) => each.id === id);
-	if (check) {
-		const { title, severity, guidance, remedy } = check.head;
-		return { id, title, severity, guidance, remedy, count: 0 };
-	}
-	throw new Misused(`There is no check "${id}". There are: ${checks.map((each) => each.id).join(', ')}.`);
+	const { title, severity, guidance, remedy } = findCheck(servedHome(), id).head;
+	return { id, title, severity, guidance, remedy, count: 0 };
 }

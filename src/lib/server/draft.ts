@@ -1,6 +1,6 @@
 import { Fault } from '#pipelines/errors.ts';
-import { MAY_STAY } from '#pipelines/identifiers.ts';
-import { readLook, type Kept } from '#pipelines/kept.ts';
+import { MAY_STAY, mayGoTo } from '#pipelines/identifiers.ts';
+import { readLook } from '#pipelines/kept.ts';
 import type { Look } from '#pipelines/look.ts';
 import { checkColumns, MAPPED } from '#pipelines/map.ts';
 import { whatIsMissing, type Missing } from '#pipelines/profile-words.ts';
@@ -20,14 +20,14 @@ import { datesOf, type Looked, type SourceFile } from '#pipelines/suggest/column
 import { suggestTable, type Known } from '#pipelines/suggest/table.ts';
 import type { Context } from '#pipelines/suggest/taken.ts';
 import { servedHome } from './reading.ts';
-import { readUpload } from './uploads.ts';
+import { readUpload, type Waiting } from './uploads.ts';
 
 /** A mapping that is being made: it has every file of the upload, in its order, also one that nothing is read of yet. */
 export type Draft = Profile;
 
 /** What a draft is made of: the upload's columns as they look, what is suggested, and where each header may go. */
 export type Workbench = {
-	upload: Kept;
+	upload: Waiting;
 	look: Look;
 	files: SourceFile[];
 	suggestion: Suggestion;
@@ -57,13 +57,20 @@ export function openWorkbench(id: string): Workbench {
 		latest: upload.received_at.slice(0, 10),
 		...(upload.said.source === null ? {} : { source: upload.said.source })
 	};
-	const { looked, context } = lookAtFiles(given);
-	return { upload, look, files, suggestion: suggestProfile(given), known: looked, context };
+	const seen = lookAtFiles(given);
+	return {
+		upload,
+		look,
+		files,
+		suggestion: suggestProfile(given, seen),
+		known: seen.looked,
+		context: seen.context
+	};
 }
 
 /** The draft as it was left, or else of the mapping that was found complete, or else as it is suggested. */
 export function draftOf(bench: Workbench): Draft {
-	const { draft, profile } = readUpload(bench.upload.id).said;
+	const { draft, profile } = bench.upload.said;
 	const left = draftSchema.safeParse(draft);
 	if (left.success && left.data.files.length === bench.look.length) return settled(left.data, bench);
 	return profile ? startedFrom(profile, bench) : suggestedDraft(bench);
@@ -71,7 +78,7 @@ export function draftOf(bench: Workbench): Draft {
 
 /** A draft as it is suggested; what its source is called only a person knows. */
 export function suggestedDraft(bench: Workbench): Draft {
-	const source = readUpload(bench.upload.id).said.source ?? '';
+	const source = bench.upload.said.source ?? '';
 	const draft = startedFrom(bench.suggestion.profile, bench);
 	return { ...draft, source, title: source, name: source === '' ? '' : draft.name };
 }
@@ -197,7 +204,7 @@ function identifiersRead(draft: Draft, bench: Workbench): string[] {
 				const kind = lookedOf(draft, bench, key, header)?.identifier as
 					keyof typeof MAY_STAY | null | undefined;
 				const allowed = kind ? MAY_STAY[kind] : undefined;
-				return allowed && !allowed.some((each) => each === column || each === `${table}.${column}`)
+				return kind && allowed && !mayGoTo(kind, table, column)
 					? [
 							`${table}.${column}: “${header}” holds what can name a person (${String(kind)}). It can only go to ${allowed.join(', ')}.`
 						]

@@ -1,4 +1,4 @@
-import { findBatch } from '#pipelines/batch.ts';
+import { findBatch, linesOf } from '#pipelines/batch.ts';
 import { messageOf, Refused, systemCode } from '#pipelines/errors.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import type { Outcome } from '#pipelines/job.ts';
@@ -182,14 +182,11 @@ export function watchInbox(home: Home, pace: Pace = PACE): () => void {
 			return;
 		}
 		const { batch, source, files, problems, outcome } = imported;
-		const sum = (of: 'lines' | 'accepted' | 'rejected') => files.reduce((total, file) => total + file[of], 0);
 		const isNew = outcome === 'accepted' || isOwn(home, id, batch);
 		end(upload, id, isNew ? 'accepted' : 'same', [], {
 			batch,
 			source,
-			lines: sum('lines'),
-			accepted: sum('accepted'),
-			rejected: sum('rejected'),
+			...linesOf(files),
 			problems: problems.reduce((total, { count }) => total + count, 0)
 		});
 	}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Refused } from '#pipelines/errors.ts';
+import { forEach } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { receive } from '#pipelines/receive.ts';
 
@@ -54,25 +54,14 @@ export type Received = { name: string; path: string };
  * @throws Refused with every reason at once, where a zip is damaged or too large
  */
 export async function receiveFiles(home: Home, tray: Tray, files: readonly File[]): Promise<Received[]> {
-	const received: Received[] = [];
-	const reasons: string[] = [];
-	for (const [index, file] of files.entries()) {
+	const received = await forEach(files, async (file, index): Promise<Received[]> => {
 		const name = basename(file.name.replaceAll('\\', '/'));
 		const zipped = /\.zip$/i.test(name);
 		const path = join(tray.folder, `${zipped ? 'upload' : 'file'}-${String(index)}${zipped ? '.zip' : ''}`);
 		writeFileSync(path, Buffer.from(await file.arrayBuffer()), { mode: 0o600 });
-		if (!zipped) {
-			received.push({ name, path });
-			continue;
-		}
-		try {
-			const upload = await receive({ ...home, uploads: tray.folder }, path, () => undefined, LIMITS);
-			received.push(...upload.files.map((each) => ({ name: each.name, path: each.path })));
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			reasons.push(...error.reasons);
-		}
-	}
-	if (reasons.length > 0) throw new Refused(reasons);
-	return received;
+		if (!zipped) return [{ name, path }];
+		const upload = await receive({ ...home, uploads: tray.folder }, path, () => undefined, LIMITS);
+		return upload.files.map((each) => ({ name: each.name, path: each.path }));
+	});
+	return received.flat();
 }

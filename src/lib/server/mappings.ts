@@ -50,13 +50,18 @@ export function listMappings(home: Home): {
 	};
 }
 
-/** One mapping, in its newest version or the one asked for. @throws Misused where there is none */
-export function readMappingPage(home: Home, name: string, version?: number): MappingPage {
+/** The mapping of a name, in its newest version or the one asked for. @throws Misused where there is none */
+export function findMapping(home: Home, name: string, version?: number): Profile {
 	const profile = readProfile(home, name, version);
-	if (!profile)
-		throw new Misused(
-			`There is no mapping ${JSON.stringify(name)}${version === undefined ? '' : ` of version ${String(version)}`}.`
-		);
+	if (profile) return profile;
+	throw new Misused(
+		`There is no mapping ${JSON.stringify(name)}${version === undefined ? '' : ` of version ${String(version)}`}.`
+	);
+}
+
+/** What the page of one mapping shows, in its newest version or the one asked for. @throws Misused where there is none */
+export function readMappingPage(home: Home, name: string, version?: number): MappingPage {
+	const profile = findMapping(home, name, version);
 	const versions = profileVersions(home, name);
 	const batches = liveBatches(home).filter(({ mapping }) => mapping?.name === name);
 	const before = versions.filter((each) => each < profile.version).at(-1);

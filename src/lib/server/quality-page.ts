@@ -1,5 +1,4 @@
-import { readChecks } from '#pipelines/checks/definition.ts';
-import { Misused } from '#pipelines/errors.ts';
+import { findCheck } from '#pipelines/checks/definition.ts';
 import { casesAmong } from '#lib/cases.ts';
 import { findMetric, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
@@ -136,7 +135,7 @@ export async function readQualityRows(
 	part: Part | null
 ): Promise<QualityRows> {
 	const { asker } = viewer;
-	const named = check === null ? null : findCheck(check);
+	const found = check === null ? null : findCheck(servedHome(), check);
 	const { period, n, rows } = await listQuality(store, ask(QUALITY, view, asker), check, part);
 	noteSeen(viewer, part === null ? 'exported' : 'saw rows', check ?? QUALITY, {
 		what: check === null ? 'rows' : 'problems',
@@ -147,17 +146,10 @@ export async function readQualityRows(
 	});
 	const stays = rows.map(({ enrollment_id }) => String(enrollment_id));
 	return {
-		check: named,
+		check: found && { id: found.id, title: found.head.title },
 		period,
 		n,
 		rows: withSourceIds(servedHome(), asker.audience, rows),
 		cases: part === null ? [] : await casesAmong(store, asker.scope, stays)
 	};
-}
-
-function findCheck(id: string): { id: string; title: string } {
-	const { checks } = readChecks(servedHome());
-	const found = checks.find((each) => each.id === id);
-	if (found) return { id, title: found.head.title };
-	throw new Misused(`There is no check "${id}". There are: ${checks.map((each) => each.id).join(', ')}.`);
 }

@@ -50,8 +50,7 @@ export function startCheck(viewer: Viewer, id: string): Work {
 	const waiting = readUpload(id);
 	return startWork(viewer, { kind: 'check', upload: id, ...asSaid(waiting) }, async (ended) => {
 		if (ended instanceof Error) {
-			if (ended instanceof Refused)
-				noteCheck(waiting, { ...nowOf(home), found: null, reasons: ended.reasons });
+			noteRefusal(home, waiting, ended);
 			return;
 		}
 		if (!ended.trial) return;
@@ -72,12 +71,8 @@ export function startAccept(viewer: Viewer, id: string): Work {
 	const home = servedHome();
 	const waiting = readUpload(id);
 	return startWork(viewer, { kind: 'accept', upload: id, ...asSaid(waiting) }, (ended) => {
-		if (ended instanceof Error) {
-			if (ended instanceof Refused)
-				noteCheck(waiting, { ...nowOf(home), found: null, reasons: ended.reasons });
-			return;
-		}
-		dropUpload(id);
+		if (ended instanceof Error) noteRefusal(home, waiting, ended);
+		else dropUpload(id);
 	});
 }
 
@@ -92,6 +87,10 @@ const nowOf = (home: Home) => ({
 	store: currentStoreId(home)
 });
 
+function noteRefusal(home: Home, waiting: Waiting, ended: Error): void {
+	if (ended instanceof Refused) noteCheck(waiting, { ...nowOf(home), found: null, reasons: ended.reasons });
+}
+
 /** Notes a check, unless something else was said of the upload while it ran, or it was dropped. */
 function noteCheck(waiting: Waiting, checked: Checked): void {
 	const now = JSON.stringify(asSaid(readUpload(waiting.id)));
@@ -102,20 +101,12 @@ function noteCheck(waiting: Waiting, checked: Checked): void {
 async function lookAt(home: Home, trial: Trial, asker: Asker): Promise<Found> {
 	const { path: _, ...imported } = trial.imported;
 	const copy = trialHome(home);
-	const batch =
-		imported.outcome === 'accepted' && imported.batch !== null ? findBatch(copy, imported.batch) : null;
-	const rejected = batch
-		? (await readProblems(copy, batch, { kind: 'rejected' }, { limit: MOST_REJECTED, offset: 0 })).rows
-		: [];
-	return {
-		imported,
-		before: trial.before,
-		changes: trial.changes,
-		movement: batch
-			? await movementOf(home, copy, trial.store, asker)
-			: { why: null, moved: [], compared: 0 },
-		rejected
-	};
+	const { before, changes, store } = trial;
+	if (store === null || imported.batch === null)
+		return { imported, before, changes, movement: { why: null, moved: [], compared: 0 }, rejected: [] };
+	const part = { limit: MOST_REJECTED, offset: 0 };
+	const { rows } = await readProblems(copy, findBatch(copy, imported.batch), { kind: 'rejected' }, part);
+	return { imported, before, changes, movement: await movementOf(home, copy, store, asker), rejected: rows };
 }
 
 async function movementOf(home: Home, copy: Home, store: string, asker: Asker): Promise<Movement> {

@@ -22,12 +22,13 @@ export async function identifyWaiting(waiting: Waiting): Promise<Identity> {
 		const format = (await readFormats()).find(({ id }) => id === waiting.format);
 		return { as: 'format', title: format?.title ?? waiting.format };
 	}
-	const profile = profileOf(waiting);
+	const chosen = waiting.said.profile;
+	const fitting = chosen ? [chosen] : fittingOf(servedHome(), waiting);
+	const profile = onlyOf(fitting);
 	if (profile) {
 		const { title, name, version, source } = profile;
-		return { as: 'mapping', title, name, version, source, chosen: waiting.said.profile !== null };
+		return { as: 'mapping', title, name, version, source, chosen: chosen !== null };
 	}
-	const fitting = fittingOf(servedHome(), waiting);
 	if (fitting.length > 1)
 		return { as: 'several', mappings: fitting.map(({ name, title }) => ({ name, title })) };
 	return { as: 'unknown', begun: waiting.said.draft !== null };
@@ -36,8 +37,10 @@ export async function identifyWaiting(waiting: Waiting): Promise<Identity> {
 /** The mapping by which an upload is read: the one that a person chose or made, or the only one that fits. */
 export function profileOf(waiting: Waiting): Profile | null {
 	if (waiting.format !== null) return null;
-	if (waiting.said.profile) return waiting.said.profile;
-	const [first, second] = fittingOf(servedHome(), waiting);
+	return waiting.said.profile ?? onlyOf(fittingOf(servedHome(), waiting));
+}
+
+function onlyOf([first, second]: readonly Profile[]): Profile | null {
 	return first && !second ? first : null;
 }
 

@@ -69,16 +69,18 @@ export function makeUploadKey(
 
 /** Every key that was made, newest first. */
 export function listUploadKeys(home: Home): UploadKey[] {
-	return openApp(home)
-		.prepare('select * from upload_key order by made_at desc, rowid desc')
-		.all()
-		.map(({ hash: _, ...key }) => key as UploadKey);
+	return openApp(home).prepare('select * from upload_key order by made_at desc, rowid desc').all().map(keyOf);
 }
 
 /** The key with an id. Throws `Misused` where there is none. */
 export function findUploadKey(home: Home, id: string): UploadKey {
-	const key = listUploadKeys(home).find((each) => each.id === id);
-	if (!key) throw new Misused(`There is no upload key ${id}. "throughline upload-keys" lists them.`);
+	const row = openApp(home).prepare('select * from upload_key where id = ?').get(id);
+	if (!row) throw new Misused(`There is no upload key ${id}. "throughline upload-keys" lists them.`);
+	return keyOf(row);
+}
+
+function keyOf(row: unknown): UploadKey {
+	const { hash: _, ...key } = row as UploadKey & { hash: string };
 	return key;
 }
 
@@ -129,7 +131,7 @@ function openKey(home: Home, given: string): UploadKey | null {
 	const db = openApp(home);
 	const row = db.prepare('select * from upload_key where hash = ?').get(hashOf(given));
 	if (!row) return null;
-	const { hash: _, ...key } = row as UploadKey & { hash: string };
+	const key = keyOf(row);
 	if (!isLive(key)) return null;
 	const now = new Date().toISOString();
 	if (key.used_at?.slice(0, 16) !== now.slice(0, 16))

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { linesOf } from '#pipelines/batch.ts';
 import { Fault, Misused, reasonOf, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
@@ -118,16 +119,12 @@ function importedSaid({
 	files,
 	problems
 }: Outcome['imported'][number]) {
-	const sum = (count: 'lines' | 'accepted' | 'rejected') =>
-		files.reduce((total, file) => total + file[count], 0);
 	return {
 		batch,
 		outcome,
 		source,
 		format: `${format} ${version}`,
-		lines: sum('lines'),
-		accepted: sum('accepted'),
-		rejected: sum('rejected'),
+		...linesOf(files),
 		problems: problems.reduce((total, each) => total + each.count, 0)
 	};
 }
