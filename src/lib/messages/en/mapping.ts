@@ -43,8 +43,10 @@ export default {
 	everything: 'everything of its programs and its time: what is missing in it has gone',
 	changes: 'what is new or changed: what is missing in it stays as it was',
 	until: 'Up to which day an export knows',
-	lastEntry: 'the last day on which anything in it happened',
-	fileDate: 'the day on which its file was written',
+	untils: {
+		'last entry': 'the last day on which anything in it happened',
+		'file date': 'the day on which its file was written'
+	},
 
 	table: ({ table, file }: Record<'table' | 'file', string>) => `${table}, from ${file}`,
 	tables: {
