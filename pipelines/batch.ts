@@ -107,7 +107,7 @@ export function readBatches(home: Home): { batches: Manifest[]; damaged: Damaged
 	}
 	const standing = read.filter((batch) => batch.state === 'live');
 	const batches = read.map((batch): Manifest => {
-		const by = standing.find(({ replaces }) => replaces.includes(batch.id))?.id ?? null;
+		const by = standing.findLast(({ replaces }) => replaces.includes(batch.id))?.id ?? null;
 		return { ...batch, state: by === null ? batch.state : 'undone', replaced_by: by };
 	});
 	return { batches, damaged };

@@ -17,7 +17,7 @@ import { readProfiles } from './profiles.ts';
 import type { Progress } from './progress.ts';
 import { readTables, reportOtherFiles, smallRecords, stem } from './read.ts';
 import { LIMITS, receive, type Upload } from './receive.ts';
-import { namedHeader, rawFromSource, readSource, smallTable, type SourceTable } from './source.ts';
+import { namedHeader, rawFromSource, readSource, isSmall, smallTable, type SourceTable } from './source.ts';
 import { columnsOf, type Identified, type SourceFormat } from './sources/format.ts';
 import { takeIn, takeMapped, type Imported, type ImportOptions } from './take-in.ts';
 import { prepareZips } from './zips.ts';
@@ -48,6 +48,15 @@ export async function importUpload(
 				};
 				return takeIn(db, home, { about, ...found, raw }, options, progress);
 			}
+			// Who names a format, or says how its dates are written, does not mean an upload of another.
+			if (options.format !== undefined)
+				throw new Refused(
+					`${upload.name} is not in the format ${options.format}. Leave out --format to have it told by its columns.`
+				);
+			if (given?.profile === null)
+				throw new Refused(
+					`${upload.name} is in no format of ours, and the mapping only says how dates of such a format are written. Give one that says what each column is.`
+				);
 			const source = await readSource(db, upload, progress);
 			const profile = given?.profile ?? (await profileFor(home, upload.name, source));
 			progress('Looking for direct identifiers');
@@ -201,8 +210,7 @@ async function identifyKept(
 	const small = new Map<string, Record<string, string>[]>();
 	// Formats look at what says of itself what an upload is: small files, read before they are asked.
 	for (const table of tables)
-		if (table.received.bytes < 1_000_000)
-			small.set(stem(table.received).toLowerCase(), await smallTable(db, table));
+		if (isSmall(table)) small.set(stem(table.received).toLowerCase(), await smallTable(db, table));
 	const candidate = {
 		label: name,
 		names: tables.map(({ received }) => stem(received)),

@@ -115,12 +115,15 @@ function unsealedText(home: Home, id: string, file: string): string {
 
 const contextOf = (id: string, file: string) => `kept\u001f${id}\u001f${file}`;
 
-/** Every kept upload that can be read, the newest first; `accepted` names the batches that were made of it. */
+/** The ids of all kept uploads, whether or not they can be read. */
+export function keptIds(home: Home): string[] {
+	return existsSync(home.kept) ? readdirSync(home.kept).filter((id) => ID.test(id)) : [];
+}
+
+/** Every kept upload, the newest first; `accepted` names the batches that were made of it. */
 export function listKept(home: Home): (Kept & { accepted: string[] })[] {
-	if (!existsSync(home.kept)) return [];
 	const { batches } = readBatches(home);
-	return readdirSync(home.kept)
-		.filter((id) => ID.test(id))
+	return keptIds(home)
 		.map((id) => ({
 			...readKept(home, id),
 			accepted: batches.filter((batch) => batch.kept === id).map((batch) => batch.id)

@@ -15,7 +15,7 @@ import { Misused, Refused } from './errors.ts';
 import { checksum, sync, writeWhole } from './files.ts';
 import { pseudonymsOf } from './find.ts';
 import type { Home } from './home.ts';
-import { dropKept, listKept } from './kept.ts';
+import { dropKept, keptIds } from './kept.ts';
 import type { Progress } from './progress.ts';
 import { removeUnnamed } from './prune.ts';
 import { removeStores } from './publish.ts';
@@ -265,7 +265,7 @@ async function removeClients(db: Database, home: Home, batch: Manifest): Promise
  */
 function dropUploads(home: Home, { clients, kept }: Journal): void {
 	const needed = new Set(readBatches(home).batches.map((batch) => batch.kept));
-	const gone = clients.length > 0 ? listKept(home).map(({ id }) => id) : kept.filter((id) => !needed.has(id));
+	const gone = clients.length > 0 ? keptIds(home) : kept.filter((id) => !needed.has(id));
 	for (const id of gone) dropKept(home, id);
 }
 

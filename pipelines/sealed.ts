@@ -29,6 +29,7 @@ export async function sealFile(key: Buffer, from: string, to: string, context: s
 /** Writes what was sealed in clear again. @throws Fault where it is damaged or was sealed with another key */
 export async function unsealFile(key: Buffer, from: string, to: string, context: string): Promise<void> {
 	const bytes = statSync(from).size;
+	if (bytes < NONCE + TAG) throw damaged();
 	const nonce = Buffer.alloc(NONCE);
 	const tag = Buffer.alloc(TAG);
 	const handle = openSync(from, 'r');
@@ -43,9 +44,13 @@ export async function unsealFile(key: Buffer, from: string, to: string, context:
 	try {
 		await pipeline(content, decipher, createWriteStream(to, { mode: 0o600 }));
 	} catch (cause) {
-		throw new Fault(
-			`A kept upload is damaged, or was sealed with another key than the one in secrets/. Restore kept/ and secrets/ from one backup, or bring in its file again.`,
-			{ cause }
-		);
+		throw damaged(cause);
 	}
+}
+
+function damaged(cause?: unknown): Fault {
+	return new Fault(
+		'A kept upload is damaged, or was sealed with another key than the one in secrets/. Restore kept/ and secrets/ from one backup, or bring in its file again.',
+		{ cause }
+	);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { name, type Database } from './duckdb.ts';
-import { forEach, Refused } from './errors.ts';
+import { forEach } from './errors.ts';
 import { bytesOf } from './files.ts';
 import { readLines } from './lines.ts';
 import type { NamedHeader } from './profiles.ts';
@@ -90,12 +90,13 @@ export async function rawFromSource(
 	});
 }
 
-/** All records of a small table by header in lower case, as a format looks at them. @throws Refused where it is large */
+/** Whether a table is one that a format may look at as a whole. */
+export function isSmall({ lines }: Pick<SourceTable, 'lines'>): boolean {
+	return lines.accepted <= SMALL;
+}
+
+/** All records of a small table by header in lower case, as a format looks at them. */
 export async function smallTable(db: Database, table: SourceTable): Promise<Record<string, string>[]> {
-	if (table.lines.accepted > SMALL)
-		throw new Refused(
-			`${table.received.name} has ${String(table.lines.accepted)} lines; it should be a small file. Check the export.`
-		);
 	const columns = sourceColumns(table);
 	const rows = await db.rows(
 		`select ${columns.map((column) => column.name).join(', ')} from ${sourceName(table)} order by line`

@@ -1,4 +1,5 @@
 import { name, type Database } from '../duckdb.ts';
+import { isMachines } from '../errors.ts';
 import type { Home } from '../home.ts';
 import { mergeFormat, schemaOf, type Merged } from '../merge.ts';
 import { COMMON, readCanonical, readModel, type CanonicalSelect } from '../model/definition.ts';
@@ -57,7 +58,12 @@ export async function findBlocking(
 
 /** A check of the home that does not fit is told by the build, and blocks nothing. */
 async function sentences(db: Database, { head, sql }: Check): Promise<string[]> {
-	const rows = await db.rows(`select detail from (${sql}) order by detail limit 10`).catch(() => []);
+	const rows = await db
+		.rows(`select detail from (${sql}) order by detail limit 10`)
+		.catch((error: unknown) => {
+			if (isMachines(error)) throw error;
+			return [];
+		});
 	return rows.map(({ detail }) => `${head.title}: ${String(detail)} ${head.remedy}`);
 }
 

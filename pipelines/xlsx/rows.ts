@@ -7,6 +7,7 @@ export type Row = { row: number; cells: Map<number, string> };
 
 /** As many columns as a sheet has. */
 const COLUMNS = 16_384;
+const MOST_ROWS = 1_048_576;
 
 /**
  * Tells each row of a sheet that has a value, in order: texts as they are (line breaks within become a blank, so that a
@@ -66,6 +67,7 @@ export async function readRows(
 				}
 				case 'row':
 					if (!(row.row > last)) throw new Error('its rows are not in order');
+					if (row.row > MOST_ROWS) throw new Error('it has more rows than a sheet can have');
 					last = row.row;
 					if (row.cells.size > 0) take(row);
 			}

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { filesBelow } from '#pipelines/files.ts';
-import type { Home } from '#pipelines/home.ts';
+import { writeSettings, type Home } from '#pipelines/home.ts';
 import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
 import { OWNER } from '#lib/metrics/scope.ts';
+import { readLate } from '#lib/server/late.ts';
 import { lookFor, readCases } from '#lib/server/cases-page.ts';
 import { refusal, TINY, upload } from '../canonical.ts';
 import { newHome, problems, published, query, run, take, tiny, undo, value } from '../home.ts';
@@ -37,6 +38,15 @@ beforeAll(async () => {
 });
 
 describe('a crosswalk', () => {
+	it('is no export of a source, so none of its own is ever due', () => {
+		writeSettings(joined, { expected_days: { crosswalk: 1, [agency]: 1 } });
+		try {
+			expect(readLate(joined, '2099-01-01').map(({ source }) => source)).toEqual([agency]);
+		} finally {
+			writeSettings(joined, {});
+		}
+	});
+
 	it('makes one person of two records, who is counted once', async () => {
 		expect(await served(joined)).toBe(apart - 2);
 		const one = code(joined, agency, 'C1');

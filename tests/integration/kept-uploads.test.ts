@@ -1,15 +1,16 @@
 // Uploads of no format of ours: kept sealed, recognised again, mapped anew, and gone where they must be.
-import { existsSync, readFileSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { filesBelow } from '#pipelines/files.ts';
 import { prepareHome, type Home } from '#pipelines/home.ts';
-import { importUpload } from '#pipelines/import.ts';
+import { importKept, importUpload, stageUpload } from '#pipelines/import.ts';
 import { listKept, readLook } from '#pipelines/kept.ts';
 import type { Profile } from '#pipelines/profile.ts';
 import { profileVersions } from '#pipelines/profiles.ts';
+import { unsealFile } from '#pipelines/sealed.ts';
 import type { ImportOptions } from '#pipelines/take-in.ts';
 import { column as values, refusal } from '../canonical.ts';
 import { newHome, problems, query, rebuild, run, take, temporaryFolder, undo } from '../home.ts';
@@ -75,6 +76,28 @@ const copyOf = () => newHome({ from: home });
 const bring = (to: Home, path: string, options: ImportOptions = {}) =>
 	importUpload(prepareHome(to.path), path, options, silent);
 
+it('a long and narrow table of a format of ours is none that tells what an upload is', async () => {
+	const clients = Array.from({ length: 12_000 }, (_, n) => `C${String(n)}`);
+	const path = folderOf({
+		about: lines(
+			'source_name,exported_at,period_from,period_to,kind',
+			'Long,2024-07-01,2024-01-01,2024-06-30,full'
+		),
+		client: lines('client_id', ...clients),
+		program: lines('program_id,name', 'P1,Rapid'),
+		enrollment: lines('enrollment_id,client_id,program_id,started_on', 'E1,C1,P1,2024-02-01')
+	});
+	const copy = prepareHome(copyOf().path);
+	const { id } = await stageUpload(copy, path, { by: 'somebody' }, silent);
+	expect(await importKept(copy, id, { dryRun: true }, silent)).toMatchObject({ outcome: 'checked' });
+});
+
+it('a kept upload that was cut off is said to be damaged', async () => {
+	const path = join(temporaryFolder(), 'cut');
+	writeFileSync(path, 'cut off');
+	await expect(unsealFile(Buffer.alloc(32), path, `${path}.clear`, '')).rejects.toThrow(/is damaged/);
+});
+
 describe('a file of no format of ours', () => {
 	it('becomes a batch by its mapping, which is kept with it', async () => {
 		expect(await stays(home)).toBe(3);
@@ -83,6 +106,18 @@ describe('a file of no format of ours', () => {
 			{ mapping: { name: 'sheet', version: 1 }, source: 'made-up-sheet', observed_until: '2024-06-28' }
 		]);
 		expect(await problems(home)).toEqual([]);
+	});
+
+	it('is refused where a format of ours is named, or a mapping says only how dates are written', async () => {
+		const copy = copyOf();
+		const path = folderOf({ cases: JULY });
+		expect(await refusal(copy, path, { format: 'hmis-csv' })).toEqual([
+			expect.stringMatching(/is not in the format hmis-csv\. Leave out --format/)
+		]);
+		const dates = mappingFile({ dates: { 'Enrollment.EntryDate': 'month first' } });
+		expect(await refusal(copy, path, { mapping: dates })).toEqual([
+			expect.stringMatching(/in no format of ours, and the mapping only says how dates/)
+		]);
 	});
 
 	it('is recognised next month by itself', async () => {

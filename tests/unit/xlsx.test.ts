@@ -537,7 +537,8 @@ describe('what is refused', () => {
 			`${start}<row r="x"/></sheetData></worksheet>`,
 			`<!DOCTYPE w [<!ENTITY a "Winterbourne">]><worksheet><sheetData/></worksheet>`,
 			'<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&Winterbourne;</v></c></row></sheetData></worksheet>',
-			'<worksheet><sheetData><row r="1"><c r="ZZZZ1"><v>1</v></c></row></sheetData></worksheet>'
+			'<worksheet><sheetData><row r="1"><c r="ZZZZ1"><v>1</v></c></row></sheetData></worksheet>',
+			`${start}<row r="500000000"><c r="A500000000"><v>1</v></c></row></sheetData></worksheet>`
 		];
 		for (const xml of bad)
 			expect(await refusal(book([{ name: 'S', xml }])), xml).toEqual([

@@ -1,5 +1,5 @@
 import { resolve } from '$app/paths';
-import { readBatches } from '#pipelines/batch.ts';
+import { hasCases, readBatches } from '#pipelines/batch.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { readSettings, type Home, type Settings } from '#pipelines/home.ts';
 import type { Delivery } from '#lib/delivery.ts';
@@ -30,7 +30,8 @@ const SHOWN = 50;
 
 /** Reads what came in by itself, and how it can. */
 export function readHandsPage(home: Home, url: URL): HandsPage {
-	const named = new Map(readBatches(home).batches.map(({ source, source_name }) => [source, source_name]));
+	const live = readBatches(home).batches.filter((batch) => batch.state === 'live' && hasCases(batch));
+	const named = new Map(live.map(({ source, source_name }) => [source, source_name]));
 	return {
 		deliveries: latestDeliveries(home, SHOWN).map((kept) => ({ ...shownDelivery(kept), by: kept.by })),
 		trouble: watchTrouble(),

@@ -1,4 +1,4 @@
-import { readBatches, type Manifest } from '#pipelines/batch.ts';
+import { hasCases, readBatches, type Manifest } from '#pipelines/batch.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { addDays } from '#lib/metrics/periods.ts';
@@ -73,7 +73,9 @@ function daysFrom(from: string, to: string): number {
 /** Sources of a home that are late on a day. Settings that cannot be read are told elsewhere: then none is. */
 export function readLate(home: Home, today: string): LateSource[] {
 	try {
-		const exports = readBatches(home).batches.filter(({ state, roster }) => state === 'live' && !roster);
+		const exports = readBatches(home).batches.filter(
+			(batch) => batch.state === 'live' && !batch.roster && hasCases(batch)
+		);
 		return lateAmong(exports, readSettings(home).expected_days, today);
 	} catch (error) {
 		if (error instanceof Refused) return [];

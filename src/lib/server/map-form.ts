@@ -2,7 +2,8 @@ import { DATE_ORDERS } from '#pipelines/date-orders.ts';
 import { MAPPED } from '#pipelines/map.ts';
 import { folded, same, type Condition, type ProfileTable, type TakenFrom } from '#pipelines/profile.ts';
 import { profileVersions } from '#pipelines/profiles.ts';
-import { columnsOfFile, sourceKey, type Column } from '#pipelines/sources/format.ts';
+import { columnsOfFile, type Column } from '#pipelines/sources/format.ts';
+import { slug } from '#pipelines/suggest.ts';
 import { takenFrom } from '#pipelines/suggest/taken.ts';
 import { lookedOf, settled, type Draft, type Workbench } from './draft.ts';
 import { textOf, textsOf } from './form.ts';
@@ -63,7 +64,7 @@ export function readMapForm(form: FormData, draft: Draft, bench: Workbench): Dra
 			...draft,
 			source,
 			title,
-			name: isKept(draft.name) || title === '' ? draft.name : sourceKey(title).slice(0, 60),
+			name: isKept(draft.name) || title === '' ? draft.name : slug(title),
 			exports: exports === 'everything' || exports === 'changes' ? exports : draft.exports,
 			known_until: until === 'last entry' || until === 'file date' ? until : draft.known_until,
 			tables

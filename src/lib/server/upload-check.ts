@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { findBatch } from '#pipelines/batch.ts';
 import type { TableChange } from '#pipelines/compare.ts';
-import { Refused } from '#pipelines/errors.ts';
+import { Misused, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { readProblems, type BatchProblem } from '#pipelines/problems.ts';
 import { currentStoreId } from '#pipelines/publish.ts';
@@ -49,14 +49,12 @@ export function startCheck(viewer: Viewer, id: string): Work {
 	const home = servedHome();
 	const waiting = readUpload(id);
 	return startWork(viewer, { kind: 'check', upload: id, ...asSaid(waiting) }, async (ended) => {
-		if (ended instanceof Error) {
-			noteRefusal(home, waiting, ended);
-			return;
-		}
-		if (!ended.trial) return;
 		try {
-			const found = await lookAt(home, ended.trial, viewer.asker);
-			noteCheck(waiting, { ...nowOf(home), found, reasons: null });
+			if (ended instanceof Error) noteRefusal(home, waiting, ended);
+			else if (ended.trial) {
+				const found = await lookAt(home, ended.trial, viewer.asker);
+				noteCheck(waiting, { ...nowOf(home), found, reasons: null });
+			}
 		} finally {
 			rmSync(trialFolder(home), { recursive: true, force: true });
 		}
@@ -93,8 +91,14 @@ function noteRefusal(home: Home, waiting: Waiting, ended: Error): void {
 
 /** Notes a check, unless something else was said of the upload while it ran, or it was dropped. */
 function noteCheck(waiting: Waiting, checked: Checked): void {
-	const now = JSON.stringify(asSaid(readUpload(waiting.id)));
-	if (now !== JSON.stringify(asSaid(waiting))) return;
+	let now: Waiting;
+	try {
+		now = readUpload(waiting.id);
+	} catch (error) {
+		if (error instanceof Misused) return;
+		throw error;
+	}
+	if (JSON.stringify(asSaid(now)) !== JSON.stringify(asSaid(waiting))) return;
 	noteUpload(waiting.id, { checked: JSON.parse(JSON.stringify(checked)) as Said['checked'] });
 }
 
