@@ -40,7 +40,7 @@ export type Looked = {
 	isId: boolean;
 };
 
-export const MAPPED_BEFORE = 0.98;
+const MAPPED_BEFORE = 0.98;
 
 /** Looks at one column of a file. */
 export function lookAt(file: SourceFile, header: string): Look {

@@ -155,7 +155,7 @@ function isOwnId(column: Column): boolean {
 }
 
 /** How many lines a case has in the sample; null where cases cannot be told. */
-export function linesPerCase(
+function linesPerCase(
 	looked: readonly Looked[],
 	{ headers, rows }: { headers: readonly string[]; rows: readonly string[][] }
 ): number | null {

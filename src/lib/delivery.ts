@@ -5,7 +5,7 @@ import { z } from 'zod';
  * its way to be mended (`reasons`); `accepted`: it is a batch; `same`: it was imported before; `refused`: it has to
  * be mended; `failed`: the server could not take it, and gave up.
  */
-export const DELIVERY_STATES = ['waiting', 'running', 'accepted', 'same', 'refused', 'failed'] as const;
+const DELIVERY_STATES = ['waiting', 'running', 'accepted', 'same', 'refused', 'failed'] as const;
 
 /** What became of an upload. */
 export const outcomeSchema = z.object({

@@ -2,7 +2,7 @@ import type { Candidate, Identified, SourceFormat } from '../format.ts';
 import { examine, SUPERSEDES } from './examine.ts';
 
 /** The format's id, and the key under which its uploads supersede each other. */
-export const CROSSWALK = 'crosswalk';
+const CROSSWALK = 'crosswalk';
 
 /** Pairs of ids that are one person in two source systems, recognised by the file's name. */
 export const format: SourceFormat = {

@@ -84,7 +84,7 @@ export function suggestedDraft(bench: Workbench): Draft {
 }
 
 /** A draft that begins as a profile is. */
-export function startedFrom(profile: Profile, bench: Workbench): Draft {
+function startedFrom(profile: Profile, bench: Workbench): Draft {
 	const match = matchProfile(
 		profile,
 		bench.look.map(({ headers }) => headers)

@@ -38,7 +38,6 @@ export type MappedColumn = {
 	column: string;
 	meaning: string;
 	needed: boolean;
-	isId: boolean;
 	choice: string;
 	constant: string;
 	several: string[];
@@ -139,7 +138,6 @@ function columnOf(part: ProfileTable, column: Column, draft: Draft, bench: Workb
 		column: column.column,
 		meaning: column.meaning,
 		needed: column.need.includes('primary') || column.need.includes('key'),
-		isId: column.type === 'id',
 		constant: taken && 'constant' in taken ? taken.constant : '',
 		several: taken && 'columns' in taken ? taken.columns : [],
 		numbered: (taken && 'columns' in taken && taken.numbered) ?? false,

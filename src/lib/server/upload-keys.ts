@@ -107,7 +107,7 @@ export function actorOf({ name }: Pick<UploadKey, 'name'>): Actor {
 }
 
 /** The key in the head of a request, or null. */
-export function keyIn(headers: Headers): string | null {
+function keyIn(headers: Headers): string | null {
 	return /^Bearer +([\x21-\x7e]{1,200})$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null;
 }
 

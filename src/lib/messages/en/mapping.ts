@@ -62,9 +62,6 @@ export default {
 		referral: 'Referrals',
 		household: 'Households'
 	} as Record<string, string>,
-	taken: ({ value, number }: Count) => cases(value, { one: '1 column', other: `${number} columns` }),
-	where: 'It is taken from',
-	whereOf: ({ column }: { column: string }) => `Where ${column} is taken from`,
 	needed: 'needed',
 	nowhere: 'not in these files',
 	same: 'the same on every line …',
@@ -84,9 +81,7 @@ export default {
 		reading: ({ order, example, day }: Record<'order' | 'example' | 'day', string>) =>
 			`${order}: ${example} is ${day}`,
 		orders: { 'month first': 'month first', 'day first': 'day first', 'year first': 'year first' },
-		open: 'not said yet',
-		conflict:
-			'No one order reads all its dates: what cannot be read becomes empty and is listed as a problem.'
+		open: 'not said yet'
 	},
 	words: {
 		all: ({ value, number }: Count) =>
@@ -148,7 +143,6 @@ export default {
 		before: 'Before',
 		now: 'Now',
 		versions: 'Versions and what was made with each',
-		made: 'Batches',
 		none: 'none that counts',
 		download: 'Download it as JSON',
 		edit: 'Change it as JSON',
