@@ -5,7 +5,7 @@ import type { Home } from './home.ts';
 import type { RawTable } from './read.ts';
 import { nextMessage, pseudonymKeys, pseudonymMessage } from './secrets.ts';
 import { openVault, type VaultEntry } from './vault.ts';
-import type { Column } from './sources/format.ts';
+import { storedName, type Column } from './sources/format.ts';
 import { sourceOf } from './values.ts';
 
 /** How many ids go into the vault in one transaction. */
@@ -26,9 +26,21 @@ export function sourceOfId({ of_source }: Column, own: string): string {
 	return of_source === '' ? literal(own) : sourceOf(name(of_source));
 }
 
+/** How the ids of raw rows `r` become pseudonyms: SQL of a column's, what that SQL joins, and the values that it binds. */
+export type Pseudonyms = {
+	sql(column: Column): string;
+	join(column: Column): string;
+	values(columns: readonly Column[]): Record<string, DuckDBValue> | undefined;
+};
+
+/** A row's own id comes once, and is signed where it stands; ids that come again are signed once, and joined. */
+function comesOnce(column: Column): boolean {
+	return column.treatment === 'record';
+}
+
 /**
- * Makes the table `pseudonym` (source, domain, id, pseudonym) of all ids in the raw tables: HMAC-SHA-256 as in
- * `secrets.ts`, computed in SQL over the distinct ids only. A test holds the two to each other. The table `source_key`
+ * Makes the table `pseudonym` (source, domain, id, pseudonym) of the ids in the raw tables that come again: HMAC-SHA-256
+ * as in `secrets.ts`, computed in SQL over the distinct ids. A test holds the two to each other. The table `source_key`
  * must be there (source-names.ts).
  */
 export async function pseudonymise(
@@ -36,12 +48,11 @@ export async function pseudonymise(
 	home: Home,
 	source: string,
 	tables: RawTable[]
-): Promise<void> {
-	const [first, ...later] = pseudonymKeys(home);
-	if (!first) throw new Fault('There is no pseudonym key.');
+): Promise<Pseudonyms> {
+	const keys = pseudonymKeys(home);
 	const ids = tables.flatMap((table) =>
 		table.columns
-			.filter(isId)
+			.filter((column) => isId(column) && !comesOnce(column))
 			.map(
 				(column) =>
 					`select distinct ${sourceOfId(column, source)} as source, '${domainOf(column)}' as domain, ${name(column.column)} as id from raw.${name(table.file)} where ${name(column.column)} is not null`
@@ -52,19 +63,45 @@ export async function pseudonymise(
 		await db.run(
 			`insert into known_id select distinct source, domain, id from (${ids.join(' union all ')}) where source is not null`
 		);
-	const between = pseudonymMessage('%', '%', '').split('%')[1] ?? '';
 	await db.run(
 		`create or replace table pseudonym as
-		select source, domain, id, ${signed('source || $between || domain || $between || id')} as pseudonym from known_id`,
-		{ ...pads(first), between }
+		select source, domain, id, ${chained(keys, 'source', 'domain', 'id')} as pseudonym from known_id`,
+		chainedValues(keys)
 	);
-	for (const secret of later) {
-		const next = nextPseudonyms(secret, 'pseudonym');
-		await db.run(
-			`create or replace table pseudonym as select source, domain, id, ${next.sql} as pseudonym from pseudonym`,
-			next.values
-		);
-	}
+	const alias = (column: Column) => name(`pseudonym of ${column.column}`);
+	return {
+		sql: (column) =>
+			comesOnce(column)
+				? chained(
+						keys,
+						sourceOfId(column, source),
+						literal(domainOf(column)),
+						`r.${name(storedName(column))}`
+					)
+				: `${alias(column)}.pseudonym`,
+		join: (column) => {
+			if (comesOnce(column)) return '';
+			const p = alias(column);
+			const ofSource = column.of_source === '' ? '' : `and ${p}.source = ${sourceOfId(column, source)}`;
+			return `left join pseudonym ${p} on ${p}.domain = ${literal(domainOf(column))} and ${p}.id = r.${name(storedName(column))} ${ofSource}`;
+		},
+		values: (columns) => (columns.some(comesOnce) ? chainedValues(keys) : undefined)
+	};
+}
+
+/** SQL of an id's pseudonym, as `pseudonym` of secrets.ts makes it; null where a part is. */
+function chained(keys: readonly Buffer[], source: string, domain: string, id: string): string {
+	if (keys.length === 0) throw new Fault('There is no pseudonym key.');
+	const first = signed(`${source} || $between || ${domain} || $between || ${id}`, 0);
+	return keys.slice(1).reduce((last, _, index) => signed(`$before || (${last})::varchar`, index + 1), first);
+}
+
+function chainedValues(keys: readonly Buffer[]): Record<string, DuckDBValue> {
+	const between = pseudonymMessage('%', '%', '').split('%')[1] ?? '';
+	return Object.assign(
+		keys.length > 1 ? { between, before: nextMessage('') } : { between },
+		...keys.map(pads)
+	) as Record<string, DuckDBValue>;
 }
 
 /** The SQL of the pseudonyms that take a column's place when a key is added, and the values that it binds. */
@@ -73,22 +110,22 @@ export function nextPseudonyms(
 	column: string
 ): { sql: string; values: Record<string, DuckDBValue> } {
 	return {
-		sql: signed(`$before || ${name(column)}::varchar`),
-		values: { ...pads(secret), before: nextMessage('') }
+		sql: signed(`$before || ${name(column)}::varchar`, 0),
+		values: { ...pads(secret, 0), before: nextMessage('') }
 	};
 }
 
 /** HMAC-SHA-256 of a text, 128 bits kept; the key is bound as `pads`, so that no statement's text has it. */
-function signed(message: string): string {
-	return `left(sha256($outer::blob || unhex(sha256($inner::blob || encode(${message})))), 32)::uuid`;
+function signed(message: string, key: number): string {
+	return `left(sha256($outer${String(key)}::blob || unhex(sha256($inner${String(key)}::blob || encode(${message})))), 32)::uuid`;
 }
 
-function pads(secret: Buffer): Record<'inner' | 'outer', DuckDBValue> {
+function pads(secret: Buffer, key: number): Record<string, DuckDBValue> {
 	const block = Buffer.alloc(64);
 	secret.copy(block);
 	return {
-		inner: blobValue(Buffer.from(block.map((byte) => byte ^ 0x36))),
-		outer: blobValue(Buffer.from(block.map((byte) => byte ^ 0x5c)))
+		[`inner${String(key)}`]: blobValue(Buffer.from(block.map((byte) => byte ^ 0x36))),
+		[`outer${String(key)}`]: blobValue(Buffer.from(block.map((byte) => byte ^ 0x5c)))
 	};
 }
 
@@ -101,7 +138,7 @@ export async function fillVault(db: Database, home: Home): Promise<void> {
 	const vault = openVault(home);
 	try {
 		const result = await db.connection.stream(
-			"select source, domain, id, pseudonym::varchar as pseudonym from pseudonym where domain not like 'record %'"
+			'select source, domain, id, pseudonym::varchar as pseudonym from pseudonym'
 		);
 		let entries: VaultEntry[] = [];
 		for (;;) {

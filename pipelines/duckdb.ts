@@ -16,7 +16,7 @@ export type Database = {
 	/** Runs one query and gives its first row; throws where there is none. */
 	row(sql: string, values?: Record<string, DuckDBValue>): Promise<Row>;
 	/** Runs one `create table … as` or `copy … to` and gives how many rows it wrote. */
-	write(sql: string): Promise<number>;
+	write(sql: string, values?: Record<string, DuckDBValue>): Promise<number>;
 	/** Adds rows to a table in one go; values are cast to the table's columns. */
 	append(table: string, rows: Row[string][][], schema?: string, catalog?: string): Promise<void>;
 	/**
@@ -41,10 +41,15 @@ export function literal(text: string): string {
 	return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The memory that DuckDB may use: THROUGHLINE_MEMORY, by default 1GB. */
-export function memoryLimit(env: NodeJS.ProcessEnv = process.env): string {
-	return env.THROUGHLINE_MEMORY ?? '1GB';
+/** The memory that DuckDB may use: THROUGHLINE_MEMORY, where it is set. */
+function memoryLimit(otherwise: string): string {
+	return process.env.THROUGHLINE_MEMORY ?? otherwise;
 }
+
+/** A work shares the machine with the server, and puts onto the disk what does not fit. */
+const MEMORY_OF_WORK = '512MB';
+/** Pages have no disk to put anything on. */
+const MEMORY_OF_PAGES = '1GB';
 
 /**
  * Below so many bytes a DuckDB is small. It works with one thread: rows are shared out by the 122,880, so others
@@ -79,7 +84,7 @@ const GIVE_BACK = {
  */
 export async function openDatabase(path: string, scratch: string, bytes = Infinity): Promise<Database> {
 	const instance = await DuckDBInstance.create(':memory:', {
-		memory_limit: memoryLimit(),
+		memory_limit: memoryLimit(MEMORY_OF_WORK),
 		temp_directory: scratch,
 		threads: threadsOfWork(bytes),
 		...GIVE_BACK
@@ -103,7 +108,7 @@ export async function openDatabase(path: string, scratch: string, bytes = Infini
 export async function openStoreFile(path: string): Promise<Database> {
 	const instance = await DuckDBInstance.create(path, {
 		access_mode: 'READ_ONLY',
-		memory_limit: memoryLimit(),
+		memory_limit: memoryLimit(MEMORY_OF_PAGES),
 		...threadsFor(statSync(path, { throwIfNoEntry: false })?.size ?? 0)
 	});
 	const connection = await instance.connect();
@@ -155,7 +160,7 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection): Database 
 	return {
 		connection,
 		...own,
-		write: async (sql) => Number((await own.row(sql)).Count),
+		write: async (sql, values) => Number((await own.row(sql, values)).Count),
 		append: async (table, added, schema, catalog) => {
 			if (added.length === 0) return;
 			try {

@@ -7,7 +7,7 @@ import { Refused } from './errors.ts';
 import { bytesOf } from './files.ts';
 import type { Home } from './home.ts';
 import { identifyFormat, identifyProfile, unknownFormat } from './identify.ts';
-import { keepUpload, openKept, type Dropped, type Kept, type KeptTable } from './kept.ts';
+import { keepUpload, openKept, readKept, type Dropped, type Kept, type KeptTable } from './kept.ts';
 import { lookAtTables } from './look.ts';
 import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
@@ -79,9 +79,10 @@ export async function importKept(
 	progress: Progress
 ): Promise<Imported> {
 	const folder = join(home.uploads, `kept-${id}`);
+	const bytes = bytesOf(readKept(home, id).tables.map(({ received }) => received));
 	mkdirSync(folder, { mode: 0o700 });
 	try {
-		return await inDatabase(home, folder, 0, async (db) => {
+		return await inDatabase(home, folder, bytes, async (db) => {
 			progress('Opening what is kept');
 			const kept = await openKept(db, home, id);
 			const about = { ...kept, path: kept.name, kept: id };
@@ -155,7 +156,7 @@ async function inDatabase<T>(
 	mkdirSync(scratch, { mode: 0o700 });
 	let db: Database | null = null;
 	try {
-		db = await openDatabase(':memory:', scratch, bytes);
+		db = await openDatabase(join(scratch, 'work.duckdb'), scratch, bytes);
 		await defineDateMacros(db);
 		await prepareProblems(db);
 		await prepareZips(db, home);

@@ -111,7 +111,7 @@ export async function readProblems(
 	try {
 		const parquet = `(${selectProblems(join(home.batches, batch.id, batch.problems_parquet))})`;
 		const counts = await db.rows(
-			`select kind, file, count(*) as count, list(message order by line)[:3]::json::varchar as examples from ${parquet} group by kind, file order by count desc, kind, file`
+			`select kind, file, count(*) as count, min_by(message, row(line), 3)::json::varchar as examples from ${parquet} group by kind, file order by count desc, kind, file`
 		);
 		const wanted = ['kind', 'file'] as const;
 		const asked = wanted.filter((column) => filter[column] !== undefined);

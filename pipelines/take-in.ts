@@ -146,11 +146,11 @@ export async function takeIn(
 	const { raw, dates } = await makeRaw();
 	progress('Replacing ids by pseudonyms');
 	await nameSources(db, home, raw);
-	await pseudonymise(db, home, claimed.source, raw);
+	const pseudonyms = await pseudonymise(db, home, claimed.source, raw);
 	await db.run('create schema typed');
 	const typed = await forEach(raw, (table, index) => {
 		progress(`Checking ${table.received.name}`, index, raw.length);
-		return typeTable(db, table, claimed, { dates });
+		return typeTable(db, table, claimed, { dates }, pseudonyms);
 	});
 	await format.examine?.(db, home);
 	const facts = profile ? await settleKnown(db, claimed, profile.known_until, typed) : claimed;
@@ -239,7 +239,7 @@ function fileCounts(table: RawTable, typed: TypedTable[]): Manifest['files'][num
 
 async function summary(db: Database): Promise<Imported['problems']> {
 	const rows = await db.rows(
-		'select kind, count(*) as n, list(message order by file, line)[:5]::json::varchar as examples from problem group by kind order by n desc, kind'
+		'select kind, count(*) as n, min_by(message, (file, line), 5)::json::varchar as examples from problem group by kind order by n desc, kind'
 	);
 	return rows.map((row) => ({
 		kind: String(row.kind),

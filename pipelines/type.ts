@@ -1,5 +1,5 @@
 import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts';
-import { domainOf, isId, sourceOfId } from './deidentify.ts';
+import { isId, type Pseudonyms } from './deidentify.ts';
 import { literal, name, type Database, type Row } from './duckdb.ts';
 import { forEach, Refused } from './errors.ts';
 import type { Mapping } from './mapping.ts';
@@ -34,7 +34,8 @@ export async function typeTable(
 	db: Database,
 	table: RawTable,
 	facts: Identified,
-	mapping: Mapping
+	mapping: Mapping,
+	pseudonyms: Pseudonyms
 ): Promise<TypedTable> {
 	const raw = `raw.${name(table.file)}`;
 	const typed = `typed.${name(table.file)}`;
@@ -54,19 +55,13 @@ export async function typeTable(
 	);
 
 	const ids = table.columns.filter(isId);
-	const joins = ids.map((column, index) => {
-		const p = `p${String(index)}`;
-		const source = column.of_source === '' ? '' : `and ${p}.source = ${sourceOfId(column, facts.source)}`;
-		return `left join pseudonym ${p} on ${p}.domain = '${domainOf(column)}' and ${p}.id = r.${name(column.column)} ${source}`;
-	});
 	const select = table.columns.map((column) => {
-		const value = isId(column)
-			? `p${String(ids.indexOf(column))}.pseudonym`
-			: (expressions.get(column) ?? 'null');
+		const value = isId(column) ? pseudonyms.sql(column) : (expressions.get(column) ?? 'null');
 		return `(${value})::${storedType(column)} as ${name(storedName(column))}`;
 	});
 	let accepted = await db.write(
-		`create table ${typed} as select ${table.mapped ? 'r.row, ' : ''}r.line, ${select.join(', ')} from ${raw} r ${joins.join(' ')}`
+		`create table ${typed} as select ${table.mapped ? 'r.row, ' : ''}r.line, ${select.join(', ')} from ${raw} r ${ids.map((column) => pseudonyms.join(column)).join(' ')}`,
+		pseudonyms.values(ids)
 	);
 	const keys = table.columns.filter(
 		(column) => column.need.includes('primary') || column.need.includes('key')
@@ -259,7 +254,7 @@ async function lookAtTyped(
 			...keys.map((column, index) => `count(*) - count(${name(storedName(column))}) as k${String(index)}`),
 			primary.length === 0
 				? 'false as twice'
-				: `count(*) > count(distinct (${primary.map(name).join(', ')})) as twice`
+				: `exists(select 1 from typed.${name(table.file)} group by ${primary.map(name).join(', ')} having count(*) > 1) as twice`
 		].join(', ')} from typed.${name(table.file)}`
 	);
 	return {

@@ -1,5 +1,5 @@
 // `npm run big`: imports a canonical CSV upload of 1 GB by the command line into a home that a server shows, and says
-// how much memory all processes take and how long pages take, idle and meanwhile. `--mb N`, `--memory 1GB`.
+// how much memory all processes take and how long pages take, idle and meanwhile. `--mb N`; THROUGHLINE_MEMORY as for a server.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -16,11 +16,11 @@ import { askPages, quantile, watchMemory, type Memory, type Times } from './watc
 const PAGES = ['/', '/metrics/days-to-move-in?by=program', '/data'];
 const IDLE_ROUNDS = 30;
 const { values } = parseArgs({
-	options: { mb: { type: 'string', default: '1000' }, memory: { type: 'string', default: '1GB' } }
+	options: { mb: { type: 'string', default: '1000' } }
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-big-'));
-const env = { ...process.env, THROUGHLINE_HOME: join(folder, 'home'), THROUGHLINE_MEMORY: values.memory };
+const env = { ...process.env, THROUGHLINE_HOME: join(folder, 'home') };
 let server: ReturnType<typeof spawn> | null = null;
 try {
 	copyHome(await sampleHome(), env.THROUGHLINE_HOME);
