@@ -57,12 +57,10 @@ export function filesBelow(folder: string): string[] {
 		});
 }
 
-/** Forces a folder and all that is in it to the disk. */
-export function syncTree(folder: string): void {
-	for (const entry of readdirSync(folder, { withFileTypes: true }))
-		if (entry.isDirectory()) syncTree(join(folder, entry.name));
-		else sync(join(folder, entry.name));
-	sync(folder);
+/** Forces a file, or a folder and all that is in it, to the disk. */
+export function syncTree(path: string): void {
+	if (statSync(path).isDirectory()) for (const name of readdirSync(path)) syncTree(join(path, name));
+	sync(path);
 }
 
 /** Writes a small file in one step: a reader sees the old text or the new, never a part. Mode is octal. */

@@ -5,6 +5,7 @@ import {
 	readdirSync,
 	readFileSync,
 	rmSync,
+	statSync,
 	symlinkSync,
 	utimesSync,
 	writeFileSync
@@ -26,6 +27,9 @@ import {
 	type Dropped,
 	type Watched
 } from '#lib/server/watched.ts';
+
+/** A disk of its own on most systems. */
+const OTHER_DISK = '/dev/shm';
 
 let folder: string;
 let watched: Watched;
@@ -172,6 +176,27 @@ describe('what was refused', () => {
 		sweepWatched(watched, { processed: 1, failed: 1 });
 		expect(readdirSync(watched.failed)).toHaveLength(6);
 	});
+
+	it.skipIf(!existsSync(OTHER_DISK) || statSync(OTHER_DISK).dev === statSync(tmpdir()).dev)(
+		'is moved to another disk as well',
+		() => {
+			const failed = mkdtempSync(join(OTHER_DISK, 'throughline-failed-'));
+			try {
+				put('export.zip', 'lines');
+				mkdirSync(join(watched.drop, 'folder'));
+				writeFileSync(join(watched.drop, 'folder', 'a.csv'), 'more lines');
+				for (const name of ['export.zip', 'folder'])
+					expect(putFailed({ ...watched, failed }, one(name), ['No.'])).toBeNull();
+				expect(readdirSync(watched.drop)).toEqual([]);
+				const found = readdirSync(failed).filter((name) => !name.endsWith('.txt'));
+				expect(found.map((name) => name.replace(/^[\d-]+/, '')).sort()).toEqual(['export.zip', 'folder']);
+				const folder = found.find((name) => name.endsWith('folder')) ?? '';
+				expect(readFileSync(join(failed, folder, 'a.csv'), 'utf8')).toBe('more lines');
+			} finally {
+				rmSync(failed, { recursive: true, force: true });
+			}
+		}
+	);
 
 	it('has a name that fits, whatever it was called', () => {
 		const name = `${'n'.repeat(240)}.zip`;

@@ -214,6 +214,12 @@ export function watchInbox(home: Home, pace: Pace = PACE): () => void {
 	): void {
 		const outcome = { ...NO_OUTCOME, ...came, reasons };
 		const stuck = putAway(upload, state, outcome);
+		if (stuck !== null && upload.dropped === null) {
+			// It lies where it was received, and waits there until it can be put aside.
+			later.set(upload.path, { isDropped: false, mark: '', id, tries: TRIES, at: now() + pace.longest });
+			changeDelivery(home, id, 'waiting', { ...outcome, reasons: [...reasons, stuck] });
+			return;
+		}
 		changeDelivery(home, id, state, { ...outcome, reasons: stuck === null ? reasons : [...reasons, stuck] });
 		later.delete(upload.path);
 		if (upload.dropped === null) removeReceived(home, id);

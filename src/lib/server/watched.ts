@@ -1,4 +1,5 @@
 import {
+	cpSync,
 	existsSync,
 	lstatSync,
 	mkdirSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, extname, join, resolve, sep } from 'node:path';
 import { Refused, systemCode } from '#pipelines/errors.ts';
-import { sync, writeWhole } from '#pipelines/files.ts';
+import { sync, syncTree, writeWhole } from '#pipelines/files.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 
 /**
@@ -126,7 +127,7 @@ export function putProcessed(
 ): string | null {
 	const place = note(processed, dropped.name, lines);
 	return takeOut(dropped, () => {
-		if (keep) renameSync(dropped.path, place);
+		if (keep) moveInto(dropped.path, place);
 		else rmSync(dropped.path, { recursive: true, force: true });
 	});
 }
@@ -135,8 +136,22 @@ export function putProcessed(
 export function putFailed({ failed }: Watched, dropped: Dropped, reasons: readonly string[]): string | null {
 	const place = note(failed, dropped.name, reasons);
 	return takeOut(dropped, () => {
-		renameSync(dropped.path, place);
+		moveInto(dropped.path, place);
 	});
+}
+
+/** Moves a file or folder, also onto another disk: it goes from the one only when the other has it. */
+function moveInto(from: string, to: string): void {
+	try {
+		renameSync(from, to);
+	} catch (error) {
+		if (systemCode(error) !== 'EXDEV') throw error;
+		const draft = `${to}.part`;
+		cpSync(from, draft, { recursive: true, preserveTimestamps: true });
+		syncTree(draft);
+		renameSync(draft, to);
+		rmSync(from, { recursive: true, force: true });
+	}
 }
 
 function takeOut({ name, path, mark }: Dropped, move: () => void): string | null {
