@@ -198,7 +198,8 @@ function checkVault(home: Home, add: Add): void {
 
 function checkKept(home: Home, add: Add): void {
 	try {
-		const kept = listKept(home);
+		const { kept, damaged } = listKept(home);
+		for (const { problem } of damaged) add('problem', 'uploads', problem);
 		const waiting = kept.filter(({ accepted }) => accepted.length === 0).length;
 		if (kept.length > 0)
 			add(
@@ -208,7 +209,7 @@ function checkKept(home: Home, add: Add): void {
 			);
 		for (const { name, problem } of readProfiles(home).broken)
 			add('problem', 'mappings', `The mapping ${name} cannot be used: ${problem}`);
-		const there = new Set(kept.map(({ id }) => id));
+		const there = new Set([...kept, ...damaged].map(({ id }) => id));
 		for (const { id, kept: upload } of readBatches(home).batches)
 			if (upload !== null && !there.has(upload))
 				add(

@@ -65,6 +65,7 @@ export async function clearIdentifiers(
 				table,
 				gone.map(({ column }) => column)
 			)),
+			unknown: 0,
 			dropped
 		});
 	}
@@ -81,16 +82,19 @@ export async function clearUnread(
 	const kept: KeptTable[] = [];
 	for (const table of source) {
 		const file = filesOf(format.id).find((each) => each.toLowerCase() === stem(table.received).toLowerCase());
-		const read = new Set(
-			columnsOfFile(format.id, file ?? '')
-				.filter(({ treatment }) => treatment !== 'drop')
-				.map(({ column }) => column.toLowerCase())
-		);
-		const gone = table.lines.header.flatMap((header, index) =>
-			header === '' || read.has(header.toLowerCase()) ? [] : [index]
-		);
 		if (file === undefined) continue;
-		kept.push({ ...(await dropColumns(db, table, gone)), dropped: [] });
+		const known = new Map(
+			columnsOfFile(format.id, file).map(({ column, treatment }) => [column.toLowerCase(), treatment])
+		);
+		const gone: number[] = [];
+		let unknown = 0;
+		for (const [index, header] of table.lines.header.entries()) {
+			if (header === '') continue;
+			const treatment = known.get(header.toLowerCase());
+			if (treatment === undefined) unknown++;
+			if (treatment === undefined || treatment === 'drop') gone.push(index);
+		}
+		kept.push({ ...(await dropColumns(db, table, gone)), unknown, dropped: [] });
 	}
 	return kept;
 }

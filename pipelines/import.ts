@@ -15,7 +15,7 @@ import type { Profile } from './profile.ts';
 import { readPresets } from './presets.ts';
 import { readProfiles } from './profiles.ts';
 import type { Progress } from './progress.ts';
-import { readTables, reportOtherFiles, smallRecords, stem } from './read.ts';
+import { countOtherFiles, readTables, reportOtherFiles, smallRecords, stem } from './read.ts';
 import { LIMITS, receive, type Upload } from './receive.ts';
 import { namedHeader, rawFromSource, readSource, isSmall, smallTable, type SourceTable } from './source.ts';
 import { columnsOf, type Identified, type SourceFormat } from './sources/format.ts';
@@ -43,7 +43,7 @@ export async function importUpload(
 				checkMapping(given?.mapping ?? NO_MAPPING, found.format);
 				const raw = async () => {
 					const tables = await readTables(db, upload, found.format, progress);
-					await reportOtherFiles(db, upload, found.format);
+					await reportOtherFiles(db, upload.name, countOtherFiles(upload.files, found.format));
 					return { raw: tables, dates: given?.mapping.dates ?? {} };
 				};
 				return takeIn(db, home, { about, ...found, raw }, options, progress);
@@ -88,10 +88,11 @@ export async function importKept(
 			const about = { ...kept, path: kept.name, kept: id };
 			const found = options.profile ? null : await identifyKept(db, kept, options);
 			if (found) {
-				const raw = async () => ({
-					raw: await rawFromSource(db, kept.name, kept.tables, found.format),
-					dates: {}
-				});
+				const raw = async () => {
+					const tables = await rawFromSource(db, kept.name, kept.tables, found.format);
+					await reportOtherFiles(db, kept.name, kept.others);
+					return { raw: tables, dates: {} };
+				};
 				return takeIn(db, home, { about, ...found, raw }, options, progress);
 			}
 			const profile = options.profile ?? (await profileFor(home, kept.name, kept.tables));
@@ -138,7 +139,8 @@ export async function stageUpload(
 				...table,
 				dropped: [...(options.taken?.[table.received.name] ?? []), ...table.dropped]
 			}));
-			return keepUpload(db, home, { by: options.by, name, hash, format, ignored, tables: all }, look);
+			const others = found ? countOtherFiles(upload.files, found.format) : 0;
+			return keepUpload(db, home, { by: options.by, name, hash, format, ignored, others, tables: all }, look);
 		});
 	} finally {
 		upload.dispose();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readBatches } from './batch.ts';
 import { literal, type Database } from './duckdb.ts';
-import { Fault, Misused } from './errors.ts';
+import { Fault, messageOf, Misused } from './errors.ts';
 import { placeFolder, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
 import { KINDS } from './identifiers.ts';
@@ -31,6 +31,8 @@ const tableSchema = z.object({
 		accepted: z.int(),
 		rejected: z.array(rejectedSchema)
 	}),
+	/** How many of its columns the format that it is of does not know, and were taken out too. */
+	unknown: z.int().default(0),
 	/** Columns that were taken out before it was kept: where they stood, and what they held. */
 	dropped: z.array(z.object({ column: z.int(), header: z.string(), kind: z.enum(KINDS) }))
 });
@@ -46,6 +48,8 @@ const keptSchema = z.object({
 	/** The format of ours that it is of, or null. */
 	format: z.string().nullable().default(null),
 	ignored: z.array(z.string()),
+	/** How many of its files are no table of that format, and were left out. */
+	others: z.int().default(0),
 	tables: z.array(tableSchema),
 	/** What a person has said of it so far; whose business that is keeps its own form. */
 	said: z.json().default(null)
@@ -120,15 +124,26 @@ export function keptIds(home: Home): string[] {
 	return existsSync(home.kept) ? readdirSync(home.kept).filter((id) => ID.test(id)) : [];
 }
 
-/** Every kept upload, the newest first; `accepted` names the batches that were made of it. */
-export function listKept(home: Home): (Kept & { accepted: string[] })[] {
+/** A kept upload with the batches that were made of it. */
+export type Listed = Kept & { accepted: string[] };
+
+/** Every kept upload, the newest first, and why those that cannot be read cannot, by id. */
+export function listKept(home: Home): {
+	kept: Listed[];
+	damaged: { id: string; accepted: string[]; problem: string }[];
+} {
 	const { batches } = readBatches(home);
-	return keptIds(home)
-		.map((id) => ({
-			...readKept(home, id),
-			accepted: batches.filter((batch) => batch.kept === id).map((batch) => batch.id)
-		}))
-		.sort((a, b) => (a.received_at < b.received_at ? 1 : -1));
+	const list: ReturnType<typeof listKept> = { kept: [], damaged: [] };
+	for (const id of keptIds(home)) {
+		const accepted = batches.filter((batch) => batch.kept === id).map((batch) => batch.id);
+		try {
+			list.kept.push({ ...readKept(home, id), accepted });
+		} catch (error) {
+			list.damaged.push({ id, accepted, problem: messageOf(error) });
+		}
+	}
+	list.kept.sort((a, b) => (a.received_at < b.received_at ? 1 : -1));
+	return list;
 }
 
 /**
@@ -159,7 +174,7 @@ export function readLook(home: Home, id: string): Look | null {
 
 function damaged(id: string, cause: unknown): Fault {
 	return new Fault(
-		`The kept upload ${id} is damaged, or was sealed with another key than the one in secrets/. Restore kept/ and secrets/ from one backup, or bring in its file again.`,
+		`The kept upload ${id} is damaged, or was sealed with another key than the one in secrets/. Restore kept/ and secrets/ from one backup, or drop it on the page of uploads and bring in its file again.`,
 		{ cause }
 	);
 }

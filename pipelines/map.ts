@@ -167,7 +167,7 @@ async function mapTable(
 			rejected: []
 		},
 		columns,
-		unknown: [],
+		unknown: 0,
 		mapped: { titles: titlesOf(parts) }
 	};
 }

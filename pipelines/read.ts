@@ -20,7 +20,8 @@ export type FileRead = {
 export type RawTable = FileRead & {
 	file: string;
 	columns: Column[];
-	unknown: string[];
+	/** How many columns have a header that the format does not know. */
+	unknown: number;
 	/**
 	 * Of a table that a profile made: the source's own headers by column. Such a table has, beside `line`, the name of
 	 * each row's file (`file_name`) and a number of its own (`row`), for a line can make several rows.
@@ -113,23 +114,24 @@ export async function tablesOfFormat<F extends Pick<ReceivedFile, 'name'>>(
 	return tables.flat();
 }
 
-/**
- * Adds a problem where files have no table's name: one may be misspelled. Names are not told: a file may be
- * named after a person.
- */
-export async function reportOtherFiles(
-	db: Database,
-	upload: { name: string; files: readonly Pick<ReceivedFile, 'name'>[] },
-	format: SourceFormat
-): Promise<void> {
+/** How many files of an upload have no table's name. Texts are no tables. */
+export function countOtherFiles(
+	files: readonly Pick<ReceivedFile, 'name'>[],
+	format: Pick<SourceFormat, 'id'>
+): number {
 	const known = new Set(filesOf(format.id).map((file) => file.toLowerCase()));
-	const others = upload.files.filter(
-		(file) => !/\.txt$/i.test(file.name) && !known.has(stem(file).toLowerCase())
-	).length;
+	return files.filter((file) => !/\.txt$/i.test(file.name) && !known.has(stem(file).toLowerCase())).length;
+}
+
+/**
+ * Adds a problem where so many files of an upload have no table's name: one may be misspelled. Names are not told: a
+ * file may be named after a person.
+ */
+export async function reportOtherFiles(db: Database, label: string, others: number): Promise<void> {
 	if (others === 0) return;
 	await addProblems(db, [
 		{
-			file: upload.name,
+			file: label,
 			line: null,
 			column: null,
 			kind: 'files ignored',
@@ -157,8 +159,8 @@ async function readTable(
 }
 
 /**
- * Which columns of a file are read, by its header, and the SQL of each from the columns `c0`, `c1` …; `unknown` are
- * those that the format does not know. A header without a name is of a column that is not there.
+ * Which columns of a file are read, by its header, and the SQL of each from the columns `c0`, `c1` …; `unknown` is
+ * how many the format does not know. A header without a name is of a column that is not there.
  * @throws Refused where a column is missing without which no line counts
  */
 export function planColumns(
@@ -191,7 +193,7 @@ export function planColumns(
 	return {
 		columns,
 		select,
-		unknown: header.filter((column) => column !== '' && !names.has(column.toLowerCase()))
+		unknown: header.filter((column) => column !== '' && !names.has(column.toLowerCase())).length
 	};
 }
 

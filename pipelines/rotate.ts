@@ -8,7 +8,7 @@ import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
 import { bytesOf, checksum, filesBelow, placeFolder, sync, writeWhole } from './files.ts';
 import type { Home } from './home.ts';
-import { listKept, resealKept } from './kept.ts';
+import { keptIds, resealKept } from './kept.ts';
 import type { Progress } from './progress.ts';
 import { removeStores } from './publish.ts';
 import { newKey, nextPseudonym, pseudonymKeys } from './secrets.ts';
@@ -58,7 +58,7 @@ export async function rotateKeys(home: Home, progress: Progress): Promise<Built>
 	progress('Sealing the vault');
 	resealVault(home, join(draft, 'vault', 'vault.sqlite'), vaultKey, (before) => nextPseudonym(added, before));
 	const keptKey = newKey();
-	for (const { id } of listKept(home)) await resealKept(home, id, join(draft, 'kept', id), keptKey);
+	for (const id of keptIds(home)) await resealKept(home, id, join(draft, 'kept', id), keptKey);
 	const texts = { pseudonym: [...keys, added], vault: [vaultKey], kept: [keptKey] };
 	for (const [file, lines] of Object.entries(texts))
 		writeWhole(

@@ -76,7 +76,7 @@ export async function dropColumns(
 export async function rawFromSource(
 	db: Database,
 	label: string,
-	source: readonly SourceTable[],
+	source: readonly (SourceTable & { unknown: number })[],
 	format: SourceFormat
 ): Promise<RawTable[]> {
 	await db.run('create schema if not exists raw');
@@ -86,7 +86,13 @@ export async function rawFromSource(
 		await db.run(
 			`create table raw.${name(file)} as select ${['line', ...select].join(', ')} from ${sourceName(table)}`
 		);
-		return { file, received: table.received, lines: table.lines, ...plan };
+		return {
+			file,
+			received: table.received,
+			lines: table.lines,
+			...plan,
+			unknown: plan.unknown + table.unknown
+		};
 	});
 }
 

@@ -101,6 +101,7 @@ export async function takeMapped(
 					hash: about.hash,
 					format: null,
 					ignored: about.ignored,
+					others: 0,
 					tables: source
 				};
 				return { mapping: { name, version }, kept: about.kept ?? (await keepUpload(db, home, upload)).id };

@@ -97,7 +97,7 @@ export async function typeTable(
 			...rejected
 		}))
 	);
-	if (table.unknown.length > 0)
+	if (table.unknown > 0)
 		await addProblems(db, [
 			{
 				file: label,
@@ -105,7 +105,7 @@ export async function typeTable(
 				column: null,
 				kind: 'columns ignored',
 				place: label,
-				reason: `${table.unknown.length === 1 ? '1 column is not part of the format and was' : `${String(table.unknown.length)} columns are not part of the format and were`} not read.`,
+				reason: `${table.unknown === 1 ? '1 column is not part of the format and was' : `${String(table.unknown)} columns are not part of the format and were`} not read.`,
 				mend: 'If one of the columns is missing, look for a slip in its name.'
 			}
 		]);

@@ -170,7 +170,7 @@ describe('a spreadsheet of an agency’s own', () => {
 		);
 		const { home, result } = await accepted(path);
 		expect(result).toMatchObject({ mapping: { name: 'row-per-case' } });
-		const [kept] = listKept(home);
+		const [kept] = listKept(home).kept;
 		expect(kept?.tables[0]?.dropped.map(({ header, kind }) => [header, kind])).toEqual([
 			['First Name', 'person name'],
 			['Column 7', 'social security number'],

@@ -92,6 +92,38 @@ it('a long and narrow table of a format of ours is none that tells what an uploa
 	expect(await importKept(copy, id, { dryRun: true }, silent)).toMatchObject({ outcome: 'checked' });
 });
 
+it('an upload of a format of ours says that it has columns and files beyond it, kept or not', async () => {
+	const path = folderOf({
+		about: lines(
+			'source_name,exported_at,period_from,period_to,kind',
+			'Beyond,2024-07-01,2024-01-01,2024-06-30,full'
+		),
+		client: lines('client_id,colour,shoes,first_name', 'C1,red,9,Marguerite'),
+		program: lines('program_id,name', 'P1,Rapid'),
+		enrollment: lines('enrollment_id,client_id,program_id,started_on', 'E1,C1,P1,2024-02-01'),
+		enrolment: lines('x', '1')
+	});
+	const copy = prepareHome(copyOf().path);
+	const atOnce = await importUpload(copy, path, { dryRun: true }, silent);
+	const { id } = await stageUpload(copy, path, { by: 'somebody' }, silent);
+	const later = await importKept(copy, id, { dryRun: true }, silent);
+	expect(later.problems).toEqual(atOnce.problems);
+	expect(later.problems.map(({ kind, count }) => [kind, count])).toEqual([
+		['columns ignored', 1],
+		['files ignored', 1]
+	]);
+});
+
+it('a kept upload that is damaged is listed as such, beside those that can be read', async () => {
+	const copy = prepareHome(copyOf().path);
+	const { id } = await stageUpload(copy, folderOf({ july: JULY }), { by: 'somebody' }, silent);
+	writeFileSync(join(copy.kept, id, 'about'), 'cut off');
+	expect(listKept(copy)).toMatchObject({
+		kept: [{ accepted: live(copy) }],
+		damaged: [{ id, accepted: [], problem: expect.stringContaining('drop it') as string }]
+	});
+});
+
 it('a kept upload that was cut off is said to be damaged', async () => {
 	const path = join(temporaryFolder(), 'cut');
 	writeFileSync(path, 'cut off');
@@ -144,7 +176,7 @@ describe('a file of no format of ours', () => {
 			outcome: 'same',
 			batch: first
 		});
-		expect(listKept(copy)).toHaveLength(1);
+		expect(listKept(copy).kept).toHaveLength(1);
 	});
 
 	it('does not stand in place of a newer one where it arrives late', async () => {
@@ -184,7 +216,7 @@ describe('a file of no format of ours', () => {
 			)
 		]);
 		expect(JSON.stringify(reasons)).not.toContain('Marguerite');
-		expect(listKept(copy)).toEqual([]);
+		expect(listKept(copy)).toEqual({ kept: [], damaged: [] });
 	});
 });
 
@@ -212,7 +244,7 @@ describe('an upload that waits', () => {
 		expect(look?.samples).toHaveLength(3);
 		await run(copy, { kind: 'accept', upload: id, options: {}, profile });
 		expect(await stays(copy)).toBe(3);
-		expect(listKept(copy)).toMatchObject([{ id, accepted: live(copy) }]);
+		expect(listKept(copy).kept).toMatchObject([{ id, accepted: live(copy) }]);
 	});
 
 	it('may keep a birth date, which only an age may come of', async () => {
@@ -265,7 +297,7 @@ describe('what is kept of it', () => {
 		]) {
 			const copy = copyOf();
 			await run(copy, { kind: 'purge', source: null, ...what });
-			expect(listKept(copy)).toEqual([]);
+			expect(listKept(copy)).toEqual({ kept: [], damaged: [] });
 			expect(existsSync(join(copy.kept, readBatches(home).batches[0]?.kept ?? ''))).toBe(false);
 		}
 	});
@@ -273,7 +305,7 @@ describe('what is kept of it', () => {
 	it('can be mapped again after keys were rotated, and from a backup', async () => {
 		const copy = copyOf();
 		await run(copy, { kind: 'stage', path: folderOf({ july: JULY }), options: { by: 'somebody' } });
-		const looks = (of: Home) => listKept(of).map(({ id }) => readLook(of, id));
+		const looks = (of: Home) => listKept(of).kept.map(({ id }) => readLook(of, id));
 		const before = looks(copy);
 		await run(copy, { kind: 'rotate' });
 		expect(looks(copy)).toEqual(before);

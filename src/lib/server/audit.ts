@@ -24,6 +24,7 @@ export const ACTIONS = [
 	'exported',
 	'received',
 	'checked',
+	'dropped an upload',
 	'imported',
 	'mapped again',
 	'undid',

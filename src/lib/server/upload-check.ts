@@ -13,7 +13,7 @@ import { compareStores, type Movement } from './moved.ts';
 import { servedHome } from './reading.ts';
 import { openCurrent, openStore } from './store.ts';
 import { profileOf } from './upload-identify.ts';
-import { dropUpload, noteUpload, readUpload, type Said, type Waiting } from './uploads.ts';
+import { noteUpload, releaseUpload, readUpload, type Said, type Waiting } from './uploads.ts';
 import { startWork, type Work } from './work.ts';
 
 /** So many rejected lines are kept with a check; a person who has more exports again. */
@@ -70,7 +70,7 @@ export function startAccept(viewer: Viewer, id: string): Work {
 	const waiting = readUpload(id);
 	return startWork(viewer, { kind: 'accept', upload: id, ...asSaid(waiting) }, (ended) => {
 		if (ended instanceof Error) noteRefusal(home, waiting, ended);
-		else dropUpload(id);
+		else releaseUpload(id);
 	});
 }
 

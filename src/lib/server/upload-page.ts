@@ -8,7 +8,7 @@ import type { Moved } from './moved.ts';
 import { servedHome } from './reading.ts';
 import { checkedOf, type Checked, type Found } from './upload-check.ts';
 import { identifyWaiting, type Identity } from './upload-identify.ts';
-import { readUpload, waitingUploads, type Waiting } from './uploads.ts';
+import { damagedUploads, readUpload, waitingUploads, type Waiting } from './uploads.ts';
 
 /** A file of an upload as it was received: of lines that do not fit, the first ones. */
 export type UploadFile = {
@@ -83,9 +83,12 @@ function fileOf({ received, lines, dropped }: Waiting['tables'][number]): Upload
 export type WaitingFacts = { id: string; receivedAt: string; files: string[]; lines: number; step: Step };
 export type Step = 'map' | 'check' | 'mend' | 'accept';
 
-/** The uploads that wait, the newest first, each with what is to do next. */
-export async function listWaiting(): Promise<WaitingFacts[]> {
-	return Promise.all(
+/**
+ * The uploads that wait, the newest first, each with what is to do next; `damaged` are the ids of those that cannot be
+ * read any more.
+ */
+export async function listWaiting(): Promise<{ waiting: WaitingFacts[]; damaged: string[] }> {
+	const waiting = await Promise.all(
 		waitingUploads().map(async (waiting) => ({
 			id: waiting.id,
 			receivedAt: waiting.received_at,
@@ -94,6 +97,7 @@ export async function listWaiting(): Promise<WaitingFacts[]> {
 			step: await nextOf(waiting)
 		}))
 	);
+	return { waiting, damaged: damagedUploads() };
 }
 
 async function nextOf(waiting: Waiting): Promise<Step> {

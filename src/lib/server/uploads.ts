@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { readBatches } from '#pipelines/batch.ts';
-import { dropKept, listKept, noteKept, readKept, type Kept } from '#pipelines/kept.ts';
+import type { Home } from '#pipelines/home.ts';
+import { dropKept, keptIds, listKept, noteKept, readKept, type Kept } from '#pipelines/kept.ts';
 import { profileSchema } from '#pipelines/profile.ts';
+import { record, type Actor } from './audit.ts';
 import { servedHome } from './reading.ts';
 
 /** What a person has said of an upload so far: each step can be left and taken up again. */
@@ -23,8 +25,15 @@ export type Waiting = Omit<Kept, 'said'> & { said: Said };
 /** The uploads that are kept and of which nothing was made yet, the newest first. */
 export function waitingUploads(): Waiting[] {
 	return listKept(servedHome())
-		.filter(({ accepted }) => accepted.length === 0)
+		.kept.filter(({ accepted }) => accepted.length === 0)
 		.map(({ accepted: _, ...kept }) => withSaid(kept));
+}
+
+/** The ids of uploads that wait and cannot be read any more. */
+export function damagedUploads(): string[] {
+	return listKept(servedHome())
+		.damaged.filter(({ accepted }) => accepted.length === 0)
+		.map(({ id }) => id);
 }
 
 /** @throws Misused where there is none; Fault where it cannot be read */
@@ -39,9 +48,21 @@ export function noteUpload(id: string, change: Partial<Said>): Waiting {
 	return withSaid(noteKept(servedHome(), id, { ...said, ...change, ...voided }));
 }
 
-/** Drops an upload for good, unless a batch was made of it. */
-export function dropUpload(id: string): void {
-	if (!readBatches(servedHome()).batches.some(({ kept }) => kept === id)) dropKept(servedHome(), id);
+/** Drops an upload for good, because a person says so, unless a batch was made of it. The log says who it was. */
+export function dropUpload(actor: Actor, id: string): void {
+	const home = servedHome();
+	if (!keptIds(home).includes(id) || isBehindBatch(home, id)) return;
+	record(home, actor, 'dropped an upload', id, {});
+	dropKept(home, id);
+}
+
+/** Lets an upload go that was accepted, unless its batch needs it. */
+export function releaseUpload(id: string): void {
+	if (!isBehindBatch(servedHome(), id)) dropKept(servedHome(), id);
+}
+
+function isBehindBatch(home: Home, id: string): boolean {
+	return readBatches(home).batches.some(({ kept }) => kept === id);
 }
 
 function withSaid(kept: Kept): Waiting {

@@ -119,6 +119,10 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 			() => 'had kept uploads mapped again'
 		)
 	},
+	'dropped an upload': {
+		name: 'Dropped an upload',
+		did: ({ who, what }) => `${who} dropped the upload ${what}, which was not accepted.`
+	},
 	imported: {
 		name: 'Imported',
 		did: work(

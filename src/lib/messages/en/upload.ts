@@ -105,6 +105,9 @@ export default {
 		received: 'Received',
 		lines: 'Lines',
 		next: 'Next step',
+		damaged: ({ id }: { id: string }) =>
+			`The upload ${id} cannot be read any more. Restore a backup that has it, or drop it and bring in its file again.`,
+		drop: 'Drop it',
 		steps: { map: 'Say what it is', check: 'Check it', mend: 'Mend it: it was refused', accept: 'Accept it' }
 	},
 

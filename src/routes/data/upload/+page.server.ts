@@ -8,7 +8,7 @@ import { latestWork } from '#lib/server/work.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => ({
-	waiting: await listWaiting(),
+	...(await listWaiting()),
 	known: await knownColumns(),
 	most: bodyLimit(readSettings(servedHome()), url.pathname).bytes,
 	work: latestWork()

@@ -34,8 +34,8 @@ export const actions: Actions = {
 		noteUpload(waiting.id, { profile });
 		return { reasons: [] };
 	},
-	drop: ({ params }) => {
-		dropUpload(upload(params));
+	drop: ({ params, locals }) => {
+		dropUpload(viewerOf(locals), upload(params));
 		redirect(303, resolve('/data/upload'));
 	}
 };
