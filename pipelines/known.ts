@@ -1,5 +1,5 @@
 import { name, type Database } from './duckdb.ts';
-import { MAPPED } from './map.ts';
+import { MAPPED } from './profile-check.ts';
 import type { Profile } from './profile.ts';
 import { CASES, ROSTER } from './sources/canonical-csv/retire.ts';
 import { columnsOfFile, sourceKey, storedName, type Column, type Identified } from './sources/format.ts';

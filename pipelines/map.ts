@@ -1,5 +1,6 @@
 import { literal, name, type Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
+import { checkProfile, dateOrders, MAPPED } from './profile-check.ts';
 import type { Mapping } from './mapping.ts';
 import { addProblems } from './problems.ts';
 import {
@@ -11,88 +12,13 @@ import {
 	type ProfileTable,
 	type TakenFrom
 } from './profile.ts';
-import { whatIsMissing } from './profile-words.ts';
 import { matchProfile, missingHeaders, strangeHeaders } from './profiles.ts';
 import type { RawTable } from './read.ts';
-import {
-	columnsOf,
-	columnsOfFile,
-	filesOf,
-	primaryColumns,
-	storedName,
-	type Column
-} from './sources/format.ts';
+import { columnsOfFile, primaryColumns, storedName, type Column } from './sources/format.ts';
 import { namedHeader, sourceColumns, sourceName, type SourceTable } from './source.ts';
-
-/** The format that mapped uploads become. */
-export const MAPPED = 'canonical-csv';
 
 /** What a profile makes of an upload: raw canonical tables, and the orders of dates that it settles. */
 export type Mapped = { raw: RawTable[]; dates: Mapping['dates'] };
-
-/**
- * Every reason why a profile cannot be used whatever it is used on: tables and columns that are not ours, words that
- * are not in a column's list, a table without what makes its rows. Empty where there is none.
- */
-export function checkProfile(profile: Profile): string[] {
-	return [
-		...checkColumns(profile),
-		...whatIsMissing(profile, columnsOf(MAPPED)).flatMap(({ column, sentence }) =>
-			column === null ? [] : [sentence]
-		)
-	];
-}
-
-/** As `checkProfile`, without what is missing. */
-export function checkColumns(profile: Profile): string[] {
-	const reasons: string[] = [];
-	const tables = filesOf(MAPPED).filter((file) => file !== 'about');
-	for (const { table, columns } of profile.tables) {
-		if (!tables.includes(table)) {
-			reasons.push(`There is no table ${JSON.stringify(table)}. There are: ${tables.join(', ')}.`);
-			continue;
-		}
-		const known = columnsOfFile(MAPPED, table);
-		for (const [column, taken] of Object.entries(columns)) {
-			const target = known.find((each) => each.column === column);
-			if (!target)
-				reasons.push(
-					`The table ${table} has no column ${JSON.stringify(column)}. It has: ${known.map((each) => each.column).join(', ')}.`
-				);
-			else reasons.push(...checkWords(table, target, taken));
-		}
-	}
-	const orders = new Map<string, string>();
-	for (const [at, order] of datesOf(profile)) {
-		const before = orders.get(at);
-		if (before !== undefined && before !== order)
-			reasons.push(`${at}: its dates are read ${before} in one place and ${order} in another. Settle one.`);
-		orders.set(at, order);
-	}
-	return reasons;
-}
-
-function checkWords(table: string, column: Column, taken: TakenFrom): string[] {
-	if (column.type !== 'choice') return [];
-	const words =
-		'constant' in taken ? [taken.constant] : 'column' in taken ? Object.values(taken.codes ?? {}) : [];
-	return [...new Set(words)]
-		.filter((word) => word !== '' && !column.values.includes(word))
-		.map(
-			(word) =>
-				`${table}.${column.column}: ${JSON.stringify(word)} is not one of its words: ${column.values.join(', ')}.`
-		);
-}
-
-function datesOf(profile: Profile): [string, NonNullable<Mapping['dates'][string]>][] {
-	return profile.tables
-		.flatMap(({ table, columns }) =>
-			Object.entries(columns).flatMap(([column, taken]) =>
-				'column' in taken && taken.dates ? [[`${table}.${column}`, taken.dates] as const] : []
-			)
-		)
-		.map(([at, order]) => [at, order]);
-}
 
 /**
  * Makes the raw tables of canonical CSV (`raw.<table>`) from a source's text tables, as a profile says. Each row
@@ -129,9 +55,12 @@ export async function mapSource(
 	}
 	for (const [index, file] of profile.files.entries()) {
 		const table = source[match.files[index] ?? -1];
-		if (table) await reportFile(db, table, file);
+		if (!table) continue;
+		await reportFile(db, table, file);
+		const parts = profile.tables.filter(({ from }) => from === file.key);
+		await reportUntaken(db, table, parts);
 	}
-	return { raw, dates: Object.fromEntries(datesOf(profile)) };
+	return { raw, dates: Object.fromEntries(dateOrders(profile)) };
 }
 
 async function mapTable(
@@ -266,6 +195,35 @@ async function mergeRows(db: Database, table: string, columns: Column[]): Promis
 			select max(row) as row, arg_max(file_name, row) as file_name, arg_max(line, row) as line, ${[...primary, ...last].join(', ')}
 			from raw.${name(table)} where ${primary.map((column) => `${column} is not null`).join(' and ')} group by ${primary.join(', ')})`
 	);
+}
+
+/** Says of a file how many of its lines no table takes, where every table that is made of it asks something of a line. */
+async function reportUntaken(
+	db: Database,
+	source: SourceTable,
+	parts: readonly ProfileTable[]
+): Promise<void> {
+	if (parts.length === 0 || parts.some(({ where }) => where.length === 0)) return;
+	const taken = parts.map(({ where }) => {
+		const met = where.map((condition) => meetsSql(condition, place(source, condition.column, 't')));
+		return `(${met.join(' and ')})`;
+	});
+	const { count, first } = await db.row(
+		`select count(*) as count, min(line) as first from ${sourceName(source)} t where (${taken.join(' or ')}) is not true`
+	);
+	if (count === 0) return;
+	const asked = [...new Set(parts.flatMap(({ where }) => where.map(({ column }) => column)))];
+	await addProblems(db, [
+		{
+			file: source.received.name,
+			line: Number(first),
+			column: null,
+			kind: 'lines ignored',
+			place: source.received.name,
+			reason: `${count === 1 ? `line ${String(first)} goes` : `${String(count)} lines, the first of them line ${String(first)}, go`} into no table: the mapping takes lines by ${asked.map((each) => JSON.stringify(each)).join(' and ')}.`,
+			mend: 'If they should count, change the mapping.'
+		}
+	]);
 }
 
 /** Says of a file what nobody asked for: lines that do not fit, columns that are new, an encoding. */

@@ -21,6 +21,7 @@ export const PROBLEM_KINDS = [
 	'ambiguous dates',
 	'same id twice',
 	'columns ignored',
+	'lines ignored',
 	'files ignored',
 	'text decoded'
 ] as const;

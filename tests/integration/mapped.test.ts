@@ -1,5 +1,6 @@
 // A profile makes canonical tables of the files of any system: small cases, each a sentence.
 import { describe, expect, it } from 'vitest';
+import type { Row } from '#pipelines/duckdb.ts';
 import { Refused } from '#pipelines/errors.ts';
 import { lines, mapped, profileOf } from '../mapped.ts';
 
@@ -165,6 +166,21 @@ describe('a table', () => {
 		expect(rows.enrollment?.map(({ enrollment_id }) => enrollment_id)).toEqual(['1']);
 		const empty = await mapped({ cases: CASES }, stays({}, { where: [{ column: 'Worker', filled: false }] }));
 		expect(empty.rows.enrollment?.map(({ enrollment_id }) => enrollment_id)).toEqual(['2']);
+	});
+
+	it('says of a file how many lines go into no table, where each asks something of them', async () => {
+		const [filled, other] = [true, false].map((filled) => [{ column: 'Worker', filled }]);
+		const said = (problems: Row[]) => problems.map(({ kind, line, message }) => [kind, line, message]);
+		const { problems } = await mapped({ cases: CASES }, stays({}, { where: filled }));
+		expect(said(problems)).toEqual([
+			[
+				'lines ignored',
+				3,
+				'cases.csv: line 3 goes into no table: the mapping takes lines by "Worker". If they should count, change the mapping.'
+			]
+		]);
+		const both = [...stays({}, { where: filled }), ...stays({}, { where: other })];
+		expect(said((await mapped({ cases: CASES }, both)).problems)).toEqual([]);
 	});
 
 	it('has one row where several lines speak of one thing: of each column the last that says something', async () => {

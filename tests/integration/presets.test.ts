@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkProfile } from '#pipelines/map.ts';
+import { checkProfile } from '#pipelines/profile-check.ts';
 import { readPresets } from '#pipelines/presets.ts';
 import { whatIsMissing } from '#pipelines/profile-words.ts';
 import { readProfiles } from '#pipelines/profiles.ts';
@@ -23,6 +23,8 @@ const columns = columnsOf('canonical-csv');
 
 type Expected = {
 	observed_until: string;
+	/** Kinds of what is said of its lines. */
+	problems: string[];
 	accepted: Record<string, number>;
 	rows: Record<string, unknown[][]>;
 	metrics: Record<string, 'not_collected' | { n: number; numerator?: number; value?: number }>;
@@ -63,9 +65,9 @@ describe.each(presets.map((preset) => [preset.name, preset] as const))('%s', (na
 		expect(taken).toMatchObject({
 			outcome: 'accepted',
 			mapping: { name, version: 1 },
-			observed_until: expected.observed_until,
-			problems: []
+			observed_until: expected.observed_until
 		});
+		expect(taken.problems.map(({ kind }) => kind)).toEqual(expected.problems);
 		expect(Object.fromEntries(taken.files.map(({ file, accepted }) => [file, accepted]))).toEqual(
 			expected.accepted
 		);

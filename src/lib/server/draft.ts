@@ -2,7 +2,7 @@ import { Fault } from '#pipelines/errors.ts';
 import { MAY_STAY, mayGoTo } from '#pipelines/identifiers.ts';
 import { readLook } from '#pipelines/kept.ts';
 import type { Look } from '#pipelines/look.ts';
-import { checkColumns, MAPPED } from '#pipelines/map.ts';
+import { checkColumns, MAPPED } from '#pipelines/profile-check.ts';
 import { whatIsMissing, type Missing } from '#pipelines/profile-words.ts';
 import {
 	draftSchema,

@@ -1,5 +1,5 @@
 import { DATE_ORDERS } from '#pipelines/date-orders.ts';
-import { MAPPED } from '#pipelines/map.ts';
+import { MAPPED } from '#pipelines/profile-check.ts';
 import { folded, same, type Condition, type ProfileTable, type TakenFrom } from '#pipelines/profile.ts';
 import { profileVersions } from '#pipelines/profiles.ts';
 import { columnsOfFile, type Column } from '#pipelines/sources/format.ts';

@@ -1,6 +1,6 @@
 import { DATE_ORDERS, type DateOrder } from '#pipelines/date-orders.ts';
 import { readDateText } from '#pipelines/date-texts.ts';
-import { MAPPED } from '#pipelines/map.ts';
+import { MAPPED } from '#pipelines/profile-check.ts';
 import { folded, same, type ProfileTable, type TakenFrom } from '#pipelines/profile.ts';
 import { sayProfile } from '#pipelines/profile-words.ts';
 import { columnsOfFile, filesOf, type Column } from '#pipelines/sources/format.ts';

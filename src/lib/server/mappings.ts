@@ -1,7 +1,7 @@
 import { readBatches } from '#pipelines/batch.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
-import { checkProfile } from '#pipelines/map.ts';
+import { checkProfile } from '#pipelines/profile-check.ts';
 import { sayProfile } from '#pipelines/profile-words.ts';
 import type { Profile } from '#pipelines/profile.ts';
 import {

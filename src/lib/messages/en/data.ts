@@ -148,6 +148,7 @@ export default {
 		},
 		'same id twice': { title: 'The same id twice', effect: 'The row that was updated last counts.' },
 		'columns ignored': { title: 'Columns that are not part of the format', effect: 'They were not read.' },
+		'lines ignored': { title: 'Lines that the mapping takes nothing from', effect: 'They count nowhere.' },
 		'files ignored': { title: 'Files that are not part of the format', effect: 'They were not read.' },
 		'text decoded': { title: 'Text that is not UTF-8', effect: 'It was decoded; look at accented letters.' }
 	} as Record<string, { title: string; effect: string }>,
