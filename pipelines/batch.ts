@@ -31,6 +31,11 @@ const manifestSchema = z.object({
 	kept: z.string().nullable().default(null),
 	/** Batches that a better mapping of the same upload makes void; taking this one back brings them back. */
 	replaces: z.array(z.string()).default([]),
+	/** Of a mapped upload the files that were brought in, of whose lines those in `files` were made. */
+	brought: z
+		.array(z.object({ name: z.string(), lines: z.int(), accepted: z.int(), rejected: z.int() }))
+		.nullable()
+		.default(null),
 	/** Marks the key that the pseudonyms were made with, without giving it away. */
 	key_mark: z.string(),
 	files: z.array(
@@ -113,8 +118,21 @@ export function readBatches(home: Home): { batches: Manifest[]; damaged: Damaged
 	return { batches, damaged };
 }
 
-/** How many lines the files of a batch have together, and how many were accepted and rejected. */
-export function linesOf(files: Manifest['files']): { lines: number; accepted: number; rejected: number } {
+/** The files that were brought in, with their lines. */
+export function broughtFiles({
+	brought,
+	files
+}: Pick<Manifest, 'brought' | 'files'>): NonNullable<Manifest['brought']> {
+	return brought ?? files.map(({ name, lines, accepted, rejected }) => ({ name, lines, accepted, rejected }));
+}
+
+/** How many lines the files of a batch have together, as they were brought in, and how many were accepted and rejected. */
+export function linesOf(batch: Pick<Manifest, 'brought' | 'files'>): {
+	lines: number;
+	accepted: number;
+	rejected: number;
+} {
+	const files = broughtFiles(batch);
 	const sum = (of: 'lines' | 'accepted' | 'rejected') => files.reduce((total, file) => total + file[of], 0);
 	return { lines: sum('lines'), accepted: sum('accepted'), rejected: sum('rejected') };
 }

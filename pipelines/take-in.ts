@@ -15,6 +15,7 @@ import { saveProfile } from './profiles.ts';
 import type { Progress } from './progress.ts';
 import type { RawTable } from './read.ts';
 import type { Limits, Upload } from './receive.ts';
+import type { SourceTable } from './source.ts';
 import { nameSources } from './source-names.ts';
 import { readFormats, type Identified, type SourceFormat } from './sources/format.ts';
 import { typeTable, type TypedTable } from './type.ts';
@@ -45,6 +46,7 @@ export type Imported = {
 	period: { from: string; to: string };
 	observed_until: string;
 	files: Manifest['files'];
+	brought: Manifest['brought'];
 	/** The mapping that made it canonical, or null. */
 	mapping: { name: string; version: number } | null;
 	problems: { kind: string; count: number; examples: string[] }[];
@@ -60,6 +62,8 @@ export type Readable = {
 	/** Makes its raw tables. */
 	raw: () => Promise<Mapped>;
 	profile?: Profile;
+	/** The files that a profile maps. */
+	source?: readonly SourceTable[];
 	/** Keeps the upload and the profile, and gives the id of the one and the name of the other. */
 	keep?: () => Promise<Pick<Manifest, 'kept' | 'mapping'>>;
 };
@@ -93,6 +97,7 @@ export async function takeMapped(
 			format,
 			facts,
 			profile,
+			source,
 			raw: () => mapSource(db, source, profile),
 			keep: async () => {
 				const { name, version } = options.trial === true ? profile : saveProfile(home, profile);
@@ -120,7 +125,7 @@ export async function takeMapped(
 export async function takeIn(
 	db: Database,
 	home: Home,
-	{ about: upload, format, facts: claimed, raw: makeRaw, profile, keep }: Readable,
+	{ about: upload, format, facts: claimed, raw: makeRaw, profile, source: mapped, keep }: Readable,
 	options: ImportOptions,
 	progress: Progress
 ): Promise<Imported> {
@@ -142,6 +147,7 @@ export async function takeIn(
 			outcome: 'same',
 			batch: same.id,
 			files: same.files,
+			brought: same.brought,
 			problems: []
 		};
 
@@ -160,7 +166,8 @@ export async function takeIn(
 	if (blocking.length > 0) throw new Refused(blocking);
 	if (profile) await db.run('create or replace table problem as select distinct * from problem');
 	const files = raw.map((table) => fileCounts(table, typed));
-	const outcome = { ...tell(facts), files, problems: await summary(db) };
+	const brought = mapped ? await countBrought(db, mapped) : null;
+	const outcome = { ...tell(facts), files, brought, problems: await summary(db) };
 	if (options.dryRun) return { ...outcome, outcome: 'checked', batch: null };
 
 	if (options.trial !== true) {
@@ -186,6 +193,7 @@ export async function takeIn(
 		kept,
 		replaces: kept === null ? [] : madeOf(home, kept),
 		files,
+		brought,
 		ignored: upload.ignored.map((each) => `*${/\.[a-z0-9]{1,5}$/i.exec(each)?.[0] ?? ''}`) // a file may be named after a person
 	};
 	const batch = await writeBatch(db, home, batchFacts, typed);
@@ -237,6 +245,20 @@ function fileCounts(table: RawTable, typed: TypedTable[]): Manifest['files'][num
 		accepted: counts?.accepted ?? 0,
 		rejected: counts?.rejected ?? 0
 	};
+}
+
+/** The lines of files that were mapped: rejected are those of which any row was. */
+async function countBrought(
+	db: Database,
+	source: readonly SourceTable[]
+): Promise<NonNullable<Manifest['brought']>> {
+	const rows = await db.rows(
+		"select file, count(distinct line) as n from problem where kind = 'rejected' and line is not null group by file"
+	);
+	return source.map(({ received: { name }, lines: { lines } }) => {
+		const rejected = Number(rows.find((row) => row.file === name)?.n ?? 0);
+		return { name, lines, accepted: lines - rejected, rejected };
+	});
 }
 
 async function summary(db: Database): Promise<Imported['problems']> {

@@ -22,7 +22,7 @@ export function registerBatches(program: Command, home: () => Home): void {
 			observed_until: batch.observed_until,
 			exported_at: batch.exported_at,
 			accepted_at: batch.accepted_at,
-			...linesOf(batch.files),
+			...linesOf(batch),
 			problems: batch.problems,
 			changed: changeInShort(home(), batch.id)
 		}));

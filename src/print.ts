@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { broughtFiles } from '#pipelines/batch.ts';
 import type { Row } from '#pipelines/duckdb.ts';
 import { Refused } from '#pipelines/errors.ts';
 import type { Outcome } from '#pipelines/job.ts';
@@ -153,13 +154,11 @@ export function besideLines(beside: readonly Companion[]): string[] {
 /** Says what an import, a build, an undo or a purge did. */
 export function printOutcome(outcome: Outcome, form: Form): void {
 	const files = outcome.imported.flatMap((each) =>
-		each.files.map((file) => ({
+		broughtFiles(each).map(({ name, ...counts }) => ({
 			upload: each.path,
 			batch: each.batch,
-			file: file.name,
-			lines: file.lines,
-			accepted: file.accepted,
-			rejected: file.rejected
+			file: name,
+			...counts
 		}))
 	);
 	if (form !== 'table') {
@@ -176,15 +175,14 @@ export function printOutcome(outcome: Outcome, form: Form): void {
 			`${each.path}: ${each.format} ${each.version} from ${each.source_name} (${each.source}), ${each.period.from} to ${each.period.to}, known until ${each.observed_until}.`
 		);
 		process.stdout.write(
-			printTable(
-				each.files.map((file) => ({
-					file: file.name,
-					lines: file.lines,
-					accepted: file.accepted,
-					rejected: file.rejected
-				}))
-			)
+			printTable(broughtFiles(each).map(({ name, ...counts }) => ({ file: name, ...counts })))
 		);
+		if (each.brought !== null) {
+			out(`Made of them, as the mapping ${each.mapping?.name ?? ''} says:`);
+			process.stdout.write(
+				printTable(each.files.map(({ file, accepted, rejected }) => ({ table: file, accepted, rejected })))
+			);
+		}
 		for (const problem of each.problems) {
 			out(`${String(problem.count)} × ${problem.kind}`);
 			for (const example of problem.examples) out(`    ${example}`);

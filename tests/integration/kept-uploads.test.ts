@@ -135,7 +135,12 @@ describe('a file of no format of ours', () => {
 		expect(await stays(home)).toBe(3);
 		expect(profileVersions(home, 'sheet')).toEqual([1]);
 		expect(readBatches(home).batches).toMatchObject([
-			{ mapping: { name: 'sheet', version: 1 }, source: 'made-up-sheet', observed_until: '2024-06-28' }
+			{
+				mapping: { name: 'sheet', version: 1 },
+				source: 'made-up-sheet',
+				observed_until: '2024-06-28',
+				brought: [{ name: 'june.csv', lines: 3, accepted: 3, rejected: 0 }]
+			}
 		]);
 		expect(await problems(home)).toEqual([]);
 	});
@@ -218,6 +223,21 @@ describe('a file of no format of ours', () => {
 		expect(JSON.stringify(reasons)).not.toContain('Marguerite');
 		expect(listKept(copy)).toEqual({ kept: [], damaged: [] });
 	});
+});
+
+it('says of the files that were brought how many lines were accepted and rejected, whatever is made of them', async () => {
+	const bad = lines(
+		'Q-77005,too,short',
+		'Q-77006,KZ-90006,Ada,Rapid,,,',
+		'Q-77007,KZ-90007,Bo,Rapid,7/1/2024,,'
+	);
+	const taken = await bring(copyOf(), folderOf({ july: JUNE + bad }), { mapping, dryRun: true });
+	expect(taken.brought).toEqual([{ name: 'july.csv', lines: 6, accepted: 4, rejected: 2 }]);
+	expect(taken.files.map(({ file, accepted, rejected }) => [file, accepted, rejected])).toEqual([
+		['enrollment', 4, 2],
+		['client', 5, 0],
+		['program', 2, 0]
+	]);
 });
 
 describe('an upload that waits', () => {

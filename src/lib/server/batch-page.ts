@@ -28,6 +28,8 @@ export type Corrections = 'alone' | 'mapping' | 'whole';
 export type BatchPage = {
 	batch: BatchFacts;
 	files: Manifest['files'];
+	/** The files that were brought in, of which a mapping made these; null where they are the same. */
+	brought: Manifest['brought'];
 	ignored: string[];
 	purgedRows: number;
 	problems: Reading<ProblemList>;
@@ -53,6 +55,7 @@ export async function readBatchPage(
 	return {
 		batch,
 		files: manifest.files,
+		brought: manifest.brought,
 		ignored: manifest.ignored,
 		purgedRows: manifest.purged_rows,
 		problems: await fromFiles(() => readProblems(home, manifest, filter, part)),

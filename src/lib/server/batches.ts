@@ -85,7 +85,7 @@ export async function listBatches(home: Home, store: string | null): Promise<Bat
 
 function factsOf(home: Home, batch: Manifest, published: string[], damage: DamagedBatch[]): BatchFacts {
 	const { id, source, source_name, format, version, period, exported_at, observed_until } = batch;
-	const { full, roster, accepted_at, upload, problems, files } = batch;
+	const { full, roster, accepted_at, upload, problems } = batch;
 	return {
 		id,
 		source,
@@ -102,7 +102,7 @@ function factsOf(home: Home, batch: Manifest, published: string[], damage: Damag
 		problems,
 		cases: hasCases(batch),
 		changed: changeOf(home, id),
-		...linesOf(files),
+		...linesOf(batch),
 		state: stateOf(batch, published, damage),
 		damage: damage.map(({ problem }) => problem)
 	};

@@ -181,12 +181,12 @@ export function watchInbox(home: Home, pace: Pace = PACE): () => void {
 			end(upload, id, 'refused', ended.refused[0]?.reasons ?? []);
 			return;
 		}
-		const { batch, source, files, problems, outcome } = imported;
+		const { batch, source, problems, outcome } = imported;
 		const isNew = outcome === 'accepted' || isOwn(home, id, batch);
 		end(upload, id, isNew ? 'accepted' : 'same', [], {
 			batch,
 			source,
-			...linesOf(files),
+			...linesOf(imported),
 			problems: problems.reduce((total, { count }) => total + count, 0)
 		});
 	}

@@ -110,21 +110,14 @@ function outcomeSaid({
 	};
 }
 
-function importedSaid({
-	batch,
-	outcome,
-	source,
-	format,
-	version,
-	files,
-	problems
-}: Outcome['imported'][number]) {
+function importedSaid(imported: Outcome['imported'][number]) {
+	const { batch, outcome, source, format, version, problems } = imported;
 	return {
 		batch,
 		outcome,
 		source,
 		format: `${format} ${version}`,
-		...linesOf(files),
+		...linesOf(imported),
 		problems: problems.reduce((total, each) => total + each.count, 0)
 	};
 }

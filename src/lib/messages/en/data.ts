@@ -192,7 +192,9 @@ export default {
 	files: {
 		title: 'Files',
 		caption: 'The files of the export with their lines, without the header',
-		from: ({ table, name }: Record<'table' | 'name', string>) => `${table}, from ${name}`,
+		made: 'The rows that the mapping made of them',
+		table: 'Table',
+		from: 'From',
 		file: 'File',
 		lines: 'Lines',
 		accepted: 'Accepted',
