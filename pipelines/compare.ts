@@ -102,6 +102,12 @@ async function compareTable(
 	const counts = { file, before: older?.rows ?? null, now: newer?.rows ?? null, changed: 0, same: 0 };
 	if (!older) return { ...counts, added: newer?.rows ?? 0, gone: 0 };
 	if (!newer) return { ...counts, added: 0, gone: older.rows };
+	if (older.sha256 === newer.sha256) {
+		const { n } = await db.row(
+			`select count(*) as n from (select distinct ${ids.map(name).join(', ')} from read_parquet(${literal(join(home.batches, now.id, newer.parquet))}))`
+		);
+		return { ...counts, added: 0, gone: 0, same: Number(n) };
+	}
 	const shared = newer.columns
 		.map((column) => column.name)
 		.filter((column) => !ids.includes(column) && older.columns.some((each) => each.name === column));
