@@ -1,0 +1,3 @@
+import type { Messages } from '../index.ts';
+
+export default {} satisfies Messages['terms'] as Messages['terms'];
