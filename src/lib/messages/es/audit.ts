@@ -226,6 +226,10 @@ export default {
 				() => 'hizo mapear de nuevo cargas guardadas'
 			)
 		},
+		'dropped an upload': {
+			name: 'Descartó una carga',
+			did: ({ who, what }) => `${who} descartó la carga ${what}, que no se había aceptado.`
+		},
 		imported: {
 			name: 'Importó',
 			did: work(

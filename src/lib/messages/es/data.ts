@@ -151,6 +151,10 @@ export default {
 			effect: 'Cuenta la fila que se actualizó por último.'
 		},
 		'columns ignored': { title: 'Columnas que no son parte del formato', effect: 'No se leyeron.' },
+		'lines ignored': {
+			title: 'Líneas de las que el mapeo no toma nada',
+			effect: 'No cuentan en ninguna parte.'
+		},
 		'files ignored': { title: 'Archivos que no son parte del formato', effect: 'No se leyeron.' },
 		'text decoded': {
 			title: 'Texto que no es UTF-8',

@@ -9,26 +9,17 @@ export function noun(unit: string): string {
 	return terms[unit] ?? unit;
 }
 
-/** One of a unit: día, persona, mudanza. What follows a preposition stays as it is: cita con resultado. */
+/** One of a unit: día, persona, salida. What follows a preposition stays as it is: reunión de supervisión. */
 export function singular(unit: string): string {
-	const [, head = unit, rest = ''] =
-		/^(.*?)( (?:de|del|con|sin|en|para|por|a|al|y|que|hacia|desde|cuya|cuyo|cuyas|cuyos)\b.*)?$/.exec(
-			noun(unit)
-		) ?? [];
-	return `${head.split(' ').map(one).join(' ')}${rest}`;
+	const [, head = '', rest = ''] =
+		/^(.*?)((?:^| )(?:de|del|con|sin|en|para|por|a|al|y|que) .*)?$/.exec(noun(unit)) ?? [];
+	return head.split(' ').map(one).join(' ') + rest;
 }
 
 function one(word: string): string {
+	if (/sis$/.test(word)) return word;
 	if (/iones$/.test(word)) return word.replace(/iones$/, 'ión');
-	if (/(?:[dlnr]|[aeiou]d)es$/.test(word) || /ses$/.test(word)) return word.replace(/es$/, '');
-	return word.replace(/s$/, '');
-}
-
-const FEMININE = /^(?:\S*(?:a|as|ión|iones|dad|dades))(?:\s|$)/;
-
-/** Whether a unit's noun is feminine: personas, inscripciones. */
-export function isFeminine(unit: string): boolean {
-	return FEMININE.test(noun(unit)) && !/^días?\b/.test(noun(unit));
+	return word.replace(/^meses$|[dlnr]es$/.test(word) ? /es$/ : /s$/, '');
 }
 
 const heldTo = { standard: 'El estándar es', target: 'El objetivo es' };

@@ -41,7 +41,7 @@ export default {
 	sure: ({ q }) => `Más allá del azar: q ${q}.`,
 	tiny: 'menor que 0.001',
 	ifAlike: ({ more, rows, number }) =>
-		`Si fuera como entre los demás, sería cierto de unas ${number} ${more ? 'más' : 'menos'} de estas ${noun(rows)}.`,
+		`Si fuera como entre los demás, sería cierto de unas ${number} ${more ? 'más' : 'menos'} de estas filas (${noun(rows)}).`,
 	thatIs: ({ amount, more }) => `Es decir, ${amount} ${more ? 'más' : 'menos'}.`,
 	points: ({ value, number }) => cases(value, { one: 'un punto', other: `${number} puntos` }),
 

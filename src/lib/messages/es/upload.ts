@@ -97,6 +97,9 @@ export default {
 		received: 'Recibida',
 		lines: 'Líneas',
 		next: 'Siguiente paso',
+		damaged: ({ id }) =>
+			`La carga ${id} ya no se puede leer. Restaure una copia de seguridad que la tenga, o descártela y traiga de nuevo su archivo.`,
+		drop: 'Descartarla',
 		steps: {
 			map: 'Decir qué es',
 			check: 'Verificarla',
