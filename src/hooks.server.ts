@@ -11,6 +11,7 @@ import { atEnd } from '#lib/server/ending.ts';
 import { KNOWN, lineOf } from '#lib/server/front.ts';
 import { refuse, type Refusal } from '#lib/server/guard.ts';
 import { watchInbox } from '#lib/server/hands-free.ts';
+import { askedLanguage, inLanguage } from '#lib/server/language.ts';
 import { listeningOf, servedHosts } from '#lib/server/listening.ts';
 import { described, log } from '#lib/server/log.ts';
 import { servedHome } from '#lib/server/reading.ts';
@@ -38,10 +39,11 @@ export const init: ServerInit = () => {
 const note: Handle = async ({ event, resolve }) => {
 	const began = performance.now();
 	event.locals.request = event.request.headers.get(KNOWN.id) ?? '';
-	event.locals.locale = pickLocale(event.request.headers.get('accept-language'));
+	const { headers } = event.request;
+	event.locals.locale = askedLanguage(headers.get('cookie'), headers.get('accept-language'));
 	event.locals.viewer = null;
 	event.locals.uploader = null;
-	const response = await resolve(event);
+	const response = await inLanguage(event.locals.locale, async () => resolve(event));
 	if (event.isSubRequest) return response;
 	const { request, route, locals } = event;
 	const more = { route: route.id, person: locals.viewer?.id ?? null };

@@ -6,6 +6,15 @@ guidance: >-
   contact is counted for the day.
 remedy: Enter what became of the appointment. Until then it counts as not kept.
 touches: [contact.result]
+es:
+  title: Cita sin resultado
+  guidance: >-
+    Las citas cumplidas se cuentan entre todas las citas. Una sin resultado baja esa proporción aunque el cliente haya asistido, y no se cuenta
+    ningún contacto ese día.
+  remedy: Ingrese qué pasó con la cita. Hasta entonces cuenta como no cumplida.
+  details:
+    'Nobody has written down what became of the appointment on {1}.':
+      'Nadie anotó qué pasó con la cita del {1}.'
 --- */
 select
   source,

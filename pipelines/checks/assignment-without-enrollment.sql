@@ -6,6 +6,15 @@ guidance: >-
   was exported, such as the client’s.
 remedy: Use the enrollment ids of the source system in assignment.csv. The assignment is not counted.
 touches: [assignment.enrollment_id]
+es:
+  title: Asignación de una inscripción desconocida
+  guidance: >-
+    Las asignaciones se unen a las estancias por el identificador propio de la inscripción. La que no se une a ninguna no suma en la carga de casos
+    de nadie; si son muchas, es que se exportó otro identificador, como el del cliente.
+  remedy: Use en assignment.csv los identificadores de inscripción del sistema de origen. La asignación no se cuenta.
+  details:
+    'The assignment from {1} is of an enrollment that is not in the data.':
+      'La asignación desde el {1} es de una inscripción que no está en los datos.'
 --- */
 select
   a.source,

@@ -6,6 +6,15 @@ guidance: >-
   the start gives no age at all.
 remedy: Correct the birth date. A child born during the stay starts on the day of birth.
 touches: [client.birth_date]
+es:
+  title: Fecha de nacimiento posterior al inicio
+  guidance: >-
+    La edad al inicio del proyecto decide quién cuenta como adulto, en qué tipo de hogar está una familia y a quién se pregunta por sus ingresos. Una
+    fecha de nacimiento posterior al inicio no da ninguna edad.
+  remedy: Corrija la fecha de nacimiento. Un niño que nace durante la estancia inicia el día en que nace.
+  details:
+    'The birth date lies after the start on {1}.':
+      'La fecha de nacimiento es posterior al inicio del {1}.'
 --- */
 select
   e.source,

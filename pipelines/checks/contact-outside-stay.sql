@@ -7,6 +7,17 @@ guidance: >-
 remedy: Correct the date of the contact or service, or the dates of the enrollment.
 touches: [contact.occurred_on]
 mend: [contact.occurred_on, enrollment.started_on, enrollment.exited_on]
+es:
+  title: Contacto fuera de la estancia
+  guidance: >-
+    Los contactos cuentan para la estancia en que se hicieron. Uno antes del inicio del proyecto o después de la salida queda fuera de los días hasta
+    el primer contacto y de la frecuencia de contacto; a menudo la salida se ingresó demasiado pronto.
+  remedy: Corrija la fecha del contacto o servicio, o las fechas de la inscripción.
+  details:
+    'The contact on {1} lies outside the stay from {2} to {3}.':
+      'El contacto del {1} queda fuera de la estancia del {2} al {3}.'
+    'The contact on {1} lies outside the stay from {2}.':
+      'El contacto del {1} queda fuera de la estancia desde el {2}.'
 --- */
 select
   c.source,

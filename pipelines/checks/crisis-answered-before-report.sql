@@ -6,6 +6,18 @@ guidance: >-
   p.m. were mixed up.
 remedy: Correct the times. A response before the report is left out of the time to a response; a close before the report counts on the report.
 touches: [incident.reported_at, incident.responded_at, incident.closed_at]
+es:
+  title: Crisis atendida o cerrada antes del aviso
+  guidance: >-
+    Los minutos hasta la respuesta corren desde el aviso. Una respuesta anterior da una espera menor que cero, así que la crisis queda fuera; por lo
+    general se confundió la fecha, o a.m. y p.m.
+  remedy: >-
+    Corrija las horas. Una respuesta anterior al aviso queda fuera del tiempo de respuesta; un cierre anterior al aviso cuenta en el aviso.
+  details:
+    'The crisis was reported at {1}, and responded to at {2}.':
+      'La crisis se avisó a las {1} y se atendió a las {2}.'
+    'The crisis was reported at {1}, and closed at {2}.':
+      'La crisis se avisó a las {1} y se cerró a las {2}.'
 --- */
 select
   source,

@@ -6,6 +6,15 @@ guidance: >-
   month.
 remedy: Correct the day of the application or appeal, or of its decision. The decision counts on the day it was filed.
 touches: [appeal.filed_on, appeal.decided_on]
+es:
+  title: Decidida antes de presentarse
+  guidance: >-
+    Las solicitudes y apelaciones cuentan por el día de la decisión. Una decisión anterior a la presentación es un error en una de las dos fechas, y
+    puede ponerla en el mes equivocado.
+  remedy: Corrija el día de la solicitud o apelación, o el de su decisión. La decisión cuenta el día en que se presentó.
+  details:
+    'The decision of {1} lies before the {2} of {3}.':
+      'La decisión del {1} es anterior a la presentación del {3} ({2}).'
 --- */
 select
   source,

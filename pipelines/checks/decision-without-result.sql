@@ -7,6 +7,16 @@ guidance: >-
 remedy: Enter how the application or appeal was decided, or remove the day of the decision. Until then it counts as not decided.
 touches: [appeal.result]
 mend: [appeal.result, appeal.decided_on]
+es:
+  title: Decisión sin resultado
+  guidance: >-
+    Las apelaciones ganadas y las solicitudes aprobadas se cuentan entre las que se decidieron. La que tiene una decisión que no se conoce no está en
+    ninguna, y sigue entre las que esperan.
+  remedy: >-
+    Ingrese cómo se decidió la solicitud o apelación, o quite el día de la decisión. Hasta entonces cuenta como no decidida.
+  details:
+    'The {1} of {2} was decided on {3}, but not how.':
+      'Presentada el {2} ({1}): se decidió el {3}, pero no consta cómo.'
 --- */
 select
   source,

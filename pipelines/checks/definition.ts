@@ -12,14 +12,27 @@ export const SEVERITIES = ['blocks', 'error', 'warning'] as const;
 
 const columns = z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' }));
 
-const checkSchema = z.strictObject({
+/** What a check says of itself in words: in English, and under `es` in Spanish. */
+const texts = {
 	title: z.string().min(3),
-	/** `blocks`: an upload with it is refused (`blocking.ts`); `error`: a figure is touched; `warning`: it should be looked at. */
-	severity: z.enum(SEVERITIES),
 	/** Why it matters and which figures it touches, in the words of who looks after the source system. */
 	guidance: z.string().default(''),
 	/** What to do about it in the source system. */
-	remedy: z.string().min(8),
+	remedy: z.string().min(8)
+};
+
+const checkSchema = z.strictObject({
+	...texts,
+	/**
+	 * The same in Spanish; what is not there is said in its own words. `details` are the sentences that the SELECT makes, with `{1}`,
+	 * `{2}` … where it puts something, each with what is said for it.
+	 */
+	es: z
+		.strictObject({ ...texts, guidance: z.string(), details: z.record(z.string(), z.string()) })
+		.partial()
+		.optional(),
+	/** `blocks`: an upload with it is refused (`blocking.ts`); `error`: a figure is touched; `warning`: it should be looked at. */
+	severity: z.enum(SEVERITIES),
 	/**
 	 * `table.column`s, or `table.kind`s, of the model that say too little or what cannot be. It touches the figures that need one of
 	 * them, on the rows of its record.

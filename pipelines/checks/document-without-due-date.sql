@@ -5,6 +5,19 @@ guidance: >-
   A document can only be on time if it is known when it was due. Without a due date or a time limit for its kind it is in no figure of timeliness.
 remedy: Enter the day by which it is due, or set a time limit for its kind in standards.csv. Without either nobody can say whether it was on time, and it is not counted.
 touches: [document.due_on]
+es:
+  title: Documento sin fecha de vencimiento
+  guidance: >-
+    Un documento solo puede estar a tiempo si se sabe cuándo vencía. Sin fecha de vencimiento ni plazo para su clase no está en ninguna cifra de
+    puntualidad.
+  remedy: >-
+    Ingrese el día en que vence, o fije un plazo para su clase en standards.csv. Sin ninguno de los dos nadie puede decir si estuvo a tiempo, y no se
+    cuenta.
+  details:
+    'The {1} of {2} has no due date.':
+      'Del {2} ({1}): no tiene fecha de vencimiento.'
+    'The {1} has no due date.':
+      'Sin fecha de vencimiento: {1}.'
 --- */
 select
   d.source,

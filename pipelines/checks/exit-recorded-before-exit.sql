@@ -7,6 +7,15 @@ guidance: >-
 remedy: Correct the date of the exit, or leave it if it was planned ahead. It counts as recorded on time, after 0 days.
 touches: [enrollment.exit_recorded_at]
 mend: [enrollment.exited_on]
+es:
+  title: Salida registrada antes de que ocurriera
+  guidance: >-
+    La puntualidad compara la salida con el día en que se creó su registro. Una salida ingresada de antemano parece perfectamente puntual, y quizá se
+    planeó y nunca ocurrió.
+  remedy: Corrija la fecha de la salida, o déjela si se planeó de antemano. Cuenta como registrada a tiempo, a los 0 días.
+  details:
+    'The exit on {1} was recorded on {2}.':
+      'La salida del {1} se registró el {2}.'
 --- */
 select
   source,

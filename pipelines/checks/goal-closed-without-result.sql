@@ -7,6 +7,15 @@ guidance: >-
 remedy: Enter whether the goal was achieved, or remove the day of closing. Until then it counts as not achieved.
 touches: [goal.status]
 mend: [goal.status, goal.closed_on]
+es:
+  title: Meta cerrada sin resultado
+  guidance: >-
+    Las metas logradas se cuentan entre las que se cerraron o cuyo día llegó. La que se cerró sin resultado baja esa proporción aunque se haya
+    logrado.
+  remedy: Ingrese si la meta se logró, o quite el día de cierre. Hasta entonces cuenta como no lograda.
+  details:
+    'The goal of {1} was closed on {2}, but not whether it was achieved.':
+      'La meta del {1} se cerró el {2}, pero no consta si se logró.'
 --- */
 select
   source,

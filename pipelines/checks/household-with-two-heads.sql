@@ -6,6 +6,14 @@ guidance: >-
   it.
 remedy: Leave one head of household and correct the others' relationship.
 touches: [enrollment.is_head_of_household]
+es:
+  title: Hogar con varios jefes
+  guidance: >-
+    Los hogares se cuentan por su jefe de hogar. Con dos, un hogar cuenta dos veces, su mudanza se dice dos veces, y los informes de HUD lo señalan.
+  remedy: Deje un jefe de hogar y corrija la relación de los demás.
+  details:
+    '{1} people of this household are its head.':
+      '{1} personas de este hogar figuran como su jefe.'
 --- */
 select
   any_value(source) as source,

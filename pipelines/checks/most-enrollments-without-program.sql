@@ -7,6 +7,17 @@ guidance: >-
 remedy: Export the programs (in HMIS, Project.csv) from the same system and at the same time, with the ids that the enrollments use.
 touches: [program.program_type]
 mend: [program.program_id, enrollment.program_id]
+es:
+  title: La mayoría de las inscripciones están en un programa desconocido
+  guidance: >-
+    El proyecto decide con qué reglas cuenta una estancia, y cada cifra se da por proyecto. Donde la mayoría de las inscripciones nombran un proyecto
+    que la exportación no contiene, proyectos e inscripciones se exportaron de distintos sistemas o con distintos identificadores, y ninguna cifra
+    sería correcta.
+  remedy: >-
+    Exporte los programas (en HMIS, Project.csv) del mismo sistema y al mismo tiempo, con los identificadores que usan las inscripciones.
+  details:
+    '{1} of {2} enrollments are in a program that the export does not hold.':
+      '{1} de {2} inscripciones están en un programa que la exportación no contiene.'
 --- */
 -- A few enrollments may be such by a slip; that is said of each of them by another check.
 select

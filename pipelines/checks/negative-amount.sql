@@ -6,6 +6,15 @@ guidance: >-
   sign.
 remedy: Correct the amount, or leave it if money was paid back. It is taken off the assistance paid.
 touches: [service.amount]
+es:
+  title: Monto menor que cero
+  guidance: >-
+    La ayuda pagada suma todos los montos. Uno menor que cero descuenta dinero, lo cual es correcto para dinero devuelto e incorrecto si es un error
+    de signo.
+  remedy: Corrija el monto, o déjelo si se devolvió dinero. Se descuenta de la ayuda pagada.
+  details:
+    'The amount of {1} is {2}.':
+      'El monto del {1} es {2}.'
 --- */
 select
   source,

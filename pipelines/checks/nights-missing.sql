@@ -7,6 +7,15 @@ guidance: >-
 remedy: Export the bed nights (Services.csv in HMIS) with it. Without them nobody who stays counts as served.
 touches: [contact.bed_night]
 mend: [contact.bed_night, contact.occurred_on]
+es:
+  title: Refugio noche a noche sin ninguna noche en cama
+  guidance: >-
+    En un refugio noche a noche se atiende a alguien en las noches que se anotaron. Sin ninguna, todo el proyecto sale de las personas atendidas,
+    aquí y en los informes de HUD.
+  remedy: Exporte también las noches en cama (Services.csv en HMIS). Sin ellas nadie que permanezca cuenta como atendido.
+  details:
+    'No enrollment of this program has a bed night.':
+      'Ninguna inscripción de este programa tiene una noche en cama.'
 --- */
 select
   p.source,

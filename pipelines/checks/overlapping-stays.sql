@@ -6,6 +6,15 @@ guidance: >-
   ended, or the intake was entered again.
 remedy: End the earlier enrollment, or delete the one that was entered twice.
 touches: [enrollment.started_on, enrollment.exited_on]
+es:
+  title: Dos estancias a la vez en un programa
+  guidance: >-
+    Una persona no puede estar inscrita dos veces a la vez en un proyecto. Los inicios, las salidas y las camas en uso se cuentan dos veces; por lo
+    general la primera estancia nunca se terminó, o la admisión se ingresó de nuevo.
+  remedy: Termine la inscripción anterior, o elimine la que se ingresó dos veces.
+  details:
+    'The stay from {1} begins before the same person''s stay from {2} in this program ends.':
+      'La estancia desde el {1} comienza antes de que termine la estancia de la misma persona desde el {2} en este programa.'
 --- */
 select
   a.source,

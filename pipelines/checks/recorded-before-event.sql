@@ -7,6 +7,15 @@ guidance: >-
 remedy: Correct the date, or leave it if it was planned ahead. It counts as recorded on time, after 0 days.
 touches: [enrollment.start_recorded_at, contact.recorded_at, service.recorded_at]
 mend: [enrollment.started_on, contact.occurred_on, service.provided_on]
+es:
+  title: Registrado antes de que ocurriera
+  guidance: >-
+    La puntualidad compara el día en que ocurrió algo con el día en que se creó el registro. Un registro hecho de antemano parece perfectamente
+    puntual, así que los errores de fecha hacen estas cifras mejores de lo que son.
+  remedy: Corrija la fecha, o déjela si se planeó de antemano. Cuenta como registrado a tiempo, a los 0 días.
+  details:
+    'The {1} on {2} was recorded on {3}.':
+      'Del {2} ({1}): se registró el {3}.'
 --- */
 with event as (
   select source, 'enrollment' as table_name, enrollment_id as record_id, enrollment_id, 'start' as what, started_on as happened_on,

@@ -6,6 +6,15 @@ guidance: >-
 remedy: Correct the day of the referral, or that of the start. Its wait is left out.
 touches: [enrollment.referred_on]
 mend: [enrollment.referred_on, enrollment.started_on]
+es:
+  title: Remisión posterior al inicio
+  guidance: >-
+    La espera desde la remisión hasta el inicio es un número de días. Una remisión posterior al inicio da una espera menor que cero, así que esta
+    estancia queda fuera de ella.
+  remedy: Corrija el día de la remisión o el del inicio. Su espera queda fuera.
+  details:
+    'The referral of {1} lies after the start on {2}.':
+      'La remisión del {1} es posterior al inicio del {2}.'
 --- */
 select
   source,

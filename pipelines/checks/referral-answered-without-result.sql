@@ -7,6 +7,15 @@ guidance: >-
 remedy: Enter what came of the referral, or remove the day of the result. Until then it counts as still open.
 touches: [referral.result]
 mend: [referral.result, referral.result_on]
+es:
+  title: Remisión respondida sin resultado
+  guidance: >-
+    En qué terminaron las remisiones se dice por su resultado. La que tiene fecha y no resultado cuenta como aún abierta, y las necesidades que se
+    atendieron o no se pudieron atender resultan menores.
+  remedy: Ingrese en qué terminó la remisión, o quite el día del resultado. Hasta entonces cuenta como aún abierta.
+  details:
+    'The referral of {1} has a result of {2}, but not which.':
+      'La remisión del {1} tiene un resultado del {2}, pero no consta cuál.'
 --- */
 select
   source,

@@ -6,6 +6,15 @@ guidance: >-
   from the others alone.
 remedy: Enter the day on which the person got the service. Without one the referral is left out of the days to connection.
 touches: [referral.result_on]
+es:
+  title: Remisión que conectó un día desconocido
+  guidance: >-
+    Los días hasta la conexión corren hasta que el cliente recibió el servicio. Sin ese día, esta remisión, que resultó bien, queda fuera, y las
+    esperas se dan solo con las demás.
+  remedy: Ingrese el día en que la persona recibió el servicio. Sin él, la remisión queda fuera de los días hasta la conexión.
+  details:
+    'The referral of {1} led to the service, but not when.':
+      'La remisión del {1} llevó al servicio, pero no consta cuándo.'
 --- */
 select
   source,

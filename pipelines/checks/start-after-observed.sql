@@ -6,6 +6,16 @@ guidance: >-
   year is a slip.
 remedy: Correct the start date if it is a slip. An enrollment that begins later than the data is known is not counted yet.
 touches: [enrollment.started_on]
+es:
+  title: Inicio posterior al fin de la exportación
+  guidance: >-
+    Una exportación dice lo que había ocurrido hasta su último día. Una estancia que inicia después no ha comenzado hasta donde se sabe, así que no
+    está en ninguna cifra; a menudo el año es un error.
+  remedy: >-
+    Corrija la fecha de inicio si es un error. Una inscripción que comienza después de lo que se conoce todavía no se cuenta.
+  details:
+    'The start on {1} lies after {2}, up to which the data is known.':
+      'El inicio del {1} es posterior al {2}, hasta el cual se conocen los datos.'
 --- */
 select
   source,

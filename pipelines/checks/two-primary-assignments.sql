@@ -5,6 +5,18 @@ guidance: >-
   Every row of a case belongs to one worker. Where two have it at a time, the later one gets all of it, which may be unfair to both.
 remedy: End the earlier assignment on the day before the later one begins. Until then the case counts for the worker who came later.
 touches: [assignment.worker_id, assignment.valid_from, assignment.valid_to]
+es:
+  title: Dos trabajadores principales a la vez
+  guidance: >-
+    Cada fila de un caso es de un solo trabajador. Donde dos lo tienen a la vez, el posterior se queda con todo, lo cual puede ser injusto para
+    ambos.
+  remedy: >-
+    Termine la asignación anterior el día antes de que comience la posterior. Hasta entonces el caso cuenta para el trabajador que llegó después.
+  details:
+    'The assignment from {1} begins before the one from {2} ends on {3}.':
+      'La asignación desde el {1} comienza antes de que la del {2} termine el {3}.'
+    'The assignment from {1} begins before the one from {2} ends.':
+      'La asignación desde el {1} comienza antes de que termine la del {2}.'
 --- */
 -- A day of handing over is none.
 select

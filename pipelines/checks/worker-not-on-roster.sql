@@ -7,6 +7,15 @@ guidance: >-
 remedy: Add the worker to the roster, with their team. Until then they appear by a code and in no team.
 touches: [worker.display_name]
 mend: [worker.display_name, worker.role, worker.active_from]
+es:
+  title: Trabajador que no está en la lista de personal
+  guidance: >-
+    Las cifras por trabajador y por equipo necesitan la lista de personal. Sin una entrada, un supervisor ve un código en lugar de un nombre, y el
+    trabajo falta en las cifras del equipo.
+  remedy: Agregue al trabajador a la lista de personal, con su equipo. Hasta entonces aparece con un código y en ningún equipo.
+  details:
+    'Records name this worker, the roster does not.':
+      'Los registros nombran a este trabajador; la lista de personal, no.'
 --- */
 with known as (
   select *, coalesce(display_name, role, fte::varchar, active_from::varchar) is not null as on_roster

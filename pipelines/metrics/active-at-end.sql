@@ -24,6 +24,22 @@ hud:
     HUD looks at the latest of a person's enrollments alone: where that one has ended, the person is a leaver. We count the person as long as any
     chosen enrollment is open. Where the period goes on after the last day known, we say who is enrolled on that day. A person in two source systems
     counts twice.
+es:
+  title: Inscritos al final
+  question: ¿Cuántas personas están inscritas el último día?
+  finding: Había {value} con una inscripción abierta después del último día.
+  grain: persona
+  counts: >-
+    Toda persona inscrita el último día del período, o el último día que se conoce si es anterior, y que no sale ese día; una sola vez, por muchas
+    inscripciones que tenga. En un refugio noche a noche se necesita además una noche en el período.
+  leaves_out: Las personas que salen el mismo último día.
+  source: HUD APR Q5a, personas que permanecen
+  hud:
+    like: HUD APR Q5a, personas que permanecen
+    differs: >-
+      HUD mira solo la inscripción más reciente de una persona: si esa terminó, la persona ha salido. Nosotros contamos a la persona mientras esté
+      abierta alguna de las inscripciones elegidas. Si el período sigue después del último día que se conoce, decimos quién está inscrito ese día. Una
+      persona en dos sistemas de origen cuenta dos veces.
 --- */
 select
   enrollment_id,

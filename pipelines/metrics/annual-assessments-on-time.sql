@@ -21,6 +21,23 @@ hud:
   differs: >-
     HUD looks at each person's last anniversary before the end of the report. Here every anniversary of the period counts, and an assessment may come after the end of the period
     if it is within the 30 days.
+es:
+  title: Evaluaciones anuales a tiempo
+  question: ¿Se hacen las evaluaciones anuales cuando corresponde?
+  finding: Hicimos {value} de {n} dentro de los 30 días del aniversario.
+  grain: aniversario de una estancia, de un adulto o un jefe de hogar
+  counts: >-
+    Cada aniversario en que un adulto o un jefe de hogar estaba inscrito, por su día: años completos desde el primer inicio del jefe de hogar. Está a
+    tiempo donde se hizo una evaluación anual desde 30 días antes hasta 30 días después. La que nunca se hizo sigue en la cuenta.
+  leaves_out: >-
+    Los aniversarios de los últimos 30 días que se conocen, para los que todavía hay tiempo. Los niños que no son jefes de hogar. Las estancias que
+    terminaron antes de su primer aniversario.
+  source: la regla de HUD sobre la evaluación anual, 30 días antes y después del aniversario (estándares de datos de HMIS)
+  hud:
+    like: HUD APR Q16, Q17, Q18 y Q20, cuyas columnas anuales se basan en las mismas evaluaciones
+    differs: >-
+      HUD mira el último aniversario de cada persona antes del fin del informe. Aquí cuenta cada aniversario del período, y una evaluación puede llegar
+      después del fin del período si está dentro de los 30 días.
 --- */
 -- While there is time for an assessment it is not counted, be it made or not: else the last days would show successes only.
 select

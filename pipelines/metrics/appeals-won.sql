@@ -16,6 +16,15 @@ control: shared
 case_mix: [event]
 source: our own
 beside: [appeals-pending]
+es:
+  title: Apelaciones ganadas
+  question: De las apelaciones que se decidieron, ¿cuántas ganaron nuestros clientes?
+  finding: Nuestros clientes ganaron {value} de {n}.
+  grain: apelación que se decidió
+  counts: >-
+    Cada apelación aprobada o denegada, por el día de la decisión (donde no lo hay, por el día en que se presentó). Ganada es la que se aprobó.
+  leaves_out: Las apelaciones retiradas, y las que todavía no se han decidido; al lado aparece cuántas son estas.
+  source: nuestra
 --- */
 select
   enrollment_id,

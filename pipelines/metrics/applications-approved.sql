@@ -17,6 +17,16 @@ control: shared
 case_mix: [event]
 source: our own
 beside: [applications-pending]
+es:
+  title: Solicitudes aprobadas
+  question: De las solicitudes de beneficios que se decidieron, ¿cuántas se aprobaron?
+  finding: '{value} de {n} se aprobó.'
+  grain: solicitud que se decidió
+  counts: >-
+    Cada solicitud de un beneficio o un programa que se aprobó o denegó, por el día de la decisión (donde no lo hay, por el día en que se presentó).
+    Una solicitud sigue denegada si más tarde se gana una apelación contra ella: la apelación cuenta por sí misma.
+  leaves_out: Las solicitudes retiradas, y las que todavía no se han decidido; al lado aparece cuántas son estas.
+  source: nuestra
 --- */
 select
   enrollment_id,

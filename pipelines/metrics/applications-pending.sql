@@ -17,6 +17,16 @@ leaves_out: What was decided or withdrawn by that day, or is said to have been o
 needs: [appeal.kind, appeal.filed_on, appeal.decided_on, appeal.result]
 control: shared
 source: our own
+es:
+  title: Solicitudes pendientes
+  question: ¿Cuántas solicitudes de beneficios esperan una decisión?
+  finding: El último día había {value} sin decidir.
+  grain: solicitud
+  counts: >-
+    Cada solicitud presentada hasta el último día del período, o hasta el último día que se conoce si es anterior, y que hasta entonces no se decidió
+    ni se retiró, por mucho tiempo que haya pasado. La que se decidió sin que conste cómo cuenta como no decidida.
+  leaves_out: Lo que se decidió o retiró hasta ese día, o se dice que fue un día que nadie anotó.
+  source: nuestra
 --- */
 select
   enrollment_id,

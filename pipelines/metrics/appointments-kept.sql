@@ -16,6 +16,16 @@ needs: [contact.occurred_on, contact.scheduled, contact.result]
 control: shared
 case_mix: [program_type, household_type]
 source: our own
+es:
+  title: Citas cumplidas
+  question: De las citas que hicimos, ¿cuántas se realizaron?
+  finding: Los clientes asistieron a {value} de {n}.
+  grain: cita
+  counts: >-
+    Cada cita hasta el último día que se conoce: cumplida donde el cliente asistió; no cumplida donde no vino, canceló o no se le pudo localizar. Una
+    cita de la que nadie anotó qué pasó cuenta como no cumplida.
+  leaves_out: Las citas que cancelamos nosotros, las que están por venir y los contactos que nadie había acordado.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -17,6 +17,18 @@ needs: [service.provided_on, service.amount]
 control: agency
 carries_over: true
 source: our own
+es:
+  title: Ayuda pagada
+  question: ¿Cuánto pagamos por las personas con quienes trabajamos?
+  finding: Pagamos {value} en {n}.
+  grain: pago
+  counts: >-
+    Cada monto anotado junto a un servicio, una noche o un pago, por su día, sin importar a quién se pagó. Lo que se devolvió, escrito como un monto
+    menor que cero, se descuenta.
+  leaves_out: >-
+    Los pagos de los que no se anotó ningún monto (una verificación los señala). Lo que la agencia gasta que no es de ninguna persona, como los
+    salarios.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -22,6 +22,20 @@ needs: [assignment.worker_id, assignment.valid_from]
 reads: [assignment.valid_to, worker.fte, worker.active_to, absence.valid_from, absence.valid_to]
 control: agency
 source: our own
+es:
+  title: Carga de casos
+  question: ¿Cuántos casos tiene a la vez un trabajador de jornada completa?
+  finding: Un trabajador de jornada completa tenía {value} en un día promedio.
+  grain: trabajador y día
+  counts: >-
+    Cada trabajador que alguna vez tuvo un caso propio, en cada día del período en que estaba empleado (donde ninguna lista de personal lo dice, del
+    primer al último día con un caso). El valor es el número de personas inscritas cuyo caso era suyo ese día, dividido por su parte de jornada
+    completa: 12 casos con 0.5 son 24. Un día sin casos cuenta como 0.
+  leaves_out: >-
+    Los trabajadores que nunca tuvieron un caso propio, como los supervisores. Los días de ausencia sin casos, como en una licencia larga. Los casos
+    de un segundo trabajador. Los casos antes del inicio o después de la salida. Los trabajadores cuya parte de jornada completa es 0. Donde no se
+    conoce esa parte, se toma jornada completa.
+  source: nuestra
 --- */
 -- Of several primary assignments on one day the latest start has the case (METHODS §1, "Whose row it is").
 with case_time as (

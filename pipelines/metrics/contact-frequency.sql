@@ -21,6 +21,18 @@ control: worker
 carries_over: true
 case_mix: [program_type, household_type]
 source: our own
+es:
+  title: Con qué frecuencia hay contacto
+  question: ¿Con qué frecuencia están en contacto con nosotros las personas inscritas?
+  finding: Una persona inscrita con nosotros tuvo {value} en promedio.
+  grain: inscripción abierta en el período
+  counts: >-
+    Cada inscripción abierta en el período, con sus días abiertos en él (incluidos el primero y el último) y los contactos que se lograron en ellos.
+    Cada persona cuenta por sus días: alguien inscrito dos meses pesa tanto como dos personas inscritas uno.
+  leaves_out: >-
+    Los intentos y las citas perdidas o canceladas. Una noche en la cama de un refugio, que no es contacto con un trabajador. Los contactos antes del
+    inicio o después de la salida. Las personas de un refugio noche a noche en un período en que no pasaron ninguna noche ni salieron.
+  source: nuestra
 --- */
 with open_enrollment as (
   select

@@ -17,6 +17,16 @@ needs: [incident.reported_at, incident.closed_at, incident.result]
 control: shared
 case_mix: [program_type]
 source: our own
+es:
+  title: Crisis calmadas
+  question: De las crisis que terminaron, ¿cuántas se pudieron calmar?
+  finding: Calmamos {value} de {n}.
+  grain: crisis que se cerró
+  counts: >-
+    Cada crisis que se cerró, por ese día (donde no lo hay, por el día del aviso). La que se cerró sin que conste cómo terminó sigue en la cuenta
+    como no calmada.
+  leaves_out: Las crisis que siguen abiertas.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -17,6 +17,17 @@ leaves_out: Crises whose response is written down as earlier than the report.
 needs: [incident.reported_at, incident.responded_at]
 control: agency
 source: our own
+es:
+  title: Minutos hasta la respuesta a una crisis
+  question: ¿Qué tan pronto responde alguien a una crisis?
+  finding: '{value} de {n} tuvo respuesta en {day} minutos.'
+  grain: crisis que se avisó
+  counts: >-
+    Cada crisis, por el día en que se avisó. Los minutos van del aviso a la respuesta; un minuto que ha empezado cuenta entero. Una crisis a la que
+    nadie ha respondido cuenta con los minutos hasta ahora, al final del último día que se conoce. La que se cerró sin respuesta cuenta como cerrada
+    sin ella.
+  leaves_out: Las crisis cuya respuesta está anotada antes del aviso.
+  source: nuestra
 --- */
 with followed as (
   select

@@ -19,6 +19,18 @@ needs: [enrollment.referred_on, enrollment.started_on]
 control: shared
 case_mix: [program_type, household_type]
 source: our own
+es:
+  title: Días desde la remisión hasta el inicio
+  question: ¿Cuánto esperan las personas desde la remisión hasta que inician?
+  finding: La mitad de {n} inició dentro de {value} tras la remisión.
+  grain: inscripción con día de remisión
+  counts: >-
+    Cada inscripción de la que se conoce el día de la remisión al programa, por el día de su inicio. Los días van de la remisión al inicio; un inicio
+    el mismo día de la remisión son 0 días.
+  leaves_out: >-
+    Las inscripciones sin día de remisión. Las remisiones que nunca llevaron a un inicio, de modo que no dice nada de quienes fueron enviados y no
+    vinieron. Una remisión con fecha posterior al inicio, que no puede ser (una verificación la señala).
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -25,6 +25,25 @@ hud:
   differs: >-
     HUD counts the results and not the days. HMIS says "provider rejected" without a reason; it counts here as not eligible. Referrals out of the
     continuum for lack of eligibility or room count as ended on the day they were made.
+es:
+  title: Días desde la remisión hasta el servicio
+  question: ¿Cuánto esperan las personas un servicio al que las remitimos?
+  finding: '{value} de {n} llevó al servicio en {day} días.'
+  grain: remisión
+  counts: >-
+    Cada remisión, por el día en que se hizo. Los días van hasta el día en que la persona recibió el servicio; un resultado anterior a la remisión
+    son 0 días. Las remisiones que siguen abiertas cuentan con los días hasta ahora, también donde la persona ya nos dejó. Las que terminaron porque
+    el cliente no quiso, no cumplía los requisitos o falleció, porque no había cupo o porque la remisión se perdió, cuentan como terminadas sin el
+    servicio.
+  leaves_out: >-
+    Las remisiones que llevaron al servicio un día que nadie anotó. Las de una clase de la que la fuente no pide resultado, donde no lo tienen. Las
+    necesidades por las que nadie hizo una remisión.
+  source: nuestra
+  hud:
+    like: HUD CE APR Q10, actividad total de la entrada coordinada
+    differs: >-
+      HUD cuenta los resultados y no los días. HMIS dice “rechazado por el proveedor” sin razón; aquí cuenta como no cumplía los requisitos. Las
+      remisiones fuera del continuo por falta de requisitos o de cupo cuentan como terminadas el día en que se hicieron.
 --- */
 -- An end without the service on an unknown day is put on the first day: nobody who ended so is lost, and no service comes the sooner for it.
 with known as (

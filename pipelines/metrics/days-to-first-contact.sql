@@ -20,6 +20,19 @@ needs: [enrollment.started_on, enrollment.exited_on, contact.occurred_on, contac
 control: worker
 case_mix: [program_type, household_type]
 source: our own
+es:
+  title: Días hasta el primer contacto
+  question: ¿Qué tan pronto después del inicio tienen las personas su primer contacto con nosotros?
+  finding: '{value} de {n} tuvo un primer contacto dentro de {day} días del inicio.'
+  grain: inscripción
+  counts: >-
+    Cada inscripción, por el día de su inicio. Los días van del inicio al primer contacto que se logró; un contacto el primer día son 0 días. Las
+    personas a las que aún no se ha llegado cuentan con los días hasta ahora. Las que salieron antes de cualquier contacto cuentan como salidas sin
+    él.
+  leaves_out: >-
+    Los intentos y las citas perdidas o canceladas. Una noche en la cama de un refugio, que no es contacto con un trabajador. Los contactos antes del
+    inicio o después de la salida. Las inscripciones que terminan antes de empezar.
+  source: nuestra
 --- */
 select
   e.enrollment_id,

@@ -60,21 +60,36 @@ const ASKS = {
 	'client voice': 'better off'
 } as const;
 
+/** What a metric says of itself in words: in English, and under `es` in Spanish. */
+const texts = {
+	title: z.string().min(3),
+	/** What a person would ask, with a question mark. */
+	question: z.string().min(8).endsWith('?', { error: 'write it as a question' }),
+	/**
+	 * The answer as a sentence, with `{value}`, `{n}` (how many rows, with their noun), `{numerator}` and
+	 * `{day}` (of `share_by`).
+	 */
+	finding: z
+		.string()
+		.refine((text) => (text.match(/\{\w*\}?/g) ?? []).every((each) => PLACES.includes(each)), {
+			error: 'it may hold {value}, {n}, {numerator} and {day}, nothing else in braces'
+		})
+		.optional(),
+	/** What a row is. */
+	grain: z.string(),
+	/** Who and what is counted, and what is left out, each as sentences in plain words. */
+	counts: z.string().optional(),
+	leaves_out: z.string().optional(),
+	source: z.string(),
+	/** What HUD defines like it, and how ours differs, as sentences in plain words. */
+	hud: z.strictObject({ like: z.string(), differs: z.string() }).optional()
+};
+
 const metricSchema = z
 	.strictObject({
-		title: z.string().min(3),
-		/** What a person would ask, with a question mark. */
-		question: z.string().min(8).endsWith('?', { error: 'write it as a question' }),
-		/**
-		 * The answer as a sentence, with `{value}`, `{n}` (how many rows, with their noun), `{numerator}` and
-		 * `{day}` (of `share_by`).
-		 */
-		finding: z
-			.string()
-			.refine((text) => (text.match(/\{\w*\}?/g) ?? []).every((each) => PLACES.includes(each)), {
-				error: 'it may hold {value}, {n}, {numerator} and {day}, nothing else in braces'
-			})
-			.optional(),
+		...texts,
+		/** The same in Spanish. What is not there is said in its own words. */
+		es: z.strictObject(texts).partial().optional(),
 		kind: z.enum(KINDS, { error: `must be one of ${KINDS.join(', ')}` }),
 		/**
 		 * What the figure is in: people, days, contacts … `dollars` are written as money, a mean in `share` as a percentage. In
@@ -96,10 +111,6 @@ const metricSchema = z
 		}),
 		/** Further figures of a time to event: the share by other days, and the day by which half had it. */
 		also: z.array(z.union([shareBy, z.literal('half_by')])).default([]),
-		grain: z.string(),
-		/** Who and what is counted, and what is left out, each as sentences in plain words. */
-		counts: z.string().optional(),
-		leaves_out: z.string().optional(),
 		/** `table.column`s, or `table.kind`s, of the model without which a source has no such figure. */
 		needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })),
 		/**
@@ -118,9 +129,6 @@ const metricSchema = z
 			.optional(),
 		/** Whose doing it is: shown wherever the figure stands beside a worker. */
 		control: z.enum(['worker', 'shared', 'agency']),
-		source: z.string(),
-		/** What HUD defines like it, and how ours differs, as sentences in plain words. */
-		hud: z.strictObject({ like: z.string(), differs: z.string() }).optional(),
 		/** Metrics without which this one misleads: their figures always stand beside it. */
 		beside: z.array(z.string()).default([]),
 		/**

@@ -20,6 +20,18 @@ time_limits: document.kind
 control: worker
 case_mix: [event]
 source: our own
+es:
+  title: Documentos a tiempo
+  question: ¿Están completos los documentos cuando vencen?
+  finding: Completamos {value} de {n} a más tardar el día en que vencían.
+  grain: documento que vencía
+  counts: >-
+    Cada documento cuyo día de vencimiento ha pasado, por ese día. Uno sin día de vencimiento propio vence según el estándar de su clase, donde lo
+    hay, contado desde el día del servicio. A tiempo es el que está completo y se escribió hasta entonces; lo atrasado, faltante o incompleto sigue
+    en la cuenta. Los días en que el trabajador estuvo ausente no corren; el vencimiento se aplaza tantos días como estuvo ausente hasta entonces,
+    desde el día del servicio (de un documento que todavía no lo tiene, desde el día anterior al vencimiento).
+  leaves_out: Los documentos que no tienen día de vencimiento ni estándar para su clase, y los que todavía no vencen.
+  source: nuestra
 --- */
 with timed as (
   select

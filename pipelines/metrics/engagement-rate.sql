@@ -20,6 +20,19 @@ control: worker
 carries_over: true
 case_mix: [program_type, household_type]
 source: our own; 24 CFR 576.401(e) asks for a meeting each month in rapid re-housing and prevention
+es:
+  title: En contacto cada mes
+  question: ¿En cuántos meses estuvimos en contacto con las personas con quienes trabajamos?
+  finding: Estuvimos en contacto en {value} de {n}.
+  grain: cliente y mes calendario con al menos 15 días abiertos
+  counts: >-
+    Cada persona en cada mes calendario en que estuvo inscrita en una estancia al menos 15 días. Un contacto de esa estancia que se logró, o una
+    noche en el refugio, hacen de él un mes en contacto; también un servicio donde la fuente anota los servicios como contactos, como HMIS. Alguien
+    con varias estancias así cuenta una vez al mes.
+  leaves_out: >-
+    Las estancias de menos de 15 días en el mes, y lo que pasó en ellas. El mes del último día que se conoce, si no había terminado y la persona
+    permanece. Los intentos y las citas perdidas o canceladas no son contacto.
+  source: nuestra; 24 CFR 576.401(e) pide una reunión cada mes en realojamiento rápido y prevención
 --- */
 with month as (
   select range::date as first_day, last_day(range::date) as last_day

@@ -13,6 +13,15 @@ leaves_out: Enrollments that begin after the last day known.
 needs: [enrollment.started_on]
 control: agency
 source: our own; everyone who entered a program, each time
+es:
+  title: Inscripciones iniciadas
+  question: ¿Cuántas inscripciones comenzaron?
+  finding: Hubo {value} con inicio.
+  grain: inscripción
+  counts: >-
+    Cada inscripción de una persona en un programa, por el día de su inicio. Quien entra en dos programas, o dos veces en uno, cuenta dos veces.
+  leaves_out: Las inscripciones que comienzan después del último día que se conoce.
+  source: nuestra; toda persona que entró en un programa, cada vez
 --- */
 select
   enrollment_id,

@@ -23,6 +23,22 @@ hud:
     Q6c gives the share that is wrong or missing, we give the share that is known. HUD counts leavers, each person once by the latest of their
     enrollments, without people in outreach who were not engaged. We count every exit. A worker who was unable to determine where the person went is
     not in Q6c's list of errors; for us the destination is not known then.
+es:
+  title: Destino de salida conocido
+  question: De quienes salieron, ¿sabemos adónde fueron?
+  finding: De {value} de {n} sabemos adónde fue la persona.
+  grain: inscripción que terminó
+  counts: >-
+    Cada salida de una persona, por su día. No se conoce donde dice sin entrevista de salida, no sabe, prefirió no responder, no se recopiló, el
+    trabajador no pudo determinarlo, un subsidio de alquiler de ninguna clase válida, o palabras que no están en la lista de destinos.
+  leaves_out: Nada; cuentan todas las salidas.
+  source: nuestra, sobre los destinos de HUD APR Q6c
+  hud:
+    like: HUD APR Q6c, destino
+    differs: >-
+      Q6c da la proporción incorrecta o faltante; nosotros damos la proporción conocida. HUD cuenta a quienes salieron, cada persona una vez por la más
+      reciente de sus inscripciones, sin las personas de alcance en la calle que no se vincularon. Nosotros contamos cada salida. El trabajador que no
+      pudo determinar adónde fue la persona no está en la lista de errores de Q6c; para nosotros el destino no se conoce entonces.
 --- */
 select
   enrollment_id,

@@ -23,6 +23,22 @@ hud:
     Q6e counts leavers in bands of 0, 1 to 3, 4 to 6, 7 to 10, and 11 or more days, each by the latest of their enrollments. We count every exit of
     the period, and give the share within the limit that is set for the program. An exit that was written down beforehand is on time; Q6e has a band
     of its own for it.
+es:
+  title: Salidas registradas a tiempo
+  question: ¿Se anotan las salidas cuando ocurren?
+  finding: Anotamos {value} de {n} dentro del plazo.
+  grain: inscripción que terminó
+  counts: >-
+    Cada salida, por su día. A tiempo es la que se escribió en el sistema de origen dentro del plazo de su programa; la que se anotó de antemano está
+    a tiempo, y no lo está la que nadie sabe cuándo se anotó.
+  leaves_out: Las personas de alcance en la calle que no se habían vinculado al final del período.
+  source: HUD APR Q6e, salidas; el plazo se fija en standards.csv
+  hud:
+    like: HUD APR Q6e, puntualidad, registros de salida del proyecto
+    differs: >-
+      Q6e cuenta a quienes salieron en tramos de 0, 1 a 3, 4 a 6, 7 a 10 y 11 días o más, cada persona por la más reciente de sus inscripciones.
+      Nosotros contamos cada salida del período, y damos la proporción dentro del plazo fijado para el programa. Una salida anotada de antemano está a
+      tiempo; Q6e tiene un tramo propio para ella.
 --- */
 select
   e.enrollment_id,

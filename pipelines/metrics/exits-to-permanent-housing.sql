@@ -24,6 +24,23 @@ hud:
     The destinations are HUD's, both those that count as permanent and those that leave the count; a destination that nobody knows stays in the count
     in both. HUD counts each person once, by the latest of their enrollments, and outreach with a list of its own. We count every exit, so somebody
     who left two programs counts twice, and leave outreach out.
+es:
+  title: Salidas a vivienda permanente
+  question: De quienes salieron, ¿cuántos fueron a una vivienda permanente?
+  finding: '{value} de {n} llevó a una vivienda permanente.'
+  grain: inscripción que terminó
+  counts: >-
+    Cada salida de una persona, por su día. Vivienda permanente es uno de los destinos permanentes de HUD; desde refugios y vivienda de transición
+    cuenta también un hogar anfitrión. Un destino que nadie conoce sigue en la cuenta como sin vivienda permanente.
+  leaves_out: >-
+    Las salidas del alcance en la calle, y los destinos que HUD saca de la cuenta: fallecimiento, hospital, cuidados a largo plazo, hogar de acogida.
+  source: HUD APR Q23c
+  hud:
+    like: HUD APR Q23c, salidas a destinos de vivienda positivos
+    differs: >-
+      Los destinos son los de HUD, tanto los que cuentan como permanentes como los que salen de la cuenta; un destino que nadie conoce sigue en la
+      cuenta en ambas. HUD cuenta a cada persona una vez, por la más reciente de sus inscripciones, y el alcance en la calle con una lista propia.
+      Nosotros contamos cada salida, de modo que quien salió de dos programas cuenta dos veces, y dejamos fuera el alcance en la calle.
 --- */
 select
   enrollment_id,

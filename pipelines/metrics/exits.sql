@@ -18,6 +18,20 @@ hud:
   differs: >-
     HUD counts people, each by the latest of their enrollments: somebody who leaves two programs is one leaver, and somebody who leaves one while a
     later enrollment goes on is none. We count every enrollment that ended, by its last day.
+es:
+  title: Salidas
+  question: ¿Cuántas inscripciones terminaron?
+  finding: Hubo {value} con salida.
+  grain: inscripción
+  counts: >-
+    Cada inscripción que terminó, por su último día, sin importar adónde fue la persona. Quien sale de dos programas cuenta dos veces.
+  leaves_out: Las inscripciones que siguen abiertas el último día que se conoce.
+  source: nuestra
+  hud:
+    like: HUD APR Q5a, personas que salieron
+    differs: >-
+      HUD cuenta personas, cada una por la más reciente de sus inscripciones: quien sale de dos programas es una salida, y quien sale de uno mientras
+      sigue una inscripción posterior no es ninguna. Nosotros contamos cada inscripción que terminó, por su último día.
 --- */
 select
   enrollment_id,

@@ -21,6 +21,20 @@ needs: [goal.set_on, goal.target_on, goal.closed_on, goal.status]
 control: shared
 case_mix: [program_type, household_type]
 source: our own
+es:
+  title: Metas logradas
+  question: ¿Alcanzan las personas las metas que fijamos juntos?
+  finding: Las personas alcanzaron {value} de {n}.
+  grain: meta que se cerró o cuyo día ha pasado
+  counts: >-
+    Cada meta que se cerró, o cuyo día previsto ha llegado, por el primero de los dos días; así una meta permanece en su período, se cierre cuando se
+    cierre. Está lograda donde se cerró así, también si fue después de lo previsto. Las metas no logradas, abandonadas, cerradas sin que conste cómo,
+    o aún abiertas después de su día siguen en la cuenta, también donde la persona ya salió. Una meta que terminó un día que nadie anotó cuenta en su
+    día previsto; antes de ese, en el día en que se fijó.
+  leaves_out: >-
+    Las metas abiertas cuyo día no ha llegado, o que no tienen día. Las metas de quien falleció que seguían abiertas entonces y correspondían a ese
+    día o a uno posterior.
+  source: nuestra
 --- */
 with known as (
   select

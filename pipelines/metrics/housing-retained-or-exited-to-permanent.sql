@@ -23,6 +23,22 @@ source: HUD System Performance Measure 7b.2
 hud:
   like: HUD System Performance Measure 7b.2
   differs: HUD measures the whole system; here it is the chosen programs. The rule is the same.
+es:
+  title: Con vivienda y la conservan
+  question: De quienes se mudaron con nosotros a una vivienda permanente, ¿cuántos conservaron una?
+  finding: '{value} de {n} que se habían mudado conservó su vivienda o salió a otra permanente.'
+  grain: persona en vivienda permanente que no es realojamiento rápido
+  counts: >-
+    Toda persona inscrita en el período en vivienda permanente que no es realojamiento rápido y que se había mudado al final de él, una vez, por la
+    más reciente de sus inscripciones. Quien sigue inscrito después del último día conservó una vivienda; también quien salió a una vivienda
+    permanente. Un destino que nadie conoce cuenta como ninguna.
+  leaves_out: >-
+    El realojamiento rápido. Las personas que, en la más reciente de sus inscripciones, nunca se mudaron. Las salidas que HUD saca de la cuenta:
+    fallecimiento, hospital, cuidados a largo plazo, hogar de acogida.
+  source: HUD, medida de desempeño del sistema 7b.2
+  hud:
+    like: HUD, medida de desempeño del sistema 7b.2
+    differs: HUD mide todo el sistema; aquí son los programas elegidos. La regla es la misma.
 --- */
 -- One row per person first, as HUD counts: whose latest stay leaves the count is not counted by an earlier one.
 select

@@ -20,6 +20,24 @@ hud:
   like: HUD APR Q18, adults with income information at start and at annual assessment or exit
   differs: >-
     HUD counts each kind of missing answer by itself and also shows adults whose assessment is not due yet. Here it is one share of those whose income was to be asked again.
+es:
+  title: Ingresos conocidos dos veces
+  question: De los adultos cuyo ingreso se debió preguntar de nuevo, ¿de cuántos conocemos los dos?
+  finding: Conocemos los dos ingresos de {value} de {n} a quienes correspondía preguntar de nuevo.
+  grain: adulto que salió, o cuya evaluación anual correspondía
+  counts: >-
+    Los adultos que salieron en el período, y los que permanecieron y cuyo aniversario cae en él. Conocido significa que el ingreso mensual total se
+    registró al inicio, y de nuevo a la salida o en la evaluación anual, desde 30 días antes hasta 30 días después del aniversario. No tener ingreso
+    también es conocido.
+  leaves_out: >-
+    Los adultos que permanecen y llevan menos de un año con nosotros, o cuyo aniversario es uno de los últimos 30 días que se conocen. Los niños.
+    Todas las inscripciones de una persona salvo la más reciente.
+  source: nuestra; las personas que miran HUD APR Q19a1 y Q19a2, y las que dejan fuera
+  hud:
+    like: HUD APR Q18, adultos con información de ingreso al inicio y en la evaluación anual o la salida
+    differs: >-
+      HUD cuenta por separado cada clase de respuesta faltante y muestra también a los adultos cuya evaluación todavía no corresponde. Aquí es una sola
+      proporción de aquellos cuyo ingreso se debía preguntar de nuevo.
 --- */
 -- One row per person first, as HUD counts: whose latest stay is not due yet is not counted by an earlier one.
 select

@@ -26,6 +26,25 @@ hud:
   differs: >-
     HUD shows those who stayed and those who left in two tables; here they are one figure, which the kind of record takes apart. An annual assessment must fall due
     within the period and counts up to 30 days after its day, where HUD takes the last one due and stops at the end of the report.
+es:
+  title: Aumento de otros ingresos
+  question: ¿Tienen los adultos más de beneficios y otras fuentes que cuando llegaron?
+  finding: De {n} cuyo ingreso conocemos dos veces, {value} tiene más de beneficios y otras fuentes que al inicio.
+  grain: adulto que salió, o cuya evaluación anual correspondía
+  counts: >-
+    Los adultos cuyo ingreso mensual conocemos al inicio y de nuevo más tarde: a la salida, de quienes salieron en el período; en la evaluación
+    anual, de quienes permanecieron y cuyo aniversario cae en él. Otros ingresos son todos los que no provienen del trabajo: beneficios, pensiones,
+    manutención.
+  leaves_out: >-
+    Los adultos de quienes no se conoce uno de los dos ingresos; al lado aparece cuántos son. Los adultos que permanecen y llevan menos de un año con
+    nosotros, cuya evaluación todavía no corresponde. Los niños. Todas las inscripciones de una persona salvo la más reciente.
+  source: HUD APR Q19a1 (evaluación anual) y Q19a2 (salida), ambas en una cifra; la clase de registro las distingue
+  hud:
+    like: HUD APR Q19a1 y Q19a2, proporción de adultos que obtuvieron o aumentaron otros ingresos
+    differs: >-
+      HUD muestra en dos tablas a quienes permanecieron y a quienes salieron; aquí son una cifra, que la clase de registro separa. Una evaluación anual
+      debe corresponder dentro del período y cuenta hasta 30 días después de su día, donde HUD toma la última que correspondía y se detiene al final
+      del informe.
 --- */
 -- One row per person first, as HUD counts: whose latest stay is not due yet is not counted by an earlier one.
 select

@@ -23,6 +23,23 @@ hud:
   differs: >-
     The rule is the same for one program. Over several, HUD looks at the latest of all of a person's enrollments; we look at the latest among those in
     outreach and night-by-night shelter in which the person was met and not engaged before the period.
+es:
+  title: Personas de alcance en la calle que se vincularon
+  question: De las personas con quienes se encontró el alcance en la calle, ¿cuántas se vincularon?
+  finding: '{value} de {n} con quienes se encontró el alcance en la calle se vinculó.'
+  grain: adulto o jefe de hogar en alcance en la calle o refugio noche a noche
+  counts: >-
+    Cada adulto y cada jefe de hogar con quien hubo un encuentro en alcance en la calle o en un refugio noche a noche hasta el final del período, una
+    vez. Se vinculó quien tiene una fecha de vinculación en el período; esa fecha también es un contacto.
+  leaves_out: >-
+    Las personas vinculadas antes del período. Los contactos después de la vinculación o de la salida. Los niños que no son jefes de hogar.
+  source: HUD APR y CAPER Q9b
+  hud:
+    like: HUD APR y CAPER Q9b, número de personas vinculadas, tasa de vinculación
+    differs: >-
+      La regla es la misma para un programa. En varios, HUD mira la más reciente de todas las inscripciones de una persona; nosotros miramos la más
+      reciente entre las de alcance en la calle y refugio noche a noche en que hubo un encuentro con la persona y no se había vinculado antes del
+      período.
 --- */
 select
   enrollment_id,

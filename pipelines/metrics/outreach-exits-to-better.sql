@@ -24,6 +24,24 @@ hud:
   differs: >-
     HUD counts each person once, by their last exit, over the whole system. Here every exit counts, over the chosen programs only. Within one program with one
     stay per person there is no difference.
+es:
+  title: Salidas del alcance en la calle a un lugar mejor
+  question: De quienes salieron del alcance en la calle, ¿cuántos dejaron la calle?
+  finding: '{value} de {n} del alcance llevó a un lugar mejor que la calle.'
+  grain: inscripción de alcance en la calle que terminó
+  counts: >-
+    Cada salida de una persona del alcance en la calle, por su día. Mejor que la calle son una vivienda permanente, un refugio, un refugio seguro, la
+    vivienda de transición, un hotel, una estancia con familia o amistades, y el tratamiento, el hogar de acogida o los cuidados a largo plazo. Un
+    destino que nadie conoce sigue en la cuenta como lugar no mejor.
+  leaves_out: >-
+    Las salidas de otros programas. Los destinos que HUD saca de la cuenta para el alcance: fallecimiento, hospital, y un proyecto residencial o casa
+    de transición sin requisito de falta de vivienda.
+  source: HUD, medida de desempeño del sistema 7a.1
+  hud:
+    like: HUD, medida de desempeño del sistema 7a.1, y APR y CAPER Q23c para alcance en la calle
+    differs: >-
+      HUD cuenta a cada persona una vez, por su última salida, en todo el sistema. Aquí cuenta cada salida, solo de los programas elegidos. Dentro de
+      un programa con una estancia por persona no hay diferencia.
 --- */
 select
   enrollment_id,

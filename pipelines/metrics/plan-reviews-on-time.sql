@@ -18,6 +18,18 @@ needs: [plan.created_on, plan.review_due_on, plan.reviewed_on]
 control: shared
 case_mix: [program_type]
 source: our own
+es:
+  title: Revisiones de planes a tiempo
+  question: ¿Se revisan los planes de servicios cuando es el momento?
+  finding: Revisamos {value} de {n} a más tardar el día que se fijó.
+  grain: revisión de un plan que correspondía
+  counts: >-
+    Cada revisión cuyo día llegó mientras la persona estaba inscrita, por ese día; el día de la salida cuenta. A tiempo es una revisión ese día o
+    antes. Una revisión que llegó más tarde o nunca sigue en la cuenta. Un plan nuevo no es una revisión del anterior.
+  leaves_out: >-
+    Los planes sin día para su revisión. Las revisiones que todavía no correspondían el último día que se conoce, o cuyo día llegó después de que la
+    persona salió. Los planes hechos antes del inicio o después de la salida. Los días de revisión anteriores al plan.
+  source: nuestra
 --- */
 -- A review before its plan is a slip (a check reports it) and is none.
 select

@@ -18,6 +18,16 @@ needs: [enrollment.started_on, enrollment.exited_on, plan.created_on]
 control: shared
 case_mix: [program_type, household_type]
 source: our own
+es:
+  title: Primer plan de servicios
+  question: ¿Qué tan pronto después del inicio hay un plan de servicios?
+  finding: '{value} de {n} tuvo un plan de servicios dentro de {day} días del inicio.'
+  grain: inscripción
+  counts: >-
+    Cada inscripción, por el día de su inicio. Los días van del inicio al primer plan de servicios; un plan hecho el primer día son 0 días. Las
+    personas que aún no tienen plan cuentan con los días hasta ahora. Las que salieron sin uno cuentan como salidas sin plan.
+  leaves_out: Los planes hechos antes del inicio o después de la salida. Las inscripciones que terminan antes de empezar.
+  source: nuestra
 --- */
 select enrollment_id, cohort_date, days, outcome
 from stage_wait('planned')

@@ -24,6 +24,22 @@ hud:
   differs: >-
     Q6e looks at starts and exits only, and counts them in bands of days. We also look at contacts and services, and give the median. What was written
     down beforehand counts as 0 days; Q6e has a band of its own for it.
+es:
+  title: Días hasta que se anota
+  question: ¿Cuánto después del suceso se anota?
+  finding: La mitad de {n} se anotó dentro de {value}.
+  grain: inicio, salida, contacto o servicio con ambas fechas
+  counts: >-
+    Cada inicio, salida, contacto y servicio de los que se conocen tanto su día como el día de ingreso, por el día en que ocurrió. Lo anotado de
+    antemano cuenta como 0 días.
+  leaves_out: >-
+    Los registros sin día de ingreso. Un contacto que también está anotado como servicio o como noche cuenta una vez, como eso.
+  source: nuestra, según HUD APR Q6e
+  hud:
+    like: HUD APR Q6e, puntualidad
+    differs: >-
+      Q6e mira solo inicios y salidas, y los cuenta en tramos de días. Nosotros miramos también contactos y servicios, y damos la mediana. Lo anotado
+      de antemano cuenta como 0 días; Q6e tiene un tramo propio para ello.
 --- */
 -- Recorded before the event counts 0; a check reports it. A service that is itself a contact is counted as a service.
 with event as (

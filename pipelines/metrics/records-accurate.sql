@@ -17,6 +17,18 @@ needs: [document.audit_passed]
 control: worker
 case_mix: [event]
 source: our own
+es:
+  title: Registros que pasan una auditoría
+  question: ¿Resisten nuestros registros cuando alguien los revisa?
+  finding: '{value} de {n} pasó.'
+  grain: documento que se auditó
+  counts: >-
+    Cada documento que se auditó, por el día del que trata (donde no lo hay, por el día en que vencía; si no, por el día en que se anotó). Un
+    documento que la auditoría encontró faltante cuenta como no aprobado.
+  leaves_out: >-
+    Los documentos que nadie auditó. Una auditoría mira solo algunos documentos, de modo que la cifra dice de los demás tanto como se hayan escogido
+    al azar.
+  source: nuestra
 --- */
 with audited as (
   select *, coalesce(service_on, due_on, recorded_at::date) as of_day

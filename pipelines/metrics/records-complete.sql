@@ -24,6 +24,26 @@ hud:
     HUD shows the errors of each element over everybody active in the period, and counts "does not know", "declined" and contradictions as errors. Ours
     is the share of the period's starts with no element missing at all. Names and social security numbers, which we do not keep, are not among ours; nor
     is the income at exit or at the anniversary.
+es:
+  title: Registros completos
+  question: ¿Está anotado todo lo que debe estarlo?
+  finding: En {value} de {n} no faltaba nada.
+  grain: inscripción
+  counts: >-
+    Cada inscripción, por el día de su inicio, como está ahora su registro. No puede faltar nada de lo siguiente: fecha de nacimiento, raza y
+    etnicidad, sexo o género, condición discapacitante, y exactamente un jefe de hogar; de los adultos, la condición de veterano; de los adultos y
+    jefes de hogar, dónde vivían antes y el ingreso al inicio; de quienes salieron, el destino. “No sabe” y “prefirió no responder” son respuestas y
+    no faltan, pero un ingreso debe conocerse.
+  leaves_out: >-
+    Las personas de alcance en la calle que no se han vinculado. Lo que una fuente no tiene como columna no se le pide, de modo que las fuentes que
+    piden menos parecen mejores.
+  source: nuestra
+  hud:
+    like: HUD APR Q6a a Q6c, calidad de los datos
+    differs: >-
+      HUD muestra los errores de cada elemento en todas las personas activas en el período, y cuenta “no sabe”, “prefirió no responder” y las
+      contradicciones como errores. La nuestra es la proporción de los inicios del período a los que no les falta ningún elemento. Los nombres y
+      números de Seguro Social, que no guardamos, no están entre los nuestros; tampoco el ingreso a la salida o en el aniversario.
 --- */
 select
   e.enrollment_id,

@@ -17,6 +17,18 @@ needs: [referral.made_on, referral.result]
 control: shared
 case_mix: [event]
 source: our own
+es:
+  title: Remisiones que conectaron
+  question: De las remisiones que hicimos, ¿cuántas llevaron al servicio?
+  finding: '{value} de {n} llevó al servicio.'
+  grain: remisión hecha al menos 30 días antes del último día que se conoce
+  counts: >-
+    Cada remisión de al menos 30 días, por el día en que se hizo. Conectó donde la persona recibió el servicio, por mucho que tardara. Las
+    rechazadas, las que no cumplían los requisitos, sin cupo, perdidas y aún abiertas siguen en la cuenta.
+  leaves_out: >-
+    Las remisiones de los últimos 30 días que se conocen, que tuvieron muy poco tiempo. Las de una clase de la que la fuente no pide resultado, donde
+    no lo tienen.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -18,6 +18,19 @@ leaves_out: >-
 needs: [referral.made_on, referral.result]
 control: shared
 source: our own
+es:
+  title: Remisiones de personas que no cumplían los requisitos
+  question: De las remisiones que hicimos, ¿cuántas terminaron porque la persona no cumplía los requisitos?
+  finding: '{value} de {n} terminó porque la persona no cumplía los requisitos.'
+  grain: remisión hecha al menos 30 días antes del último día que se conoce
+  counts: >-
+    Cada remisión de al menos 30 días, por el día en que se hizo. Cuenta donde el servicio encontró que la persona no cumplía los requisitos. Las
+    conectadas, rechazadas, sin cupo, perdidas y aún abiertas siguen en la cuenta. HMIS dice “rechazado por el proveedor” sin razón, lo que cuenta
+    aquí.
+  leaves_out: >-
+    Las remisiones de los últimos 30 días que se conocen, que tuvieron muy poco tiempo. Las de una clase de la que la fuente no pide resultado, donde
+    no lo tienen. Las necesidades por las que nadie hizo una remisión.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -17,6 +17,16 @@ leaves_out: >-
 needs: [referral.made_on, referral.result]
 control: shared
 source: our own
+es:
+  title: Remisiones que aún esperan respuesta
+  question: De las remisiones que hicimos, ¿cuántas esperan todavía una respuesta?
+  finding: '{value} de {n} todavía espera una respuesta.'
+  grain: remisión hecha al menos 30 días antes del último día que se conoce
+  counts: Cada remisión de al menos 30 días, por el día en que se hizo. Cuenta donde nadie ha dicho todavía en qué terminó.
+  leaves_out: >-
+    Las remisiones de los últimos 30 días que se conocen, que tuvieron muy poco tiempo. Las de una clase de la que la fuente no pide resultado, donde
+    no lo tienen. Las necesidades por las que nadie hizo una remisión.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -18,6 +18,18 @@ leaves_out: >-
 needs: [referral.made_on, referral.result]
 control: shared
 source: our own
+es:
+  title: Remisiones que no encontraron cupo
+  question: De las remisiones que hicimos, ¿cuántas terminaron porque el servicio no tenía cupo?
+  finding: '{value} de {n} terminó porque no había cupo.'
+  grain: remisión hecha al menos 30 días antes del último día que se conoce
+  counts: >-
+    Cada remisión de al menos 30 días, por el día en que se hizo. Cuenta donde el servicio no tenía cupo. Las conectadas, rechazadas, las que no
+    cumplían los requisitos, perdidas y aún abiertas siguen en la cuenta.
+  leaves_out: >-
+    Las remisiones de los últimos 30 días que se conocen, que tuvieron muy poco tiempo. Las de una clase de la que la fuente no pide resultado, donde
+    no lo tienen. Las necesidades por las que nadie hizo una remisión.
+  source: nuestra
 --- */
 select
   enrollment_id,

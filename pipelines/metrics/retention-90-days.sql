@@ -22,6 +22,20 @@ control: shared
 case_mix: [program_type, household_type]
 source: our own
 beside: [exits-to-permanent-housing]
+es:
+  title: Siguen con nosotros a los 90 días
+  question: De quienes llegaron, ¿cuántos permanecieron 90 días o salieron con un buen fin?
+  finding: '{value} de {n} permaneció 90 días o salió antes con un buen fin.'
+  grain: inscripción que comenzó al menos 90 días antes del último día que se conoce
+  counts: >-
+    Cada inscripción de al menos 90 días, por el día de su inicio. Es un éxito donde la persona seguía inscrita el día 90 después del inicio, o había
+    salido con un buen fin: a una vivienda permanente, como la cuentan las salidas a vivienda permanente, o con el programa completado. Desde el
+    alcance en la calle, cualquier lugar mejor que la calle es un buen fin, como lo cuentan las salidas del alcance. El propósito de un refugio es
+    una vivienda, no una estancia larga; léala junto con las salidas a vivienda permanente.
+  leaves_out: >-
+    Los inicios de los últimos 90 días que se conocen, que tuvieron muy poco tiempo. Las personas que fallecieron dentro de los 90 días, o salieron a
+    un hospital, cuidados a largo plazo u hogar de acogida. Las inscripciones que terminan antes de empezar.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -29,6 +29,29 @@ hud:
     reports the exits of two years before the period, when all are known for 730 days, in bands of 0 to 180, 181 to 365 and 366 to 730 days. We report
     the exits of the chosen period, follow each for as far as the data goes, and give the share by a day. A person who died afterwards stays in the
     count in both.
+es:
+  title: Retornos a nuestros programas
+  question: De quienes salieron a una vivienda permanente, ¿cuántos tuvieron que volver?
+  finding: '{value} de {n} que salieron a una vivienda permanente volvió en {day} días.'
+  grain: persona, por su primera salida a una vivienda permanente en el período
+  counts: >-
+    Toda persona que en el período salió del alcance en la calle, un refugio, un refugio seguro, vivienda de transición o permanente hacia una
+    vivienda permanente, una vez, por la primera de esas salidas. Un retorno es la primera entrada, desde ese día, en alcance en la calle, un
+    refugio, un refugio seguro o vivienda de transición, o en vivienda permanente más de 14 días después. De quien salió de varios programas a una
+    vivienda permanente se cuenta solo la primera de esas salidas, también donde se mira un solo programa. Quien falleció antes, según nuestros
+    registros, no podía volver y cuenta como sin retorno.
+  leaves_out: >-
+    Los retornos a programas que no están en los datos, de modo que no es una medida de la falta de vivienda en la zona. Los traslados de un programa
+    de vivienda permanente a otro dentro de 14 días. Las salidas de otros programas y las entradas en ellos, como prevención o solo servicios. Las
+    inscripciones que terminan antes de empezar.
+  source: HUD, medida de desempeño del sistema 2, solo en nuestros programas
+  hud:
+    like: HUD, medida de desempeño del sistema 2, retornos a la falta de vivienda
+    differs: >-
+      La medida de HUD es de todo el sistema de atención a personas sin hogar de una zona; la nuestra ve solo los retornos a los programas que están en
+      los datos, y no los demás. HUD informa las salidas de dos años antes del período, cuando todas se conocen por 730 días, en tramos de 0 a 180, 181
+      a 365 y 366 a 730 días. Nosotros informamos las salidas del período elegido, seguimos cada una hasta donde llegan los datos, y damos la
+      proporción hasta un día. Una persona que falleció después sigue en la cuenta en ambas.
 --- */
 -- The earliest exit within the period, as HUD's is within its own: it changes with the period, so it is asked with it.
 select

@@ -19,6 +19,18 @@ control: shared
 case_mix: [program_type]
 source: our own
 beside: [surveys-answered]
+es:
+  title: Satisfacción de los clientes
+  question: ¿Están contentas las personas que responden nuestras encuestas?
+  finding: '{value} de {n} dio una de las dos mejores respuestas.'
+  grain: encuesta respondida
+  counts: >-
+    Cada respuesta a una encuesta, por su día (donde no lo hay, por el día de la invitación). Contento está quien dio una de las dos mejores
+    respuestas de la escala: 4 o 5 de 5, 9 o 10 de 10.
+  leaves_out: >-
+    Las personas que no respondieron, o que omitieron la pregunta. Las respuestas fuera de su escala, y las escalas que no se conocen o terminan por
+    debajo de 4, de las que las dos mejores respuestas dicen poco.
+  source: nuestra
 --- */
 select
   enrollment_id,

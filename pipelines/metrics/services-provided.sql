@@ -18,6 +18,18 @@ needs: [service.provided_on, service.kind]
 control: shared
 carries_over: true
 source: our own
+es:
+  title: Servicios prestados
+  question: ¿Cuántos servicios dimos?
+  finding: Dimos {value}.
+  grain: servicio
+  counts: >-
+    Todo lo anotado como dado a una persona, por su día: transporte, comida, una clase, ayuda con una solicitud. Lo que cuesta dinero, como un pase
+    de autobús, también es un servicio; su precio está en la ayuda pagada.
+  leaves_out: >-
+    Las noches en una cama, que están en la ocupación. El dinero solo, como alquiler, un depósito u otra ayuda económica, que está en la ayuda
+    pagada. Las remisiones a otros. Los pasos de un vale, y los registros de una clase que nadie conoce.
+  source: nuestra
 --- */
 select
   enrollment_id,

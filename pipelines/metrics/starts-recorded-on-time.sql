@@ -23,6 +23,22 @@ hud:
     Q6e counts people in bands of 0, 1 to 3, 4 to 6, 7 to 10, and 11 or more days, each by the latest of their enrollments. We count every start of
     the period, and give the share within the limit that is set for the program. A start that was written down beforehand is on time; Q6e has a band
     of its own for it.
+es:
+  title: Inicios registrados a tiempo
+  question: ¿Se anotan las inscripciones cuando comienzan?
+  finding: Anotamos {value} de {n} dentro del plazo.
+  grain: inscripción
+  counts: >-
+    Cada inicio, por su día. A tiempo es el que se escribió en el sistema de origen dentro del plazo de su programa; el que se anotó de antemano está
+    a tiempo, y no lo está el que nadie sabe cuándo se anotó.
+  leaves_out: Las personas de alcance en la calle que no se habían vinculado al final del período.
+  source: HUD APR Q6e, inicios; el plazo se fija en standards.csv
+  hud:
+    like: HUD APR Q6e, puntualidad, registros de inicio del proyecto
+    differs: >-
+      Q6e cuenta personas en tramos de 0, 1 a 3, 4 a 6, 7 a 10 y 11 días o más, cada una por la más reciente de sus inscripciones. Nosotros contamos
+      cada inicio del período, y damos la proporción dentro del plazo fijado para el programa. Un inicio anotado de antemano está a tiempo; Q6e tiene
+      un tramo propio para él.
 --- */
 -- Outreach counts once engaged, by the period's end. A record made before the start is on time; a check reports it.
 select

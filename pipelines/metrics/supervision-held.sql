@@ -16,6 +16,18 @@ leaves_out: >-
 needs: [supervision.planned_on, supervision.held_on]
 control: agency
 source: our own
+es:
+  title: Supervisiones realizadas
+  question: ¿Se realizan las reuniones de supervisión que planeamos?
+  finding: Realizamos {value} de {n}.
+  grain: reunión de supervisión planeada
+  counts: >-
+    Cada reunión de supervisión planeada de un trabajador, por el día para el que se planeó. Realizada es la que tuvo lugar ese día o dentro de 14
+    días antes o después. Una reunión que no se hizo, por la razón que sea, sigue en la cuenta.
+  leaves_out: >-
+    Las reuniones planeadas para los últimos 14 días que se conocen, que todavía pueden realizarse. Las reuniones planeadas para un día después de
+    que el trabajador dejó la agencia. Las reuniones que nadie planeó.
+  source: nuestra
 --- */
 select
   s.worker_id,

@@ -15,6 +15,15 @@ needs: [survey.invited_on, survey.answered_on]
 control: shared
 case_mix: [program_type]
 source: our own
+es:
+  title: Encuestas respondidas
+  question: ¿Cuántas de las personas a quienes pedimos su opinión la dan?
+  finding: '{value} de {n} tuvo respuesta.'
+  grain: invitación a una encuesta hecha al menos 30 días antes del último día que se conoce
+  counts: >-
+    Cada invitación a una encuesta de al menos 30 días, por su día. Está respondida donde llegó una respuesta, por mucho que tardara.
+  leaves_out: Las invitaciones de los últimos 30 días que se conocen, que tuvieron muy poco tiempo.
+  source: nuestra
 --- */
 select
   enrollment_id,

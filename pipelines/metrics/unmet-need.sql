@@ -15,6 +15,17 @@ leaves_out: Referrals that the client refused, that got lost or that are still o
 needs: [referral.made_on, referral.result]
 control: shared
 source: our own
+es:
+  title: Necesidades sin atender
+  question: ¿Qué servicios no pudieron obtener las personas?
+  finding: Hubo {value} sin resultado porque no había cupo o la persona no cumplía los requisitos.
+  grain: remisión
+  counts: >-
+    Cada remisión que terminó porque el servicio no tenía cupo o la persona no cumplía los requisitos, por el día de esa respuesta (donde no lo hay,
+    el día de la remisión).
+  leaves_out: >-
+    Las remisiones que el cliente rechazó, que se perdieron o que siguen abiertas, y las necesidades por las que nadie hizo una remisión.
+  source: nuestra
 --- */
 select
   enrollment_id,

@@ -26,6 +26,24 @@ hud:
   differs: >-
     HUD looks at four Wednesdays of the year, or at one night in January, with the beds of that night. Ours takes every night. The number of beds is the
     one known on the last day, on earlier nights too, and units that hold several people must be given as beds.
+es:
+  title: Ocupación
+  question: ¿Qué tan llenas están nuestras camas?
+  finding: En una noche promedio estaba ocupado {value} de nuestras camas.
+  grain: programa y noche
+  counts: >-
+    Cada noche de cada programa cuyo número de camas se conoce; las personas que durmieron allí, entre sus camas. Un programa cuenta por sus camas.
+    En vivienda permanente las personas cuentan desde la noche de la mudanza, en un refugio noche a noche por las noches anotadas, en todo lo demás
+    desde el inicio; la noche de la salida no cuenta. Puede ser más de 100 %.
+  leaves_out: >-
+    Los programas sin camas o con un número desconocido, y aquellos de los que no se conoce ninguna noche. Las noches antes de que el programa
+    abriera o después de que cerrara, y las que los datos no abarcan. Quien está inscrito dos veces en un programa ocupa una cama.
+  source: nuestra
+  hud:
+    like: HUD APR Q7b, personas en cuatro noches, y la tasa de ocupación del conteo de inventario de vivienda (HIC)
+    differs: >-
+      HUD mira cuatro miércoles del año, o una noche de enero, con las camas de esa noche. La nuestra toma todas las noches. El número de camas es el
+      que se conoce el último día, también para noches anteriores, y las unidades en las que caben varias personas deben indicarse como camas.
 --- */
 with stay as (
   select program_id, client_id, moved_in_on as first_night, coalesce(exited_on, observed_until + 1) as until

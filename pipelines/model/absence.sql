@@ -4,6 +4,8 @@ given:
   worker_id: uuid
   valid_from: date
   valid_to: date
+es:
+  row: un tiempo en que un trabajador estuvo ausente
 --- */
 select *
 from given.absence

@@ -9,6 +9,8 @@ given:
   filed_on: date
   decided_on: date
   result: varchar
+es:
+  row: una solicitud o apelación
 --- */
 select
   g.* replace (

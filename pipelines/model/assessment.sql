@@ -9,6 +9,8 @@ given:
   score: double
   assessed_on: date
   stage: varchar
+es:
+  row: una medición de una evaluación
 --- */
 select
   g.*

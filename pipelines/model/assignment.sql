@@ -7,6 +7,8 @@ given:
   primary: boolean
   valid_from: date
   valid_to: date
+es:
+  row: el tiempo de un trabajador con una inscripción
 --- */
 -- A roster may be of another day than the cases: what is known of a case ends with the case's own source.
 select

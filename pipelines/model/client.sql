@@ -15,6 +15,14 @@ departures:
     several systems may lie side by side.
   - >-
     Of a person whom a crosswalk joins, the system that comes first by its key says who they are; the others say what it does not.
+es:
+  row: una persona, como la conoce un sistema de origen, o varias que une una tabla de enlaces
+  departures:
+    - >-
+      Una persona es una dentro de un sistema de origen, salvo que una tabla de enlaces diga que registros de dos sistemas son una misma persona. Los
+      informes de HUD son de un solo HMIS; aquí puede haber varios sistemas lado a lado.
+    - >-
+      De una persona que une una tabla de enlaces, el sistema que va primero por su clave dice quién es; los demás dicen lo que ese no dice.
 --- */
 select g.*
 from given.client g

@@ -15,6 +15,13 @@ departures:
   - >-
     HUD counts contacts in outreach and night-by-night shelter alone, from current living situations. Here a service, a bed night, a visit, a call or
     a message is a contact too, in every program; the figure that follows Q9b takes HUD's contacts alone.
+es:
+  row: un contacto, o un intento de hacerlo
+  departures:
+    - >-
+      HUD cuenta contactos solo en alcance en la calle y refugio noche a noche, a partir de las situaciones de vivienda actuales. Aquí también son un
+      contacto un servicio, una noche en cama, una visita, una llamada o un mensaje, en todo programa; la cifra que sigue a Q9b toma solo los contactos
+      de HUD.
 --- */
 select
   g.*,

@@ -5,6 +5,8 @@ given:
   client_id_a: uuid
   source_b: varchar
   client_id_b: uuid
+es:
+  row: una pareja de registros de dos sistemas de origen que son una misma persona
 --- */
 select
   g.*,

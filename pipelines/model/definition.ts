@@ -5,17 +5,21 @@ import { Fault } from '../errors.ts';
 import { readSqlFolder, type SqlFile } from '../frontmatter.ts';
 import { ROOT } from '../home.ts';
 
+/** Where a table's or rule's rules are not HUD's, and why, each in plain words. */
+const departures = z.array(z.string());
+
 const tableSchema = z.strictObject({
 	/** What one row is. */
 	row: z.string(),
+	/** What it says of itself, in Spanish. */
+	es: z.strictObject({ row: z.string(), departures }).partial().optional(),
 	/** Canonical tables that the derived columns are made from. */
 	after: z.array(z.string()).default([]),
 	/** The columns that a source gives, with DuckDB's types; those of every table (`COMMON`) are added. */
 	given: z.record(z.string(), z.string()),
 	/** Kinds of rows that a source may have or lack by themselves; a metric may need `table.kind`. */
 	kinds: z.array(z.string()).default([]),
-	/** Where its rules are not HUD's, and why, each in plain words. */
-	departures: z.array(z.string()).default([])
+	departures: departures.default([])
 });
 
 /** Columns of every canonical table (METHODS §1). */
@@ -72,6 +76,8 @@ function inOrder<Head extends { after: string[] }>(files: SqlFile<Head>[], folde
 const ruleSchema = z.strictObject({
 	/** What the rule says, and where it is from. */
 	rule: z.string(),
+	/** What it says of itself, in Spanish. */
+	es: z.strictObject({ rule: z.string(), departures }).partial().optional(),
 	/**
 	 * Rows of the finished tables, to be used in a FROM; or one value, to be used wherever a value may stand, also in
 	 * what the tables are made from.
@@ -80,8 +86,7 @@ const ruleSchema = z.strictObject({
 	/** Rules that it uses itself. */
 	after: z.array(z.string()).default([]),
 	parameters: z.array(z.string()),
-	/** Where it is not HUD's rule, and why, each in plain words. */
-	departures: z.array(z.string()).default([])
+	departures: departures.default([])
 });
 
 /** A rule of the model as DuckDB keeps it: a macro, used as `rule(…)`. */

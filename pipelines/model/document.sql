@@ -10,6 +10,8 @@ given:
   due_on: date
   complete: boolean
   audit_passed: boolean
+es:
+  row: un documento que vencía o se escribió
 --- */
 -- What is of a later day than is known was not there yet; where it was due by then, it was missing.
 select

@@ -43,6 +43,25 @@ departures:
   - >-
     Where two of a person's enrollments start on one day, HUD takes the one with the larger id. Ids are text here: a longer one is larger, of two
     equally long ones the one later in the alphabet. For numbers that is the same.
+es:
+  row: la estancia de una persona en un programa
+  departures:
+    - >-
+      El tipo de un hogar, por el que se dividen las cifras, es el de todos los miembros que alguna vez estuvieron en él, por su edad el día en que
+      iniciaron, de modo que es el mismo en todo período. HUD toma a quienes están activos en el período, por su edad al comienzo de este donde es
+      posterior.
+    - >-
+      Una fecha de mudanza cuenta hasta el último día que se conoce. HUD descarta la que es posterior al fin del período; una cifra nuestra que
+      pregunta quién se había mudado pregunta por el día.
+    - >-
+      Un hogar puede volver con el mismo identificador. La fecha de mudanza del jefe pasa solo a los miembros cuya estancia coincide en parte con la
+      del jefe; la regla de HUD no lo dice.
+    - >-
+      Un alquiler con subsidio continuo del que no se indica ninguna clase válida aparece con su propio nombre, “alquiler, sin decir qué subsidio”, y
+      cuenta como desconocido. Las tablas de HUD lo cuentan en “no se recopiló”.
+    - >-
+      Donde dos inscripciones de una persona inician el mismo día, HUD toma la del identificador mayor. Aquí los identificadores son texto; uno más
+      largo es mayor, y de dos igual de largos, el posterior en el alfabeto. Con números es lo mismo.
 --- */
 with known as (
   -- What lies after the last observed day has not happened yet, as far as this store knows.

@@ -9,6 +9,8 @@ given:
   target_on: date
   closed_on: date
   status: varchar
+es:
+  row: una meta de un plan
 --- */
 select
   g.* replace (

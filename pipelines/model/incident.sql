@@ -9,6 +9,8 @@ given:
   responded_at: timestamp
   closed_at: timestamp
   result: varchar
+es:
+  row: una crisis y la respuesta a ella
 --- */
 select
   g.* replace (

@@ -10,6 +10,8 @@ given:
   earned: decimal(14,2)
   other: decimal(14,2)
   total: decimal(14,2)
+es:
+  row: el ingreso mensual de una persona como se conocía en un día
 --- */
 select g.* replace (coalesce(p.person_id, g.client_id) as client_id)
 from given.income g

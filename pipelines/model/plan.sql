@@ -7,6 +7,8 @@ given:
   created_on: date
   review_due_on: date
   reviewed_on: date
+es:
+  row: un plan de servicios
 --- */
 select
   g.* replace (

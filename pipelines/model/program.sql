@@ -14,6 +14,12 @@ departures:
   - >-
     An enrollment in a program that the export does not hold is kept, as one in a program of no known type. HUD's reports start from the project, and
     do not see it.
+es:
+  row: un programa (en HMIS, un proyecto)
+  departures:
+    - >-
+      Una inscripción en un programa que la exportación no contiene se conserva, como una en un programa de tipo desconocido. Los informes de HUD
+      parten del proyecto, y no la ven.
 --- */
 with known as (
   select *

@@ -9,6 +9,8 @@ given:
   made_on: date
   result: varchar
   result_on: date
+es:
+  row: una remisión a un servicio
 --- */
 select
   g.* replace (

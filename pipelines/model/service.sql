@@ -8,6 +8,8 @@ given:
   category: varchar                    # service, night, payment (money alone), referral, or other
   provided_on: date
   amount: decimal(14,2)
+es:
+  row: un servicio, una noche o un pago
 --- */
 select
   g.*

@@ -6,6 +6,8 @@ given:
   supervisor_id: uuid
   planned_on: date
   held_on: date
+es:
+  row: una reunión de supervisión
 --- */
 select
   g.* replace (

@@ -8,6 +8,8 @@ given:
   answered_on: date
   score: double
   scale_max: double
+es:
+  row: una invitación a una encuesta y su respuesta
 --- */
 select
   g.* replace (

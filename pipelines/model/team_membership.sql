@@ -6,6 +6,8 @@ given:
   supervisor_id: uuid
   valid_from: date
   valid_to: date
+es:
+  row: el tiempo de un trabajador en un equipo
 --- */
 select *
 from given.team_membership

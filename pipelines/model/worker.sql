@@ -7,6 +7,8 @@ given:
   fte: double
   active_from: date
   active_to: date
+es:
+  row: un trabajador, por el identificador de usuario o de personal del propio sistema de origen
 --- */
 with named as (
   select

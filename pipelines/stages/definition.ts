@@ -5,34 +5,44 @@ import { readSqlFolder, type SqlFile } from '../frontmatter.ts';
 import { ROOT } from '../home.ts';
 import { programTypes } from '../model/program-types.ts';
 
+/** What a way, and a stage, say of themselves in words: in English, and under `es` of the stage in Spanish. */
+const wayTexts = {
+	/** What it is to reach the stage, and what does not count, as sentences in plain words. */
+	counts: z.string(),
+	leaves_out: z.string().optional()
+};
+const texts = {
+	title: z.string(),
+	/** What marks it: "service plan", as in "between service plan and home"; in Spanish with its article. */
+	noun: z.string(),
+	/** After a number of households: "had a service plan", (are) "still waiting for a service plan", "left without one". */
+	reached: z.string(),
+	waiting: z.string().optional(),
+	left: z.string().optional(),
+	source: z.string()
+};
+
 const waySchema = z.strictObject({
 	/** The types of program that have the stage in this way. Without them: all that no other way names. */
 	programs: z.array(z.string()).min(1).optional(),
 	/** `table.column`s of the model without which a source does not collect it. */
 	needs: z.array(z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/, { error: 'write table.column' })).min(1),
-	/** What it is to reach the stage, and what does not count, as sentences in plain words. */
-	counts: z.string(),
-	leaves_out: z.string().optional(),
+	...wayTexts,
 	/** The metric that tells of the same step or of what comes of it. */
 	metric: z.string()
 });
 
 const stageSchema = z
 	.strictObject({
-		title: z.string(),
-		/** What marks it: "service plan", as in "between service plan and home". */
-		noun: z.string(),
+		...texts,
+		/** The same in Spanish, its ways in their order. */
+		es: z.strictObject({ ...texts, ways: z.array(z.strictObject(wayTexts)) }).partial().optional(),
 		/** Its place in the flow. */
 		place: z.int().min(1),
 		/** Only who reached that stage can reach this one, and its days run from it. Without it, they run from the start. */
 		after: z.string().optional(),
-		/** After a number of households: "had a service plan", (are) "still waiting for a service plan", "left without one". */
-		reached: z.string(),
-		waiting: z.string().optional(),
-		left: z.string().optional(),
 		/** The day by which the share is told. Without it nobody waits for it: it is the start, or was before it. */
 		share_by: z.int().min(1).optional(),
-		source: z.string(),
 		ways: z.array(waySchema).min(1)
 	})
 	.refine(
@@ -40,6 +50,10 @@ const stageSchema = z
 			[waiting, left].every((each) => (each === undefined) === (share_by === undefined)),
 		{ error: 'share_by, waiting and left go together' }
 	)
+	.refine(({ ways, es }) => es?.ways === undefined || es.ways.length === ways.length, {
+		path: ['es'],
+		error: 'ways: name each of the ways, in their order'
+	})
 	.refine(({ ways }) => ways.filter(({ programs }) => programs === undefined).length <= 1, {
 		path: ['ways'],
 		error: 'only one way may be that of all other types of program'

@@ -17,6 +17,20 @@ ways:
       The first contact that came about, from the start to the exit. Attempts, missed and cancelled appointments are none, nor is a night in a
       shelter bed. HMIS keeps no contacts of workers outside of outreach, only services, so there it is not collected.
     metric: days-to-first-contact
+es:
+  title: Con vinculación
+  noun: la vinculación
+  reached: con vinculación
+  waiting: todavía sin vinculación
+  left: con salida antes de la vinculación
+  source: >-
+    la fecha de vinculación de HUD en alcance en la calle y refugio noche a noche (APR Q9b); el primer contacto en lo demás es nuestro
+  ways:
+    - counts: La fecha de vinculación que anotó el alcance en la calle o el refugio, desde el inicio hasta la salida.
+    - counts: >-
+        El primer contacto que se logró, desde el inicio hasta la salida. Los intentos y las citas perdidas o canceladas no lo son, ni tampoco una noche
+        en la cama de un refugio. HMIS no guarda contactos de los trabajadores fuera del alcance en la calle, solo servicios, así que allí no se
+        recopila.
 --- */
 select
   e.enrollment_id,

@@ -21,6 +21,23 @@ ways:
     counts: The 180th day after the exit to a permanent home, where nobody had come back to our programs by then.
     leaves_out: A home that was lost without a return to a program in the data; nobody tells us of it.
     metric: returned-to-our-programs
+es:
+  title: Sigue con vivienda
+  noun: medio año en ella
+  reached: todavía con ella medio año después
+  waiting: con menos de medio año en su vivienda hasta ahora
+  left: que la perdieron antes
+  source: HUD, medida de desempeño del sistema 2, solo en nuestros programas
+  ways:
+    - counts: >-
+        El día 180 después de la mudanza, donde hasta entonces el hogar no había salido del programa a otra cosa que una vivienda permanente ni, tras
+        salir a una, vuelto a nuestros programas.
+      leaves_out: >-
+        Una vivienda que se perdió sin un retorno a un programa que esté en los datos; nadie nos lo dice. Un destino que nadie conoce cuenta como
+        perdida.
+    - counts: >-
+        El día 180 después de la salida a una vivienda permanente, donde hasta entonces nadie había vuelto a nuestros programas.
+      leaves_out: Una vivienda que se perdió sin un retorno a un programa que esté en los datos; nadie nos lo dice.
 --- */
 -- Who died, at home or later as far as our records say, neither kept the home nor lost it: that is an end of its own.
 with placed as (

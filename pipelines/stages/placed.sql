@@ -19,6 +19,22 @@ ways:
     counts: The exit to a permanent home, from outreach, shelters, safe havens and transitional housing.
     leaves_out: A host home, which HUD's APR counts as a good end of a shelter stay and System Performance Measure 2 does not.
     metric: exits-to-permanent-housing
+es:
+  title: Con vivienda
+  noun: la vivienda
+  reached: con una vivienda
+  waiting: en espera de una vivienda
+  left: con salida sin vivienda
+  source: >-
+    la fecha efectiva de mudanza de HUD, y los destinos permanentes de HUD como los toma la medida de desempeño del sistema 2
+  ways:
+    - counts: >-
+        La primera noche en la vivienda, en vivienda permanente y realojamiento rápido. Quien salió del programa antes salió sin una vivienda nuestra,
+        también donde fue a una vivienda permanente propia.
+    - counts: >-
+        La salida a una vivienda permanente, desde el alcance en la calle, refugios, refugios seguros y vivienda de transición.
+      leaves_out: >-
+        Un hogar anfitrión, que el APR de HUD cuenta como un buen fin de una estancia en refugio y la medida de desempeño del sistema 2 no.
 --- */
 select
   enrollment_id,

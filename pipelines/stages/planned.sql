@@ -12,6 +12,16 @@ ways:
     counts: The first service plan made from the start to the exit.
     leaves_out: Plans made before the start or after the exit.
     metric: plan-within-30-days
+es:
+  title: Con plan
+  noun: el plan de servicios
+  reached: con un plan de servicios
+  waiting: en espera de un plan de servicios
+  left: con salida sin plan de servicios
+  source: nuestra
+  ways:
+    - counts: El primer plan de servicios hecho desde el inicio hasta la salida.
+      leaves_out: Los planes hechos antes del inicio o después de la salida.
 --- */
 select e.enrollment_id, min(p.created_on) as reached_on
 from enrollment e

@@ -21,3 +21,8 @@ export function speak(locale: Locale): Words {
 export function dimensionName({ dimensions }: Messages, id: string): string {
 	return (dimensions as Record<string, string>)[id] ?? id;
 }
+
+/** What is said for a word that the data has, such as a code's value: "not recorded". An agency's own is said as it is. */
+export function wordOf({ terms }: Messages, word: string): string {
+	return terms[word] ?? word;
+}

@@ -76,6 +76,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/flow/[stage]': STAFF,
 	'/flow/[stage]/rows.csv': STAFF,
 	'/health': EVERYBODY,
+	'/language': EVERYBODY,
 	'/links/[secret]': EVERYBODY,
 	'/methods': STAFF,
 	'/methods/flow': STAFF,

@@ -9,6 +9,8 @@ describe('the locale of a browser', () => {
 		['', 'en'],
 		['en-US,en;q=0.9', 'en'],
 		['fr', 'en'],
+		['es-US,en;q=0.5', 'es'],
+		['en;q=0.4, es-419;q=0.6', 'es'],
 		['fr;q=0.2, EN-gb;q=0.1', 'en'],
 		['en;q=0, fr', 'en'],
 		[';;;,,q=', 'en']

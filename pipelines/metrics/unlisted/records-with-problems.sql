@@ -15,6 +15,19 @@ leaves_out: >-
 needs: []
 control: worker
 source: our own
+es:
+  title: Registros con un problema
+  question: ¿Cuántos de nuestros registros tienen un problema?
+  finding: '{value} de {n} tiene un problema.'
+  grain: registro de un caso
+  counts: >-
+    Cada registro de un caso, por su día; cada inicio, salida, contacto, servicio, documento, plan, meta, remisión, evaluación, ingreso, crisis,
+    apelación y encuesta. Tiene un problema donde una verificación encuentra algo en él, por muchas que lo encuentren. Lo que está mal en una
+    estancia se dice de su salida donde trata de la salida; si no, de su inicio.
+  leaves_out: >-
+    Los registros que no son de ningún caso, como programas, trabajadores y ausencias, y las asignaciones. Las líneas rechazadas, que no están en
+    ninguna cifra.
+  source: nuestra
 --- */
 select
   r.enrollment_id,

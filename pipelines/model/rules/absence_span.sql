@@ -4,6 +4,10 @@ rule: >-
   `first_number` is that of its first day (`day_number`)
 after: [day_number]
 parameters: []
+es:
+  rule: >-
+    cada tiempo sin interrupción en que un trabajador estuvo ausente, en días calendario y en días hábiles, y cuántos días de esa unidad había estado
+    ausente antes; `first_number` es el de su primer día (`day_number`)
 --- */
 -- An absence without an end lasts as far as the cases are known; one that ends before it begins is none (a check reports it).
 with known as (

@@ -7,6 +7,15 @@ departures:
   - >-
     In night-by-night shelter a night in the period makes a stay active even where it lies before the start or after the exit of that stay, which a
     check reports. HUD's rule does not say.
+es:
+  rule: las inscripciones que estaban activas en un período, como en los informes de HUD
+  departures:
+    - >-
+      Un período puede terminar después del último día que se conoce. Entonces quién está activo se dice hasta ese día; los informes de HUD terminan
+      con la exportación.
+    - >-
+      En un refugio noche a noche, una noche en el período hace activa una estancia también donde es anterior al inicio o posterior a la salida de esa
+      estancia, lo que señala una verificación. La regla de HUD no lo dice.
 --- */
 -- Night-by-night shelter also needs a bed night or an exit in the period.
 select e.*

@@ -7,6 +7,15 @@ departures:
   - >-
     HUD asks for a person's last anniversary before the end of the report, and for an assessment made by then. Here every anniversary stands by itself, and
     an assessment counts for 30 days after it, also past the end of the period, as far as the data goes.
+es:
+  rule: >-
+    cada aniversario en que una inscripción estaba abierta, que son años calendario completos desde el primer inicio del jefe de hogar, con los días
+    en que se hizo una evaluación anual que cuenta para él, desde 30 días antes hasta 30 días después, y si esos días ya pasaron (la regla de HUD
+    sobre la evaluación anual)
+  departures:
+    - >-
+      HUD pide el último aniversario de una persona antes del fin del informe, y una evaluación hecha hasta entonces. Aquí cada aniversario vale por sí
+      mismo, y una evaluación cuenta hasta 30 días después de él, también pasado el fin del período, hasta donde llegan los datos.
 --- */
 with head as (
   select program_id, household_id, min(started_on) as first_start

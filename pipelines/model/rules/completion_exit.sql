@@ -3,6 +3,10 @@ rule: >-
   the exits that are asked whether the program was completed (METHODS §3): without deceased and transferred, and only from programs that say so of at least
   half of them. A few stray answers do not make a program one that asks
 parameters: []
+es:
+  rule: >-
+    las salidas a las que se pregunta si el programa se completó (METHODS §3); sin los fallecidos ni los trasladados, y solo de programas que lo
+    dicen de al menos la mitad de ellas. Unas pocas respuestas sueltas no hacen de un programa uno que lo pregunta
 --- */
 with leaving as (
   select *

@@ -4,6 +4,11 @@ rule: >-
   from one day to another as many pass as their numbers differ. Null for no day, and for a business day before 1900 or after 2100.
 gives: value
 parameters: [a_day, day_unit]
+es:
+  rule: >-
+    el lugar de un día en la cuenta de días de una unidad (`calendar days`, días calendario, o `business days`, que son de lunes a viernes salvo los
+    feriados de holidays.csv); de un día a otro pasan tantos como difieren sus números. Nulo si no hay día, y para un día hábil antes de 1900 o
+    después de 2100.
 --- */
 select
   case day_unit

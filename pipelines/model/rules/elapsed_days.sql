@@ -5,6 +5,10 @@ rule: >-
 gives: value
 after: [day_number]
 parameters: [since_day, until_day, day_unit]
+es:
+  rule: >-
+    cuántos días de una unidad pasaron de un día a otro; los que siguen al primero, hasta el otro inclusive. 0 donde el otro va antes, nulo donde no
+    se conoce uno.
 --- */
 select
   case

@@ -2,6 +2,10 @@
 rule: >-
   the first contact of an enrollment that came about, from its start to its exit; a night in a shelter bed is no contact with a worker
 parameters: []
+es:
+  rule: >-
+    el primer contacto de una inscripción que se logró, desde su inicio hasta su salida; una noche en la cama de un refugio no es contacto con un
+    trabajador
 --- */
 select e.enrollment_id, min(c.occurred_on) as first_on
 from enrollment e

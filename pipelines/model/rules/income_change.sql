@@ -9,6 +9,17 @@ departures:
     HUD takes the last anniversary before the end of the report, whenever it was. Here it must lie in the period, so that in periods shorter than a
     year nobody is counted twice for one assessment. For a year it is the same.
   - An annual assessment counts up to 30 days after the anniversary, also after the end of the period, as far as the data goes.
+es:
+  rule: >-
+    el ingreso mensual de los adultos atendidos en un período, al inicio y más tarde; a la salida de quienes salieron, en la evaluación anual de
+    quienes permanecieron; el día está vacío donde todavía no correspondía ninguna evaluación ni se hizo antes, y un ingreso, donde no se conoce (HUD
+    APR Q19)
+  departures:
+    - >-
+      HUD toma el último aniversario antes del fin del informe, fuera cuando fuera. Aquí debe caer en el período, de modo que en períodos de menos de
+      un año nadie se cuenta dos veces por una evaluación. Para un año es lo mismo.
+    - >-
+      Una evaluación anual cuenta hasta 30 días después del aniversario, también después del fin del período, hasta donde llegan los datos.
 --- */
 with due as (
   select *

@@ -4,6 +4,10 @@ rule: >-
   homeless")
 gives: value
 parameters: [started_on, homeless_since, times_homeless, months_homeless]
+es:
+  rule: >-
+    si una persona estuvo sin hogar un año sin interrupción, o cuatro veces o más en tres años por doce meses en total (24 CFR 578.3, “chronically
+    homeless”)
 --- */
 select case
   when homeless_since <= started_on - interval 1 year then true

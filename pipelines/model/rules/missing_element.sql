@@ -5,6 +5,12 @@ departures:
   - The answers "does not know" and "declined" are not missing; HUD counts them beside the missing ones.
   - An element for which the source has no column is not missing.
   - An income that is not known is missing, whatever the reason, for sources do not tell it.
+es:
+  rule: cada elemento obligatorio que le falta al registro de una inscripción, una fila por cada uno (según HUD APR Q6a a Q6c)
+  departures:
+    - Las respuestas “no sabe” y “prefirió no responder” no faltan; HUD las cuenta junto con las faltantes.
+    - Un elemento para el que la fuente no tiene columna no falta.
+    - Un ingreso que no se conoce falta, sea cual sea la razón, porque las fuentes no la dicen.
 --- */
 with has as (
   select source, list(table_name || '.' || column_name) as columns

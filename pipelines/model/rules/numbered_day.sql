@@ -4,6 +4,10 @@ rule: >-
   day from Thursday on has until Sunday night, as the next one has not begun.
 gives: value
 parameters: [a_number, day_unit]
+es:
+  rule: >-
+    el último día con un número de `day_number`. En días hábiles, un fin de semana o feriado pertenece al día hábil anterior; quien puede tomar un
+    día hábil desde el jueves tiene hasta la noche del domingo, porque el siguiente no ha comenzado.
 --- */
 select
   case day_unit

@@ -6,6 +6,14 @@ after: [served]
 parameters: [first_day, last_day]
 departures:
   - Who was met in several such programs is one person by their latest stay in them; what other programs they were in later does not matter.
+es:
+  rule: >-
+    los adultos y jefes de hogar con quienes hubo un encuentro de alcance en la calle o refugio noche a noche en su estancia, hasta el fin de un
+    período, y que no se habían vinculado antes de él; con qué frecuencia, dónde primero y si se vincularon (HUD APR y CAPER Q9a y Q9b)
+  departures:
+    - >-
+      Quien tuvo encuentros en varios programas así es una persona por su estancia más reciente en ellos; no importa en qué otros programas estuvo
+      después.
 --- */
 -- Contacts count up to the engagement, the exit and the period's end, also those before the period. A date of engagement without a contact
 -- counts as one, of which nobody knows where it was.

@@ -7,6 +7,14 @@ departures:
     another person.
   - >-
     An enrollment that ends before it starts has no exit here. HUD's rule does not say.
+es:
+  rule: >-
+    cada salida a vivienda permanente, y el primer retorno después de ella, como en la medida de desempeño del sistema 2 de HUD
+  departures:
+    - >-
+      La medida de HUD necesita todos los programas de una zona. Aquí se puede volver solo a los programas que se importaron, y una persona en otro
+      sistema de origen es otra persona.
+    - Una inscripción que termina antes de empezar no tiene salida aquí. La regla de HUD no lo dice.
 --- */
 with stay as (
   select

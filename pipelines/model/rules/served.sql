@@ -4,6 +4,10 @@ rule: >-
   or stayer, and length of stay
 after: [active_enrollment, household_type_of, is_in_quality_universe]
 parameters: [first_day, last_day]
+es:
+  rule: >-
+    toda persona que estuvo activa en un período, una fila por inscripción, con los datos sobre ella que dicen los informes de HUD, como edad, tipo
+    de hogar, si salió o permanece, y duración de la estancia
 --- */
 -- Age, and with it who is an adult and the type of a household, is that at the later of start and period start. What lies after the
 -- period has not happened yet in it.

@@ -6,6 +6,14 @@ departures:
   - >-
     HUD looks at the exits of two years before the period. The exits here are those of the period that is asked for, and each is followed as far as
     its source is known.
+es:
+  rule: >-
+    la primera salida de cada persona a vivienda permanente en un período, y el primer retorno después de ella, como en la medida de desempeño del
+    sistema 2 de HUD
+  departures:
+    - >-
+      HUD mira las salidas de los dos años anteriores al período. Aquí las salidas son las del período que se pide, y cada una se sigue hasta donde se
+      conoce su fuente.
 --- */
 select *
 from return_after_exit()

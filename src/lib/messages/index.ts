@@ -1,19 +1,23 @@
 /**
- * Every sentence that a person reads on a page. A second language is a folder beside `en` whose index is
+ * Every sentence that a person reads on a page. Another language is a folder beside `en` whose index is
  * typed `Messages`: each sentence that it lacks is a type error.
  */
 import { en } from './en/index.ts';
+import { es } from './es/index.ts';
 
 export type Messages = typeof en;
-export type Locale = 'en';
+export type Locale = 'en' | 'es';
 
-type Language = { messages: Messages; tag: string };
+type Language = { messages: Messages; tag: string; name: string };
 
-/** `tag` is how numbers and dates are written (BCP 47). */
-const LANGUAGES: Record<Locale, Language> = { en: { messages: en, tag: 'en-GB' } };
+/** `tag` is how numbers and dates are written (BCP 47), `name` what a language calls itself. */
+const LANGUAGES: Record<Locale, Language> = {
+	en: { messages: en, tag: 'en-GB', name: 'English' },
+	es: { messages: es, tag: 'es-US', name: 'Español' }
+};
 
 export const locales = Object.keys(LANGUAGES) as readonly Locale[];
-export const DEFAULT_LOCALE: Locale = 'en';
+export const DEFAULT_LOCALE = 'en' satisfies Locale;
 
 /** The sentences of a locale. */
 export function messages(locale: Locale): Messages {
@@ -23,6 +27,11 @@ export function messages(locale: Locale): Messages {
 /** The BCP 47 tag by which a locale writes numbers and dates. */
 export function tagOf(locale: Locale): string {
 	return LANGUAGES[locale].tag;
+}
+
+/** What the language of a locale calls itself. */
+export function languageName(locale: Locale): string {
+	return LANGUAGES[locale].name;
 }
 
 /**

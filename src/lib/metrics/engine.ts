@@ -1,4 +1,5 @@
 import { Fault } from '#pipelines/errors.ts';
+import { sentences } from '#lib/server/language.ts';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric, listMetrics, type MetricDefinition } from './catalogue.ts';
 import { judge } from './judge.ts';
@@ -167,19 +168,19 @@ async function withoutRows(store: Store, asked: Asked, period: Period): Promise<
 	};
 	const noData = (reason: string): Result => ({ ...empty, status: 'no_data', reason, value: null });
 	if (missing !== null) return { ...empty, status: 'not_collected', reason: missing, value: null };
-	if (sources.length === 0) return noData('Nothing was imported yet.');
+	if (sources.length === 0) return noData(sentences().reasons.nothing);
 	if (!anybody)
 		return noData(
 			where.length === 0
-				? 'There are no enrollments.'
-				: `No enrollment has ${where.map((condition) => `${condition.dimension} "${condition.value}"`).join(' and ')}.`
+				? sentences().reasons.noEnrollments
+				: sentences().reasons.noneWith({ conditions: where })
 		);
 	if (observedUntil !== null && period.from > observedUntil)
-		return noData(`The data is known up to ${observedUntil}.`);
+		return noData(sentences().reasons.notYetKnown({ date: observedUntil }));
 	const limit = await missingLimit(store, metric);
 	if (limit !== null) return noData(limit);
 	if (isTotal(metric)) return { ...empty, status: 'shown', reason: null, value: 0 };
-	return noData(`There are no ${metric.rows} in this period.`);
+	return noData(sentences().reasons.noRows({ rows: metric.rows }));
 }
 
 /** A metric that asks for a time limit has no rows without one: says so, or null. */
@@ -188,7 +189,7 @@ async function missingLimit(store: Store, metric: StoredMetric): Promise<string 
 	const { n } = await store.db.row('select count(*) as n from time_limit where metric = $metric', {
 		metric: metric.id
 	});
-	return n === 0 ? `standards.csv has no time limit for ${metric.id}. Add one.` : null;
+	return n === 0 ? sentences().reasons.noTimeLimit({ metric: metric.id }) : null;
 }
 
 function settle(asked: Asked, period: Period, estimate: Estimate): Result {
@@ -200,7 +201,8 @@ function settle(asked: Asked, period: Period, estimate: Estimate): Result {
 		period,
 		group: Object.fromEntries(by.map((id, index) => [id, estimate.group[index] ?? ''])),
 		status: value === null ? 'no_data' : 'shown',
-		reason: value === null ? (estimate.reason ?? `There are no ${metric.rows} to measure.`) : null,
+		reason:
+			value === null ? (estimate.reason ?? sentences().reasons.noRowsToMeasure({ rows: metric.rows })) : null,
 		value,
 		lower,
 		upper,

@@ -1,3 +1,4 @@
+import { sentences } from '#lib/server/language.ts';
 import type { Store } from '#lib/server/store.ts';
 import type { Scope } from './scope.ts';
 import { remember } from './remember.ts';
@@ -44,14 +45,14 @@ export async function collectingSources(
 	const sources = all.filter((each) => each.lacks.length === 0).map((each) => each.source);
 	const leftOut = all
 		.filter((each) => each.lacks.length > 0)
-		.map(({ source, lacks }) => ({ source, reason: `It has no ${lacks.join(' and no ')}.` }));
+		.map(({ source, lacks }) => ({ source, reason: sentences().reasons.lacks({ columns: lacks }) }));
 	if (sources.length > 0 || all.length === 0) return { sources, leftOut, missing: null, lacks: [] };
 	const lacks = [...new Set(all.flatMap((each) => each.lacks))];
 	return {
 		sources,
 		leftOut,
 		lacks,
-		missing: `No source has ${lacks.join(' and ')}; a source with ${lacks.length > 1 ? 'these columns' : 'this column'} would bring it.`
+		missing: sentences().reasons.noSourceHas({ columns: lacks })
 	};
 }
 

@@ -35,6 +35,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/sign-in': 'anybody',
 	'/sign-in/provider': 'anybody',
 	'/sign-in/provider/callback': 'anybody',
+	'/language': 'anybody',
 	'/demonstration': 'sample',
 	'/sign-out': 'signed in',
 	'/links/[secret]': 'anybody',

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { messages, pickLocale } from '#lib/messages/index.ts';
+import { messages } from '#lib/messages/index.ts';
 import type { BodyLimit } from './body-limit.ts';
+import { askedLanguage } from './language.ts';
 import { isLoopback, isSecure, protocolOf, type Listening } from './listening.ts';
 import { described, log } from './log.ts';
 
@@ -197,7 +198,8 @@ export function lineOf(
 }
 
 function refuseBody(request: IncomingMessage, response: ServerResponse, { bytes, setting }: BodyLimit): void {
-	const { frame } = messages(pickLocale(request.headers['accept-language'] ?? null));
+	const { cookie, 'accept-language': wanted } = request.headers;
+	const { frame } = messages(askedLanguage(cookie ?? null, wanted ?? null));
 	response.writeHead(413, { 'content-type': 'text/plain; charset=utf-8' });
 	response.end(`${frame.refusal.large({ megabytes: bytes / 1_000_000, setting })}\n`);
 }

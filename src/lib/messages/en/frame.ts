@@ -9,6 +9,7 @@ export default {
 	data: 'Data',
 	methods: 'Methods',
 	parts: 'Parts of a page',
+	language: 'Language',
 
 	sample: {
 		is: 'This is the sample agency.',

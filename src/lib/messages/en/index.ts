@@ -14,9 +14,11 @@ import metric from './metric.ts';
 import overview from './overview.ts';
 import parts from './parts.ts';
 import people from './people.ts';
+import reasons from './reasons.ts';
 import roster from './roster.ts';
 import settings from './settings.ts';
 import standards from './standards.ts';
+import terms from './terms.ts';
 import trend from './trend.ts';
 import trends from './trends.ts';
 import units from './units.ts';
@@ -41,8 +43,10 @@ export const en = {
 	methods,
 	standards,
 	people,
+	reasons,
 	roster,
 	settings,
+	terms,
 	trend,
 	trends,
 	units,

@@ -65,7 +65,7 @@ export default {
 	chance: ({ charts, points }: { charts: string; points: string }) =>
 		`Chance alone says as much in about one of ${charts} charts of ${points} points.`,
 
-	marks: ({ kind, side }: Mark) => {
+	marks: ({ kind, side }: Mark): string => {
 		switch (kind) {
 			case 'outside':
 				return side === 'up' ? 'above the limits' : 'below the limits';

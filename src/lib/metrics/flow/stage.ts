@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { programsOf, type Stage } from '#pipelines/stages/definition.ts';
+import { sentences } from '#lib/server/language.ts';
 import { duration } from '../estimate/duration.ts';
 import { halfBy, shareBy, type FollowUp } from '../estimate/time-to-event.ts';
 import type { Kind, Step } from './cases.ts';
@@ -177,14 +178,11 @@ function statusOf(could: number, have: number, lacks: string[]): Pick<FlowStage,
 	if (lacks.length > 0)
 		return {
 			status: 'not_collected',
-			reason: `No source has ${lacks.join(' and ')}; a source with ${lacks.length > 1 ? 'these columns' : 'this column'} would bring it.`
+			reason: sentences().reasons.noSourceHas({ columns: lacks })
 		};
 	return {
 		status: 'no_data',
-		reason:
-			have === 0
-				? 'None of these households could reach it: their programs have no such stage, or none came so far.'
-				: null
+		reason: have === 0 ? sentences().reasons.noSuchStage : null
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Row } from '#pipelines/duckdb.ts';
+import { sentences } from '#lib/server/language.ts';
 import { halfBy, shareBy, type FollowUp } from '../estimate/time-to-event.ts';
 import { canDiffer } from '../judge.ts';
 import { CLUSTER, eachGroup, type Asked, type Summarise } from './kind.ts';
@@ -30,7 +31,7 @@ export const timeToEvent: Summarise = (asked) => {
 				effective_n: estimate?.effective_n ?? null
 			},
 			...(estimate?.share === null
-				? { reason: `Nobody has been observed for ${String(day)} ${unit} yet.` }
+				? { reason: sentences().reasons.notObserved({ day, unit }) }
 				: {}),
 			canDiffer: (standard) => canDiffer(estimate?.effective_n ?? 0, standard)
 		};
