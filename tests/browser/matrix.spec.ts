@@ -30,6 +30,7 @@ const ADMINISTRATORS: readonly Who[] = ['administrator'];
 const EXPECTED: Record<string, readonly Who[]> = {
 	'/': STAFF,
 	'/account': SIGNED_IN,
+	'/search': STAFF,
 	'/cases': STAFF,
 	'/cases/[enrollment]': STAFF,
 	'/audit': ADMINISTRATORS,

@@ -57,6 +57,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/metrics/[id]/rows.csv': 'cases',
 	'/gaps': 'figures',
 	'/gaps/[gap]': 'figures',
+	'/search': 'figures',
 	'/cases': 'cases',
 	'/cases/[enrollment]': 'cases',
 	'/methods': 'figures',

@@ -16,6 +16,7 @@ import parts from './parts.ts';
 import people from './people.ts';
 import reasons from './reasons.ts';
 import roster from './roster.ts';
+import search from './search.ts';
 import settings from './settings.ts';
 import standards from './standards.ts';
 import terms from './terms.ts';
@@ -45,6 +46,7 @@ export const en = {
 	people,
 	reasons,
 	roster,
+	search,
 	settings,
 	terms,
 	trend,

@@ -155,6 +155,10 @@ export default {
 			title: 'Líneas de las que el mapeo no toma nada',
 			effect: 'No cuentan en ninguna parte.'
 		},
+		'lines ignored': {
+			title: 'Líneas de las que el mapeo no toma nada',
+			effect: 'No cuentan en ninguna parte.'
+		},
 		'files ignored': { title: 'Archivos que no son parte del formato', effect: 'No se leyeron.' },
 		'text decoded': {
 			title: 'Texto que no es UTF-8',
@@ -200,7 +204,9 @@ export default {
 	files: {
 		title: 'Archivos',
 		caption: 'Los archivos de la exportación con sus líneas, sin el encabezado',
-		from: ({ table, name }) => `${table}, de ${name}`,
+		made: 'Las filas que el mapeo hizo de ellos',
+		table: 'Tabla',
+		from: 'De',
 		file: 'Archivo',
 		lines: 'Líneas',
 		accepted: 'Aceptadas',

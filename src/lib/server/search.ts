@@ -1,0 +1,66 @@
+import { nearest } from '#pipelines/near.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
+import { listValues } from '#lib/metrics/values.ts';
+import { likeness } from '#lib/likeness.ts';
+import type { Messages } from '#lib/messages/index.ts';
+import { pagesOf } from '#lib/pages.ts';
+import { SOUGHT, type Hit } from '#lib/search.ts';
+import type { Viewer } from './access.ts';
+import { lookFor } from './cases-page.ts';
+import { readStore, type Store } from './store.ts';
+
+/** What was found: what fits best first, and the stays that have it as an id. `meant` is a near name where nothing was. */
+export type Found = { hits: Hit[]; enrollments: string[]; meant: string | null };
+
+const MOST = 30;
+
+/** What is called like a text, or has it as an id, of all that somebody may see. What is not theirs is as if it were not there. */
+export async function search(viewer: Viewer, text: string, m: Messages): Promise<Found> {
+	const typed = text.trim().slice(0, 200);
+	if (typed === '') return { hits: [], enrollments: [], meant: null };
+	const known = await readStore((store) => everything(store, viewer, m));
+	const hits = known
+		.flatMap((hit) => {
+			const rank = likeness(typed, hit.title, hit.kind === 'metric' ? hit.about : '');
+			return rank === null ? [] : [{ rank, hit }];
+		})
+		.sort((a, b) => a.rank - b.rank)
+		.map(({ hit }) => hit)
+		.slice(0, MOST);
+	const stays = viewer.abilities.includes('cases') ? (await lookFor(viewer.asker, typed)).stays : [];
+	return {
+		hits,
+		enrollments: stays.map(({ enrollment_id }) => enrollment_id),
+		meant:
+			hits.length + stays.length > 0
+				? null
+				: nearest(
+						typed,
+						known.map(({ title }) => title)
+					)
+	};
+}
+
+async function everything(store: Store, viewer: Viewer, m: Messages): Promise<Hit[]> {
+	const pages: Hit[] = pagesOf(viewer.abilities).map(({ path, title }) => ({
+		kind: 'page',
+		path,
+		title: title(m)
+	}));
+	if (!viewer.abilities.includes('figures')) return pages;
+	const { metrics } = await listMetrics(store);
+	const values = await Promise.all(
+		SOUGHT.map(async (dimension) =>
+			(await listValues(store, dimension, viewer.asker.scope)).map(({ value }): Hit => ({
+				kind: 'value',
+				dimension,
+				title: value
+			}))
+		)
+	);
+	return [
+		...pages,
+		...metrics.map(({ id, title, question }): Hit => ({ kind: 'metric', id, title, about: question })),
+		...values.flat()
+	];
+}
