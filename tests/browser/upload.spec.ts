@@ -17,7 +17,7 @@ import { homeAt } from '#pipelines/home.ts';
 import { speak } from '#lib/speak.ts';
 import type { Work } from '#lib/server/work.ts';
 import { zip } from '../zip.ts';
-import { barriers, overhang } from './page.ts';
+import { barriers, listen, overhang, sentOf } from './page.ts';
 import { SIGNED_IN, start, stop } from './serve.ts';
 
 const { m } = speak('en');
@@ -105,21 +105,6 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 const choose = (page: Page, files: ReturnType<typeof csvFile> | ReturnType<typeof csvFile>[]) =>
 	page.locator('input[type=file]').setInputFiles(files);
-
-/** What the page sends is noted in it, as text. */
-const listen = (page: Page) =>
-	page.addInitScript(() => {
-		const { send } = XMLHttpRequest.prototype as {
-			send: (this: XMLHttpRequest, body?: XMLHttpRequestBodyInit | null) => void;
-		};
-		XMLHttpRequest.prototype.send = function (body?: XMLHttpRequestBodyInit | null) {
-			const parts = body instanceof FormData ? [...body.values()] : [];
-			const texts = Promise.all(parts.map(async (part) => (typeof part === 'string' ? part : part.text())));
-			Object.assign(window, { sent: texts.then((all) => all.join('\n')) });
-			send.call(this, body);
-		};
-	});
-const sentOf = (page: Page) => page.evaluate(() => (window as unknown as { sent: Promise<string> }).sent);
 
 test('a spreadsheet is rid of what names a person before it is sent, checked, and accepted', async ({
 	page
