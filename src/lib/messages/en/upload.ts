@@ -159,6 +159,7 @@ export default {
 		chooseNone: ({ name }: { name: string }) =>
 			`The mapping ${name} does not fit this upload any more: it was changed, or is not kept. Choose another one, or say what its columns are.`,
 		dates: 'Dates that can be read in two ways',
+		datesHow: 'How they are written',
 		datesHint:
 			'It is asked only of columns whose dates do not tell it themselves; a check says which those are. One answer stands for all of them.',
 		datesOpen: 'not said: where figures need such a column, it is refused',
