@@ -28,7 +28,7 @@ export async function identifyFormat(
 	const [first, second] = found;
 	if (first && second)
 		throw new Refused(
-			`${label} could be ${found.map(({ format }) => format.title).join(' or ')}. Say which it is: --format ${first.format.id}, for example.`
+			`${label} could be ${found.map(({ format }) => format.title).join(' or ')}. Bring the files of one of them alone, or say which it is: --format ${first.format.id}, for example.`
 		);
 	return first ?? null;
 }
@@ -66,7 +66,7 @@ export function identifyProfile(
 	if (!second) return first.profile;
 	const names = [first, second, ...more].map(({ profile }) => profile.name);
 	throw new Refused(
-		`${label} fits ${String(names.length)} mappings alike: ${names.join(', ')}. Say which it is: --mapping ${names[0] ?? ''}, for example.`
+		`${label} fits ${String(names.length)} mappings alike: ${names.join(', ')}. Say which it is: on the page of an upload, or with --mapping ${names[0] ?? ''}, for example.`
 	);
 }
 

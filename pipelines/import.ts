@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearIdentifiers, clearUnread } from './clear.ts';
+import type { DateOrder } from './date-orders.ts';
 import { defineDateMacros } from './dates.ts';
 import { openDatabase, type Database } from './duckdb.ts';
 import { Refused } from './errors.ts';
@@ -9,7 +10,7 @@ import type { Home } from './home.ts';
 import { identifyFormat, identifyProfile, unknownFormat } from './identify.ts';
 import { keepUpload, openKept, readKept, type Dropped, type Kept, type KeptTable } from './kept.ts';
 import { lookAtTables } from './look.ts';
-import { NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
+import { EVERY_COLUMN, NO_MAPPING, readMapping, type Mapping } from './mapping.ts';
 import { prepareProblems } from './problems.ts';
 import type { Profile } from './profile.ts';
 import { readPresets } from './presets.ts';
@@ -91,7 +92,7 @@ export async function importKept(
 				const raw = async () => {
 					const tables = await rawFromSource(db, kept.name, kept.tables, found.format);
 					await reportOtherFiles(db, kept.name, kept.others);
-					return { raw: tables, dates: {} };
+					return { raw: tables, dates: everyColumn(options.dates) };
 				};
 				return takeIn(db, home, { about, ...found, raw }, options, progress);
 			}
@@ -177,10 +178,14 @@ async function profileFor(home: Home, label: string, source: readonly SourceTabl
 	throw await unknownFormat(label, source.map(namedHeader), profiles);
 }
 
+function everyColumn(order: DateOrder | undefined): Mapping['dates'] {
+	return order === undefined ? {} : { [EVERY_COLUMN]: order };
+}
+
 /** @throws Refused where the mapping names what is no column of dates: a slip there would go unseen */
 function checkMapping(mapping: Mapping, format: SourceFormat): void {
 	const dates = columnsOf(format.id).filter((column) => column.type === 'date' || column.type === 'datetime');
-	const known = new Set(dates.map((column) => `${column.file}.${column.column}`));
+	const known = new Set([...dates.map((column) => `${column.file}.${column.column}`), EVERY_COLUMN]);
 	const unknown = Object.keys(mapping.dates).filter((each) => !known.has(each));
 	if (unknown.length > 0)
 		throw new Refused(

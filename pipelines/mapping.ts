@@ -8,12 +8,15 @@ import { readPresets } from './presets.ts';
 import { parseProfile, readProfile, readProfiles } from './profiles.ts';
 
 const mappingSchema = z.strictObject({
-	/** `File.Column` and the order of its dates that do not begin with the year. */
+	/** `File.Column`, or `EVERY_COLUMN`, and the order of its dates that do not begin with the year. */
 	dates: z.record(z.string(), z.enum(DATE_ORDERS)).default({})
 });
 
 /** What a person says about an export that it does not say of itself. */
 export type Mapping = z.infer<typeof mappingSchema>;
+
+/** Stands for each column whose dates can be read in two ways, and of which nothing is said by itself. */
+export const EVERY_COLUMN = '*';
 
 export const NO_MAPPING: Mapping = { dates: {} };
 

@@ -62,18 +62,21 @@ export function readProfiles(home: Home): { profiles: Profile[]; broken: BrokenP
 }
 
 /**
- * Keeps a profile in the home under the next version of its name, and gives it as it was kept. One that says
- * what the newest version says is that version.
+ * A profile with the version that it would be kept as: the next of its name. One that says what the newest version
+ * says is that version, and one that cannot be read says nothing.
  */
+export function asKept(home: Home, profile: Profile): Profile {
+	const newest = profileVersions(home, profile.name).at(-1) ?? 0;
+	const known = readProfiles(home).profiles.find(({ name }) => name === profile.name);
+	const isSame =
+		known && JSON.stringify({ ...known, version: 0 }) === JSON.stringify({ ...profile, version: 0 });
+	return isSame ? known : { ...profile, version: newest + 1 };
+}
+
+/** Keeps a profile in the home, and gives it as it was kept (`asKept`). */
 export function saveProfile(home: Home, profile: Profile): Profile {
-	const versions = profileVersions(home, profile.name);
-	const newest = versions.at(-1);
-	if (newest !== undefined) {
-		const known = readProfile(home, profile.name, newest);
-		if (known && JSON.stringify({ ...known, version: 0 }) === JSON.stringify({ ...profile, version: 0 }))
-			return known;
-	}
-	const kept = { ...profile, version: (newest ?? 0) + 1 };
+	const kept = asKept(home, profile);
+	if (profileVersions(home, kept.name).includes(kept.version)) return kept;
 	const folder = join(home.mappings, profile.name);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	writeOnce(join(folder, `${String(kept.version)}.json`), `${JSON.stringify(kept, null, '\t')}\n`, folder);

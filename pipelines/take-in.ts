@@ -1,5 +1,6 @@
 import { hasCases, readBatches, findSame, writeBatch, type BatchFacts, type Manifest } from './batch.ts';
 import { noteChanges } from './compare.ts';
+import type { DateOrder } from './date-orders.ts';
 import { findBlocking } from './checks/blocking.ts';
 import { fillVault, pseudonymise } from './deidentify.ts';
 import type { Database } from './duckdb.ts';
@@ -25,6 +26,8 @@ export type ImportOptions = {
 	source?: string;
 	format?: string;
 	mapping?: string;
+	/** Of a kept upload in a format of ours: how dates are written that can be read in two ways. */
+	dates?: DateOrder;
 	dryRun?: boolean;
 	limits?: Limits;
 	/** Headers of columns that look like direct identifiers and hold none, by the word of who brings them. */

@@ -2,7 +2,7 @@ import { isPlainDate, readDate, settleDates, type DateReading } from './dates.ts
 import { isId, type Pseudonyms } from './deidentify.ts';
 import { literal, name, type Database, type Row } from './duckdb.ts';
 import { forEach, Refused } from './errors.ts';
-import type { Mapping } from './mapping.ts';
+import { EVERY_COLUMN, type Mapping } from './mapping.ts';
 import { addProblems } from './problems.ts';
 import type { RawTable } from './read.ts';
 import {
@@ -210,10 +210,15 @@ async function dateReading(
 	);
 	if (settled.kind === 'standard') return 'standard';
 	if (settled.kind === 'settled') return settled.order;
+	const every = mapping.dates[EVERY_COLUMN];
+	if (settled.kind === 'ambiguous' && every && settled.orders.includes(every)) return every;
 	const place = `${table.received.name}, column ${titleOf(table, column)}`;
+	const inFile = `in a mapping file: {"dates": {"${table.file}.${column.column}": "month first"}} (or "day first", "year first"), given with --mapping`;
 	const declare = table.mapped
 		? `say which it is in the mapping: "dates": "month first" (or "day first", "year first") where ${table.file}.${column.column} is taken from it`
-		: `say which it is in a mapping file: {"dates": {"${table.file}.${column.column}": "month first"}} (or "day first", "year first"), given with --mapping`;
+		: settled.kind === 'ambiguous'
+			? `say which it is: on the page of the upload, under “Dates that can be read in two ways”, or ${inFile}`
+			: `say which it is ${inFile}; those of the other order then count as empty`;
 	const private_ = column.need.includes('private');
 	const what =
 		settled.kind === 'ambiguous'
@@ -229,7 +234,7 @@ async function dateReading(
 			kind: 'ambiguous dates',
 			place,
 			reason: `${what}. No figure needs this column, so it was left empty.`,
-			mend: 'A mapping file can say which it is.'
+			mend: 'Export it as yyyy-mm-dd, or say which it is, on the page of the upload or in a mapping file.'
 		}
 	]);
 	return 'empty';

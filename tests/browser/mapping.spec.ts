@@ -76,7 +76,7 @@ const column = (page: Page, table: string, name: string) =>
 test('everything is suggested, and no name is shown', async ({ page }) => {
 	await page.goto(mapPage());
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-		w.headline.open({ value: 2, number: '2' })
+		w.headline.open({ value: 1, number: '1' })
 	);
 	await expect(page.locator('main')).not.toContainText(/Marguerite|Bartholomew|P-5\d\d|R-10/);
 	await expect(page.locator('main')).toContainText(w.dropped({ value: 1, number: '1' }));
@@ -102,7 +102,7 @@ test.describe('without a script', () => {
 		await column(page, 'enrollment', `program id (${w.needed})`).selectOption('');
 		await page.getByRole('button', { name: w.save }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-			w.headline.open({ value: 1, number: '1' })
+			w.headline.open({ value: 2, number: '2' })
 		);
 		expect(said().profile).toBeNull();
 		await page.goto(mapPage());

@@ -78,3 +78,20 @@ export async function beforeReady(page: Page, path: string, choose: () => Promis
 	release();
 	await page.waitForLoadState('networkidle');
 }
+
+/** What the page sends is noted in it, as text. */
+export const listen = (page: Page) =>
+	page.addInitScript(() => {
+		const { send } = XMLHttpRequest.prototype as {
+			send: (this: XMLHttpRequest, body?: XMLHttpRequestBodyInit | null) => void;
+		};
+		XMLHttpRequest.prototype.send = function (body?: XMLHttpRequestBodyInit | null) {
+			const parts = body instanceof FormData ? [...body.values()] : [];
+			const texts = Promise.all(parts.map(async (part) => (typeof part === 'string' ? part : part.text())));
+			Object.assign(window, { sent: texts.then((all) => all.join('\n')) });
+			send.call(this, body);
+		};
+	});
+/** What was noted. */
+export const sentOf = (page: Page) =>
+	page.evaluate(() => (window as unknown as { sent: Promise<string> }).sent);

@@ -15,9 +15,10 @@ import { join } from 'node:path';
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { homeAt } from '#pipelines/home.ts';
 import { speak } from '#lib/speak.ts';
+import { openCurrent } from '#lib/server/store.ts';
 import type { Work } from '#lib/server/work.ts';
 import { zip } from '../zip.ts';
-import { barriers, overhang } from './page.ts';
+import { barriers, listen, overhang, sentOf } from './page.ts';
 import { SIGNED_IN, start, stop } from './serve.ts';
 
 const { m } = speak('en');
@@ -105,21 +106,6 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 const choose = (page: Page, files: ReturnType<typeof csvFile> | ReturnType<typeof csvFile>[]) =>
 	page.locator('input[type=file]').setInputFiles(files);
-
-/** What the page sends is noted in it, as text. */
-const listen = (page: Page) =>
-	page.addInitScript(() => {
-		const { send } = XMLHttpRequest.prototype as {
-			send: (this: XMLHttpRequest, body?: XMLHttpRequestBodyInit | null) => void;
-		};
-		XMLHttpRequest.prototype.send = function (body?: XMLHttpRequestBodyInit | null) {
-			const parts = body instanceof FormData ? [...body.values()] : [];
-			const texts = Promise.all(parts.map(async (part) => (typeof part === 'string' ? part : part.text())));
-			Object.assign(window, { sent: texts.then((all) => all.join('\n')) });
-			send.call(this, body);
-		};
-	});
-const sentOf = (page: Page) => page.evaluate(() => (window as unknown as { sent: Promise<string> }).sent);
 
 test('a spreadsheet is rid of what names a person before it is sent, checked, and accepted', async ({
 	page
@@ -393,6 +379,8 @@ test('what can be read is read: lines that do not fit by number, encodings, deli
 	expect(found).toContain('Ref (Social Security numbers)');
 	expect(found).not.toContain('078-05');
 	expect(await received(request, [{ name: 'e.csv', data: 'Case,Program\n' }])).toMatch(/e\.csv 0 0/);
+	const pipes = 'Case|Program\r\n1|"A \\"n\\" | B"\r\n2|C\r\n';
+	expect(await received(request, [{ name: 'f.txt', data: pipes }])).toMatch(/f\.txt 2 0/);
 });
 
 test('more than may be sent is refused with 413', async ({ request }) => {
@@ -416,4 +404,80 @@ test('the same file again changes nothing; a second upload while one is received
 	expect(await page.text()).toContain(
 		w.page.same({ batch: readdirSync(home().batches).sort().at(-1) ?? '' })
 	);
+});
+
+/** One export in our own format with what CASES 2, 7 and 9 tell of: a day with two readings, ids and ZIPs with zeros, contradictions. */
+const CONTRADICTORY = {
+	about: [
+		'source_name,exported_at,period_from,period_to,kind',
+		'Zeros,2024-07-01,2024-01-01,2024-06-30,full'
+	],
+	client: ['client_id,zip3', '000123,02139', '1E5,60614', 'C3,606', 'C4,', 'C5,', 'C6,'],
+	program: ['program_id,name', '007,Rapid'],
+	enrollment: [
+		'enrollment_id,client_id,program_id,household_id,is_head_of_household,started_on,exited_on',
+		'000123,000123,007,H1,yes,2024-03-10,2024-03-01',
+		'1E5,1E5,007,H2,no,01/02/2024,',
+		'00124,C3,007,H3,yes,2024-01-05,2024-05-01',
+		'00125,C3,007,H4,yes,2024-02-01,2024-03-01',
+		'00126,C9,007,H5,yes,2024-02-01,',
+		'00127,C4,007,H6,yes,2025-01-01,',
+		'00128,C5,007,H7,yes,2024-02-01,',
+		'00129,C6,007,H7,yes,2024-02-01,',
+		'00124,C3,007,H3,yes,2024-01-05,2024-05-01'
+	]
+};
+/** What each check flags on its page, by the source's own id; of a household with two heads it is either of them. */
+const FLAGGED: Record<string, RegExp> = {
+	'exit-before-start': /000123/,
+	'household-without-head': /1E5/,
+	'overlapping-stays': /00125/,
+	'enrollment-without-client': /00126/,
+	'start-after-observed': /00127/,
+	'household-with-two-heads': /00128|00129/
+};
+
+test('2, 7, 9: dates are asked, zeros stay, contradictions are kept and flagged', async ({
+	page,
+	request
+}) => {
+	const files = Object.entries(CONTRADICTORY).map(([name, lines]) => ({
+		name: `${name}.csv`,
+		data: `${lines.join('\n')}\n`
+	}));
+	expect((await post(request, files)).text).toContain('redirect');
+	const { outcome } = await ended(request);
+	await page.goto(at(`/data/upload/${outcome?.upload ?? ''}`));
+	await press(page, w.page.check);
+	await expect(heading(page)).toHaveText(w.page.headline.mend, { timeout: 60_000 });
+	await expect(page.getByRole('main')).toContainText(
+		`enrollment.csv, column started_on: 1 date can be read in two ways, as line 3: "01/02/2024" is 2024-01-02 or 2024-02-01. Figures need this column. Export it as yyyy-mm-dd, or say which it is: on the page of the upload, under “${w.page.dates}”`
+	);
+	expect(await barriers(page)).toEqual([]);
+	await page.getByLabel(w.page.datesHow).selectOption('month first');
+	await press(page, w.page.datesSave);
+	await expect(heading(page)).toHaveText(w.page.headline.check);
+	await press(page, w.page.check);
+	await expect(heading(page)).toHaveText(w.page.headline.accept, { timeout: 60_000 });
+	await expect(page.getByRole('main')).toContainText(
+		'enrollment.csv line 10: the same enrollment_id as in line 4. The row that was updated last counts. Remove the other in the source system.'
+	);
+	await expect(page.getByRole('main')).toContainText('17 rows of 4 tables would be taken in.');
+	await press(page, w.page.accept);
+	await expect(heading(page)).toHaveText(/^All 17 lines from Zeros were accepted$/, { timeout: 60_000 });
+	for (const [check, id] of Object.entries(FLAGGED)) {
+		await page.goto(at(`/data/problems/${check}`));
+		await expect(page.getByRole('row', { name: id }), check).toHaveCount(1);
+	}
+	const store = await openCurrent(home());
+	try {
+		expect(
+			await store.db.rows("select zip3 from client where source = 'zeros' and zip3 is not null order by 1")
+		).toEqual([{ zip3: '021' }, { zip3: '606' }, { zip3: '606' }]);
+		expect(
+			await store.db.rows("select min(started_on)::varchar as first from enrollment where source = 'zeros'")
+		).toEqual([{ first: '2024-01-02' }]);
+	} finally {
+		store.db.close();
+	}
 });

@@ -6,7 +6,7 @@ describe('dates that can be read in two ways', () => {
 
 	it('refuse the import where figures need the column, with both readings and the way out', async () => {
 		expect(await refusal(two())).toEqual([
-			'Enrollment.csv, column EntryDate: 1 date can be read in two ways, as line 5: "01/02/2024" is 2024-01-02 or 2024-02-01. Figures need this column. Export it as yyyy-mm-dd, or say which it is in a mapping file: {"dates": {"Enrollment.EntryDate": "month first"}} (or "day first", "year first"), given with --mapping.'
+			'Enrollment.csv, column EntryDate: 1 date can be read in two ways, as line 5: "01/02/2024" is 2024-01-02 or 2024-02-01. Figures need this column. Export it as yyyy-mm-dd, or say which it is: on the page of the upload, under “Dates that can be read in two ways”, or in a mapping file: {"dates": {"Enrollment.EntryDate": "month first"}} (or "day first", "year first"), given with --mapping.'
 		]);
 	});
 
@@ -26,7 +26,7 @@ describe('dates that can be read in two ways', () => {
 		});
 		const { home } = await accepted(data);
 		expect((await problemsOf(home)).map((each) => each.message)).toEqual([
-			'Project.csv, column OperatingStartDate: 4 dates can be read in two ways, as line 2: "03-04-2020" is 2020-03-04 or 2020-04-03. No figure needs this column, so it was left empty. A mapping file can say which it is.'
+			'Project.csv, column OperatingStartDate: 4 dates can be read in two ways, as line 2: "03-04-2020" is 2020-03-04 or 2020-04-03. No figure needs this column, so it was left empty. Export it as yyyy-mm-dd, or say which it is, on the page of the upload or in a mapping file.'
 		]);
 		expect(await stored(home, 'select count("OperatingStartDate")::int as n from $Project')).toEqual([
 			{ n: 0 }

@@ -20,6 +20,7 @@ import { datesOf, type Looked, type SourceFile } from '#pipelines/suggest/column
 import { suggestTable, type Known } from '#pipelines/suggest/table.ts';
 import type { Context } from '#pipelines/suggest/taken.ts';
 import { servedHome } from './reading.ts';
+import { nearestOf, profileOf } from './upload-identify.ts';
 import { readUpload, type Waiting } from './uploads.ts';
 
 /** A mapping that is being made: it has every file of the upload, in its order, also one that nothing is read of yet. */
@@ -68,18 +69,26 @@ export function openWorkbench(id: string): Workbench {
 	};
 }
 
-/** The draft as it was left, or else of the mapping that was found complete, or else as it is suggested. */
+/** The draft as it was left, or else of the mapping by which the upload is read, or else as it is suggested. */
 export function draftOf(bench: Workbench): Draft {
-	const { draft, profile } = bench.upload.said;
-	const left = draftSchema.safeParse(draft);
+	const left = draftSchema.safeParse(bench.upload.said.draft);
+	const profile = profileOf(bench.upload);
 	if (left.success && left.data.files.length === bench.look.length) return settled(left.data, bench);
 	return profile ? startedFrom(profile, bench) : suggestedDraft(bench);
 }
 
-/** A draft as it is suggested; what its source is called only a person knows. */
+/**
+ * A draft as it is suggested; what its source is called only a person knows, who said it of this upload or in the mapping that
+ * it was probably meant for.
+ */
 export function suggestedDraft(bench: Workbench): Draft {
-	const source = bench.upload.said.source ?? '';
 	const draft = startedFrom(bench.suggestion.profile, bench);
+	const near = nearestOf(servedHome(), bench.upload);
+	const source = bench.upload.said.source ?? near?.source ?? '';
+	if (near?.source === source) {
+		const { name, title, exports, known_until } = near;
+		return { ...draft, source, name, title, exports, known_until };
+	}
 	return { ...draft, source, title: source, name: source === '' ? '' : draft.name };
 }
 
@@ -161,7 +170,7 @@ export function lookedOf(draft: Draft, bench: Workbench, key: string, header: st
 	return known?.looked.find((each) => same(each.header, header)) ?? null;
 }
 
-/** A table of a draft with what its file suggests for it. */
+/** A table of a draft with what its file suggests for it, and the ids that other tables of the file were given. */
 export function suggestedTable(draft: Draft, bench: Workbench, table: string, at: number): ProfileTable {
 	const key = draft.files[at]?.key ?? '';
 	const known = bench.known.find(({ file }) => file.name === bench.look[at]?.name);
@@ -175,7 +184,22 @@ export function suggestedTable(draft: Draft, bench: Workbench, table: string, at
 	};
 	if (!known) return empty;
 	const told = { columns: [], dates: [], codes: [] };
-	return suggestTable({ ...known, key }, table, { merge: empty.merge, told, context: bench.context });
+	const part = suggestTable({ ...known, key }, table, { merge: empty.merge, told, context: bench.context });
+	return { ...part, columns: { ...givenIds(draft, bench, table, key), ...part.columns } };
+}
+
+/** The ids of a table that other tables of its file take already. A program that is told by its id is called so. */
+function givenIds(draft: Draft, bench: Workbench, table: string, key: string): ProfileTable['columns'] {
+	const beside = draft.tables.filter(({ from }) => from === key);
+	const ids = bench.context.columns
+		.filter(({ file, type }) => file === table && type === 'id')
+		.flatMap(({ column }) => {
+			const taken = beside.map(({ columns }) => columns[column]).find((each) => each !== undefined);
+			return taken ? [[column, taken] as const] : [];
+		});
+	const columns = Object.fromEntries(ids);
+	const id = columns.program_id;
+	return table === 'program' && id && 'column' in id ? { ...columns, name: { column: id.column } } : columns;
 }
 
 /** Columns of dates that can be read in two ways and whose order nobody said. */

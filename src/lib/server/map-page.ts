@@ -3,6 +3,7 @@ import { readDateText } from '#pipelines/date-texts.ts';
 import { MAPPED } from '#pipelines/profile-check.ts';
 import { folded, same, type ProfileTable, type TakenFrom } from '#pipelines/profile.ts';
 import { sayProfile } from '#pipelines/profile-words.ts';
+import { asKept, readProfile } from '#pipelines/profiles.ts';
 import { columnsOfFile, filesOf, type Column } from '#pipelines/sources/format.ts';
 import { datesOf } from '#pipelines/suggest/column.ts';
 import { hasWords } from '#pipelines/suggest/words.ts';
@@ -16,6 +17,7 @@ import {
 	type Workbench
 } from './draft.ts';
 import { choiceOf, CONSTANT, OPEN, SEVERAL, toldOf, wordsOf } from './map-form.ts';
+import { servedHome } from './reading.ts';
 
 /** How dates are read: `orders` to choose from, each with the example read so. */
 export type MappedDates = {
@@ -24,9 +26,12 @@ export type MappedDates = {
 	reason: string;
 };
 
-/** The source's words of a column with a list: `ours` is `OPEN` where nobody has said it yet. */
+/**
+ * The source's words of a column with a list: `ours` is `OPEN` where nobody has said it yet, and `otherwise` is what a word is
+ * where nothing is said of it.
+ */
 export type MappedWords = {
-	words: { theirs: string; count: number; ours: string }[];
+	words: { theirs: string; count: number; ours: string; otherwise: string }[];
 	ours: readonly string[];
 	open: { words: number; lines: number };
 	/** Words of the agency's own that stay as they are. */
@@ -80,8 +85,10 @@ export type MapPage = {
 	said: string[];
 	/** What no mapping can do without. */
 	reasons: string[];
-	/** Tables without which it cannot stand alone. */
-	alone: string[];
+	/** Tables without which it cannot stand alone, each with the file that it is to be made of, by its place. */
+	alone: { table: string; sentence: string; from: number }[];
+	/** The mapping that is kept by this name, of which this one becomes the next version; null where there is none. */
+	kept: { title: string; newest: number; version: number } | null;
 };
 
 /** The page on which an upload that waits is mapped. @throws as `openWorkbench` */
@@ -89,6 +96,9 @@ export function readMapPage(id: string): MapPage {
 	const bench = openWorkbench(id);
 	const draft = draftOf(bench);
 	const missing = missingOf(draft);
+	const used = { ...draft, files: draft.files.filter(({ headers }) => headers.length > 0) };
+	const { version } = asKept(servedHome(), used);
+	const newest = readProfile(servedHome(), draft.name);
 	return {
 		id,
 		title: draft.title,
@@ -121,10 +131,23 @@ export function readMapPage(id: string): MapPage {
 			)
 		})),
 		others: filesOf(MAPPED).filter((table) => table !== 'about'),
-		said: sayProfile({ ...draft, files: draft.files.filter(({ headers }) => headers.length > 0) }),
+		said: sayProfile({ ...used, version }),
 		reasons: finished(draft, bench).reasons,
-		alone: missing.flatMap(({ column, sentence }) => (column === null ? [sentence] : []))
+		alone: missing.flatMap(({ table, column, sentence }) =>
+			column === null ? [{ table, sentence, from: speaksOf(table, draft) }] : []
+		),
+		kept:
+			newest && newest.version !== version ? { title: newest.title, newest: newest.version, version } : null
 	};
+}
+
+/** The place of the file whose lines name the things of a table by their ids; the first where none does. */
+function speaksOf(table: string, draft: Draft): number {
+	const part = draft.tables.find(({ columns }) => `${table}_id` in columns);
+	return Math.max(
+		0,
+		draft.files.findIndex(({ key }) => key === part?.from)
+	);
 }
 
 function fileOf(draft: Draft, bench: Workbench, key: string): { at: number; name: string } {
@@ -235,7 +258,7 @@ function wordsSaid(
 		const own = ours.find((each) => folded(each) === folded(theirs));
 		// An agency's own words may stay as they are.
 		const otherwise = own ?? (column.type === 'label' ? theirs : OPEN);
-		return { theirs, count, ours: code ? code[1] : otherwise };
+		return { theirs, count, ours: code ? code[1] : otherwise, otherwise };
 	});
 	const sum = (all: typeof said) => ({
 		words: all.length,

@@ -75,8 +75,9 @@ export function startAccept(viewer: Viewer, id: string): Work {
 }
 
 function asSaid(waiting: Waiting) {
-	const { source } = waiting.said;
-	return { options: source === null ? {} : { source }, profile: profileOf(waiting) };
+	const { source, dates } = waiting.said;
+	const options = { ...(source === null ? {} : { source }), ...(dates === null ? {} : { dates }) };
+	return { options, profile: profileOf(waiting) };
 }
 
 const nowOf = (home: Home) => ({

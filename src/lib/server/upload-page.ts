@@ -1,5 +1,6 @@
 import { readBatches } from '#pipelines/batch.ts';
 import { Misused } from '#pipelines/errors.ts';
+import type { DateOrder } from '#pipelines/date-orders.ts';
 import type { Dropped } from '#pipelines/kept.ts';
 import type { Rejected } from '#pipelines/lines.ts';
 import type { BatchProblem } from '#pipelines/problems.ts';
@@ -31,6 +32,8 @@ export type UploadPage = {
 	ignored: string[];
 	identity: Identity;
 	source: string | null;
+	/** How dates are written that can be read in two ways, where a person said it of an upload in a format of ours. */
+	dates: DateOrder | null;
 	checked: (Omit<Checked, 'found'> & { found: FoundPage | null; stale: boolean }) | null;
 	/** The batch that was made of it already, or null. */
 	batch: string | null;
@@ -50,6 +53,7 @@ export async function readUploadPage(id: string): Promise<UploadPage> {
 		ignored: waiting.ignored,
 		identity: await identifyWaiting(waiting),
 		source: waiting.said.source,
+		dates: waiting.said.dates,
 		checked: checked && {
 			...checked,
 			found: checked.found && shown(checked.found),

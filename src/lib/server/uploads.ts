@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATE_ORDERS } from '#pipelines/date-orders.ts';
 import { readBatches } from '#pipelines/batch.ts';
 import type { Home } from '#pipelines/home.ts';
 import { dropKept, keptIds, listKept, noteKept, readKept, type Kept } from '#pipelines/kept.ts';
@@ -14,6 +15,8 @@ const saidSchema = z.object({
 	profile: profileSchema.nullable().default(null),
 	/** The name of the source system, where the upload does not say it of itself. */
 	source: z.string().nullable().default(null),
+	/** How dates are written that can be read in two ways, where the upload is in a format of ours. */
+	dates: z.enum(DATE_ORDERS).nullable().default(null),
 	/** What the last check found of exactly this; null after anything was changed. */
 	checked: z.json().default(null)
 });

@@ -20,7 +20,13 @@ export default {
 	saved: 'Saved. It is not used yet: you can leave and take it up again here.',
 	missing: 'What is still missing',
 	alone: 'It does not stand alone',
-	aloneWhy: 'It can only add to a source that is there already:',
+	aloneWhy:
+		'So it can only add to a source that is there already. For a source of its own, add what is missing:',
+	addOne: ({ table }: { table: string }) => `Add ${table}`,
+	kept: ({ title, version }: { title: string; version: number }) =>
+		`This becomes version ${String(version)} of the mapping “${title}”`,
+	keptWhy:
+		'A mapping of that name is kept already, and recognises exports by its newest version. Is this another system? Then give it another name below.',
 	said: 'What it does, in sentences',
 	files: 'The files',
 	file: ({ name, what }: { name: string; what: string }) => `${name}: ${what}.`,

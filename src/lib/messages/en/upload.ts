@@ -145,13 +145,29 @@ export default {
 		format: ({ title }: { title: string }) => `It is a ${title} export.`,
 		mapped: ({ title, version }: Record<'title' | 'version', string>) =>
 			`It is read with the mapping “${title}”, version ${version}.`,
+		mappedNew: ({ title }: { title: string }) =>
+			`It is read with the mapping “${title}”, which is kept once the upload is accepted.`,
+		mappedNext: ({ title, version, newest }: Record<'title' | 'version' | 'newest', string>) =>
+			`It is read with the mapping “${title}”. One of that name is kept in version ${newest}: this becomes its version ${version} once the upload is accepted.`,
+		preset: ({ title }: { title: string }) =>
+			`It is read with the mapping “${title}”, which comes with Throughline and fits by its headers. Give your source system a name of its own.`,
 		byItself: 'The mapping fits by its headers.',
 		otherMapping: 'Change the mapping',
 		several: 'Several kept mappings fit it alike. Which is it?',
 		mapping: 'Mapping',
 		choose: 'Use this mapping',
+		chooseNone: ({ name }: { name: string }) =>
+			`The mapping ${name} does not fit this upload any more: it was changed, or is not kept. Choose another one, or say what its columns are.`,
+		dates: 'Dates that can be read in two ways',
+		datesHow: 'How they are written',
+		datesHint:
+			'It is asked only of columns whose dates do not tell it themselves; a check says which those are. One answer stands for all of them.',
+		datesOpen: 'not said: where figures need such a column, it is refused',
+		datesSave: 'Save how dates are read',
 		unknown:
 			'It is of no format that is known, and no kept mapping fits it. Say once what its columns are: the next export of that system is recognised by itself.',
+		renamed:
+			'Where a column has another name now, say so: what you say becomes the next version of that mapping. Where it is missing, export again with it.',
 		map: 'Say what its columns are',
 		goOnMapping: 'Go on with the mapping',
 		sourceNow: ({ source }: { source: string }) => `Its source system is “${source}”.`,

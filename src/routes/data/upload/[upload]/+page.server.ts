@@ -1,7 +1,9 @@
 import { error as fault, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { DATE_ORDERS } from '#pipelines/date-orders.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import { sourceKey } from '#pipelines/sources/format.ts';
+import { messages } from '#lib/messages/index.ts';
 import { viewerOf, type Viewer } from '#lib/server/access.ts';
 import { answer } from '#lib/server/answer.ts';
 import { textOf } from '#lib/server/form.ts';
@@ -26,11 +28,18 @@ export const actions: Actions = {
 		await answer(() => noteUpload(upload(params), { source: sourceKey(source) === '' ? null : source }));
 		return { reasons: [] };
 	},
-	choose: async ({ params, request }) => {
+	dates: async ({ params, request }) => {
+		const said = textOf(await request.formData(), 'dates');
+		const dates = DATE_ORDERS.find((each) => each === said) ?? null;
+		await answer(() => noteUpload(upload(params), { dates }));
+		return { reasons: [] };
+	},
+	choose: async ({ params, request, locals }) => {
 		const name = textOf(await request.formData(), 'mapping');
 		const waiting = await answer(() => readUpload(upload(params)));
 		const profile = fittingOf(servedHome(), waiting).find((each) => each.name === name);
-		if (!profile) return fail(400, { reasons: [] });
+		if (!profile)
+			return fail(400, { reasons: [messages(locals.locale).upload.page.chooseNone({ name: JSON.stringify(name) })] });
 		noteUpload(waiting.id, { profile });
 		return { reasons: [] };
 	},

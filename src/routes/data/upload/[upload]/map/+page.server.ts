@@ -32,14 +32,13 @@ export const actions: Actions = {
 		await note(params.upload, await request.formData(), (draft) => draft);
 		return { saved: true, reasons: [] };
 	},
-	add: async ({ params, request }) => {
+	add: async ({ params, request, url }) => {
 		const form = await request.formData();
+		const table = url.searchParams.get('table') ?? textOf(form, 'add');
+		const from = Number(url.searchParams.get('from') ?? textOf(form, 'add.from')) || 0;
 		await note(params.upload, form, (draft, bench) => ({
 			...draft,
-			tables: [
-				...draft.tables,
-				suggestedTable(draft, bench, textOf(form, 'add'), Number(textOf(form, 'add.from')) || 0)
-			]
+			tables: [...draft.tables, suggestedTable(draft, bench, table, from)]
 		}));
 		return { saved: true, reasons: [] };
 	},
