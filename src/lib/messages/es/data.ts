@@ -155,10 +155,6 @@ export default {
 			title: 'Líneas de las que el mapeo no toma nada',
 			effect: 'No cuentan en ninguna parte.'
 		},
-		'lines ignored': {
-			title: 'Líneas de las que el mapeo no toma nada',
-			effect: 'No cuentan en ninguna parte.'
-		},
 		'files ignored': { title: 'Archivos que no son parte del formato', effect: 'No se leyeron.' },
 		'text decoded': {
 			title: 'Texto que no es UTF-8',

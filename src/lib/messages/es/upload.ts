@@ -144,6 +144,21 @@ export default {
 			}),
 		format: ({ title }) => `Es una exportación de ${title}.`,
 		mapped: ({ title, version }) => `Se lee con el mapeo “${title}”, versión ${version}.`,
+		mappedNew: ({ title }) => `Se lee con el mapeo “${title}”, que se guarda cuando se acepte la carga.`,
+		mappedNext: ({ title, version, newest }) =>
+			`Se lee con el mapeo “${title}”. Se guarda uno con ese nombre en la versión ${newest}: este será su versión ${version} cuando se acepte la carga.`,
+		preset: ({ title }) =>
+			`Se lee con el mapeo “${title}”, que viene con Throughline y corresponde por sus encabezados. Dé a su sistema de origen un nombre propio.`,
+		chooseNone: ({ name }) =>
+			`El mapeo ${name} ya no corresponde a esta carga: se cambió o ya no se guarda. Elija otro, o diga qué son sus columnas.`,
+		dates: 'Fechas que se pueden leer de dos maneras',
+		datesHow: 'Cómo están escritas',
+		datesHint:
+			'Solo se pregunta por las columnas cuyas fechas no lo dicen por sí mismas; una verificación dice cuáles son. Una respuesta vale para todas.',
+		datesOpen: 'no se dijo: donde las cifras necesitan una columna así, se rechaza',
+		datesSave: 'Guardar cómo se leen las fechas',
+		renamed:
+			'Donde una columna tiene ahora otro nombre, dígalo: lo que diga será la siguiente versión de ese mapeo. Donde falta, exporte de nuevo con ella.',
 		byItself: 'El mapeo corresponde por sus encabezados.',
 		otherMapping: 'Cambiar el mapeo',
 		several: 'Le corresponden por igual varios mapeos guardados. ¿Cuál es?',
