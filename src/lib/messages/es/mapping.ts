@@ -20,7 +20,12 @@ export default {
 	saved: 'Guardado. Todavía no se usa: puede salir y retomarlo aquí.',
 	missing: 'Lo que todavía falta',
 	alone: 'No se sostiene por sí solo',
-	aloneWhy: 'Solo puede agregarse a una fuente que ya exista:',
+	aloneWhy:
+		'Así solo puede agregarse a una fuente que ya exista. Para una fuente propia, agregue lo que falta:',
+	addOne: ({ table }) => `Agregar ${table}`,
+	kept: ({ title, version }) => `Esto pasa a ser la versión ${String(version)} del mapeo “${title}”`,
+	keptWhy:
+		'Ya hay guardado un mapeo con ese nombre, y reconoce las exportaciones por su versión más nueva. ¿Es otro sistema? Entonces dele otro nombre abajo.',
 	said: 'Lo que hace, en frases',
 	files: 'Los archivos',
 	file: ({ name, what }) => `${name}: ${what}.`,

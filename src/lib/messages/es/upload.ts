@@ -144,13 +144,28 @@ export default {
 			}),
 		format: ({ title }) => `Es una exportación de ${title}.`,
 		mapped: ({ title, version }) => `Se lee con el mapeo “${title}”, versión ${version}.`,
+		mappedNew: ({ title }) => `Se lee con el mapeo “${title}”, que se guarda cuando se acepta la carga.`,
+		mappedNext: ({ title, version, newest }) =>
+			`Se lee con el mapeo “${title}”. Hay uno con ese nombre guardado en la versión ${newest}: este pasa a ser su versión ${version} cuando se acepta la carga.`,
+		preset: ({ title }) =>
+			`Se lee con el mapeo “${title}”, que viene con Throughline y corresponde por sus encabezados. Dele a su sistema de origen un nombre propio.`,
 		byItself: 'El mapeo corresponde por sus encabezados.',
 		otherMapping: 'Cambiar el mapeo',
 		several: 'Le corresponden por igual varios mapeos guardados. ¿Cuál es?',
 		mapping: 'Mapeo',
 		choose: 'Usar este mapeo',
+		chooseNone: ({ name }) =>
+			`El mapeo ${name} ya no corresponde a esta carga: se cambió, o no está guardado. Elija otro, o diga qué son sus columnas.`,
+		dates: 'Fechas que pueden leerse de dos maneras',
+		datesHow: 'Cómo están escritas',
+		datesHint:
+			'Se pregunta solo por las columnas cuyas fechas no lo dicen por sí mismas; la verificación dice cuáles son. Una sola respuesta vale para todas ellas.',
+		datesOpen: 'no se ha dicho: donde las cifras necesitan esa columna, se rechaza',
+		datesSave: 'Guardar cómo se leen las fechas',
 		unknown:
 			'No es de ningún formato conocido, y ningún mapeo guardado le corresponde. Diga una vez qué son sus columnas: la próxima exportación de ese sistema se reconoce por sí sola.',
+		renamed:
+			'Donde una columna tiene ahora otro nombre, dígalo: lo que diga pasa a ser la versión siguiente de ese mapeo. Donde falta, exporte de nuevo con ella.',
 		map: 'Decir qué son sus columnas',
 		goOnMapping: 'Seguir con el mapeo',
 		sourceNow: ({ source }) => `Su sistema de origen es “${source}”.`,
