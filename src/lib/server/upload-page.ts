@@ -31,6 +31,7 @@ export type UploadPage = {
 	files: UploadFile[];
 	ignored: string[];
 	identity: Identity;
+	step: Step;
 	source: string | null;
 	/** How dates are written that can be read in two ways, where a person said it of an upload in a format of ours. */
 	dates: DateOrder | null;
@@ -46,12 +47,14 @@ export async function readUploadPage(id: string): Promise<UploadPage> {
 	const home = servedHome();
 	const waiting = readUpload(id);
 	const checked = checkedOf(waiting.said);
+	const identity = await identifyWaiting(waiting);
 	return {
 		id,
 		receivedAt: waiting.received_at,
 		files: waiting.tables.map(fileOf),
 		ignored: waiting.ignored,
-		identity: await identifyWaiting(waiting),
+		identity,
+		step: nextOf(identity, checked),
 		source: waiting.said.source,
 		dates: waiting.said.dates,
 		checked: checked && {
@@ -85,7 +88,8 @@ function fileOf({ received, lines, dropped }: Waiting['tables'][number]): Upload
 
 /** An upload that waits, in a list. */
 export type WaitingFacts = { id: string; receivedAt: string; files: string[]; lines: number; step: Step };
-export type Step = 'map' | 'check' | 'mend' | 'accept';
+/** What is to do next with it; nothing with what was imported before. */
+export type Step = 'map' | 'check' | 'mend' | 'accept' | 'same';
 
 /**
  * The uploads that wait, the newest first, each with what is to do next; `damaged` are the ids of those that cannot be
@@ -98,18 +102,17 @@ export async function listWaiting(): Promise<{ waiting: WaitingFacts[]; damaged:
 			receivedAt: waiting.received_at,
 			files: waiting.tables.map(({ received }) => received.name),
 			lines: waiting.tables.reduce((sum, { lines }) => sum + lines.lines, 0),
-			step: await nextOf(waiting)
+			step: nextOf(await identifyWaiting(waiting), checkedOf(waiting.said))
 		}))
 	);
 	return { waiting, damaged: damagedUploads() };
 }
 
-async function nextOf(waiting: Waiting): Promise<Step> {
-	const { as } = await identifyWaiting(waiting);
+function nextOf({ as }: Identity, checked: Checked | null): Step {
 	if (as === 'unknown' || as === 'several') return 'map';
-	const checked = checkedOf(waiting.said);
 	if (checked === null) return 'check';
-	return checked.found === null ? 'mend' : 'accept';
+	if (checked.found === null) return 'mend';
+	return checked.found.imported.outcome === 'same' ? 'same' : 'accept';
 }
 
 /** The lines that the last check of an upload rejected. Throws `Misused` where there is no upload, or it was not checked. */

@@ -108,7 +108,13 @@ export default {
 		damaged: ({ id }: { id: string }) =>
 			`The upload ${id} cannot be read any more. Restore a backup that has it, or drop it and bring in its file again.`,
 		drop: 'Drop it',
-		steps: { map: 'Say what it is', check: 'Check it', mend: 'Mend it: it was refused', accept: 'Accept it' }
+		steps: {
+			map: 'Say what it is',
+			check: 'Check it',
+			mend: 'Mend it: it was refused',
+			accept: 'Accept it',
+			same: 'Drop it: it was imported before'
+		}
 	},
 
 	page: {

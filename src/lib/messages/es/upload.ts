@@ -104,7 +104,8 @@ export default {
 			map: 'Decir qué es',
 			check: 'Verificarla',
 			mend: 'Corregirla: se rechazó',
-			accept: 'Aceptarla'
+			accept: 'Aceptarla',
+			same: 'Descartarla: ya se había importado'
 		}
 	},
 
