@@ -13,6 +13,10 @@ export default {
 	refused: 'It was not taken',
 	intro:
 		'CSV, TSV, text and Excel files, or a zip of them; the files of one export together. Nothing counts before you have seen what would change and accepted it.',
+	sample: {
+		title: 'In the sample agency you can see how files are looked at',
+		what: 'It stays as it is: what you send is not taken. For your own exports start Throughline over a home of your own, as its README says.'
+	},
 	drop: 'Drop the files here, or choose them',
 	files: 'Files of the export',
 	most: ({ size }: { size: string }) => `At most ${size} at once.`,

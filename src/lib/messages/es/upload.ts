@@ -14,6 +14,10 @@ export default {
 	refused: 'No se tomó',
 	intro:
 		'Archivos CSV, TSV, de texto y de Excel, o un zip de ellos; juntos, los archivos de una sola exportación. Nada cuenta antes de que usted haya visto qué cambiaría y lo haya aceptado.',
+	sample: {
+		title: 'En la agencia de ejemplo puede ver cómo se examinan los archivos',
+		what: 'Se queda como está: lo que envíe no se toma. Para sus propias exportaciones, inicie Throughline con una carpeta principal propia, como dice su README.'
+	},
 	drop: 'Suelte aquí los archivos, o elíjalos',
 	files: 'Archivos de la exportación',
 	most: ({ size }) => `Como máximo ${size} de una vez.`,
