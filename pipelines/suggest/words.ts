@@ -29,6 +29,8 @@ const SAME: Record<string, string> = {
 	identifier: 'id',
 	ids: 'id',
 	uid: 'id',
+	ref: 'id',
+	reference: 'id',
 	key: 'id',
 	code: 'id',
 	pgm: 'program',

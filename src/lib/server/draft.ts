@@ -144,11 +144,18 @@ export function finished(draft: Draft, bench: Workbench): { profile: Profile | n
 	const parsed = profileSchema.safeParse(candidate);
 	const about = draft.tables.length === 0 ? [] : checkColumns(draft);
 	const unnamed = draft.source === '' ? ['Write what the source system is called.'] : [];
-	const wrong = (parsed.error?.issues ?? []).filter(
-		({ path: [key] }) => unnamed.length === 0 || !['source', 'title', 'name'].includes(String(key))
-	);
+	const empty =
+		draft.tables.length === 0
+			? ['No file makes anything yet. Add what its lines are: stays, people, contacts …']
+			: [];
+	const said = [
+		...(unnamed.length === 0 ? [] : ['source', 'title', 'name']),
+		...(empty.length === 0 ? [] : ['files', 'tables'])
+	];
+	const wrong = (parsed.error?.issues ?? []).filter(({ path: [key] }) => !said.includes(String(key)));
 	const reasons = [
 		...unnamed,
+		...empty,
 		...missingOf(draft).flatMap(({ column, sentence }) => (column === null ? [] : [sentence])),
 		...openDates(draft, bench),
 		...identifiersRead(draft, bench),
