@@ -6,10 +6,11 @@ import { makeRecords } from './checks/records.ts';
 import { literal, name, openDatabase, type Database } from './duckdb.ts';
 import { codeHash, hashFolder } from './code.ts';
 import { joinClients } from './crosswalk.ts';
+import { writeDue } from './due/definition.ts';
 import { needRoom } from './disk.ts';
 import { bytesOf, checksum, digest, sync } from './files.ts';
 import { writeCalendar } from './holidays.ts';
-import { readSettings, settingsOfFigures, type Home } from './home.ts';
+import { readSettings, settingsOfFigures, settingsSchema, type Home } from './home.ts';
 import { emptyFormat, loadCodes, mergeFormat, parquetOf, schemaOf } from './merge.ts';
 import { writeMetrics } from './metrics/compute.ts';
 import { COMMON, readCanonical, readModel, readRules, ruleSql, type Rule } from './model/definition.ts';
@@ -195,6 +196,8 @@ export async function fillStore(
 	progress('Following cases through their stages');
 	await fillStages(db);
 	await writeAbout(db, home, id, batches);
+	progress('Finding what is due');
+	await writeDue(db, home ? readSettings(home) : settingsSchema.parse({}));
 	progress('Checking');
 	// Checks and metrics may come from the home: from here on no SQL reaches a file or the network. The
 	// store and its scratch stay in reach.

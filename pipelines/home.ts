@@ -238,6 +238,8 @@ export const settingsSchema = z.strictObject({
 	expected_days: z.record(z.string(), z.int().min(0).max(3660)).default({}),
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1),
+	/** Days without contact after which a household is on the list of what is due. */
+	contact_days: z.int().min(1).max(365).default(30),
 	/** The agency's time zone by its IANA name, such as America/New_York; moments are shown in it. */
 	time_zone: z
 		.string()
@@ -266,8 +268,8 @@ function isTimeZone(name: string): boolean {
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The settings that figures depend on: where one of them changes, the store is another. */
-export function settingsOfFigures({ fiscal_year_start }: Settings): Partial<Settings> {
-	return { fiscal_year_start };
+export function settingsOfFigures({ fiscal_year_start, contact_days }: Settings): Partial<Settings> {
+	return { fiscal_year_start, contact_days };
 }
 
 /** What `settings.json` says, `{}` where there is none. Throws `Refused` where it is not JSON. */

@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb.ts';
 import { messageOf } from '../errors.ts';
 import { bareSql } from '../frontmatter.ts';
-import { isInModel } from '../model/definition.ts';
+import { isInModel, readRules } from '../model/definition.ts';
 import type { Metric, Owner } from './definition.ts';
 
 const NUMBER = /^(INTEGER|BIGINT|DOUBLE|DECIMAL.*|HUGEINT)$/;
@@ -91,7 +91,7 @@ export async function bindMetric(
 			return broken(
 				`the column ${column} (${type}) is not one that a ${metric.kind} has. Remove it; the columns are ${Object.keys(allowed).join(', ')}.`
 			);
-	if (/\btime_limit\b/.test(bareSql(metric.sql)) !== (metric.time_limits !== undefined))
+	if (asksForLimit(metric.sql) !== (metric.time_limits !== undefined))
 		return broken(
 			metric.time_limits === undefined
 				? 'its SQL asks for a time_limit. Say in its front matter what the limits run from: time_limits: [start].'
@@ -106,6 +106,12 @@ export async function bindMetric(
 		for (const each of columns)
 			if (!isInModel(each)) return broken(`${key}: there is no ${each} in the model.`);
 	return { columns: [...types.keys()], of };
+}
+
+/** Whether an SQL asks for a time limit, itself or by a rule that does. */
+function asksForLimit(sql: string): boolean {
+	const rules = readRules().filter((rule) => /\btime_limit\b/.test(bareSql(rule.sql)));
+	return new RegExp(`\\b(time_limit|${rules.map(({ id }) => id).join('|')})\\b`).test(bareSql(sql));
 }
 
 /**

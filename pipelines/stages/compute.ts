@@ -3,8 +3,8 @@ import { programsOf, readStages, type Stage, type Way } from './definition.ts';
 
 /**
  * One row for each enrollment and stage that its type of program has and its source collects: the day from which the
- * days run, the day on which it reached the stage, or when and how it ended before; `before` is the last such stage
- * before, `before_on` when that was reached. `stands`: this is the stage that it has not reached, having reached
+ * days run, how many are usual (`share_by`), the day on which it reached the stage, or when and how it ended before;
+ * `before` is the last such stage before, `before_on` when that was reached. `stands`: this is the stage that it has not reached, having reached
  * the one before and none after. `outcome` and `days` are null where nobody waits for the stage.
  */
 const COLUMNS: Record<string, string> = {
@@ -12,6 +12,7 @@ const COLUMNS: Record<string, string> = {
 	stage: 'varchar',
 	place: 'integer',
 	since_on: 'date',
+	usual_days: 'integer',
 	reached_on: 'date',
 	ended_on: 'date',
 	ended_as: 'varchar',
@@ -58,7 +59,7 @@ function stageSql(stage: Stage): string {
 			where (${head.ways.map((way) => hasWay(stage, way)).join(' or ')})
 				${waits ? 'and (e.exited_on is null or e.exited_on >= e.started_on)' : ''}
 		)
-		select enrollment_id, ${literal(id)} as stage, ${String(head.place)} as place, since_on, reached_on,
+		select enrollment_id, ${literal(id)} as stage, ${String(head.place)} as place, since_on, ${waits ? String(head.share_by) : 'null'} as usual_days, reached_on,
 			${waits ? 'ended_on, ended_as' : 'null::date as ended_on, null::varchar as ended_as'},
 			${waits ? "case when reached_on is not null then 'event' when ended_on is not null then 'competing' else 'censored' end" : 'null'} as outcome,
 			${waits ? 'coalesce(reached_on, ended_on, observed_until) - since_on' : 'null'} as days

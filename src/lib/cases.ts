@@ -3,6 +3,7 @@ import type { Row } from '#pipelines/duckdb.ts';
 import { dimension } from '#lib/metrics/dimensions.ts';
 import { caseCondition, scopeCondition, type Scope } from '#lib/metrics/scope.ts';
 import { JOINS, type Query } from '#lib/metrics/select.ts';
+import { remember } from '#lib/metrics/remember.ts';
 import { knownSources } from '#lib/metrics/sources.ts';
 import type { Store } from '#lib/server/store.ts';
 
@@ -89,23 +90,26 @@ function seenBy(scope: Scope): Query {
 	return scopeCondition({ ...scope, programs: 'all', cases: 'all' });
 }
 
-/** The scope's cases among some stays, by program and start. */
-async function listStays(store: Store, scope: Scope, of: Query): Promise<Stay[]> {
+/**
+ * The scope's cases among some stays, newest first: those that somebody of it has or had, or, `now`, those that are theirs on
+ * their last day.
+ */
+async function listStays(
+	store: Store,
+	scope: Scope,
+	of: Query,
+	whose: 'ever' | 'now' = 'ever'
+): Promise<Stay[]> {
 	const scoped = caseCondition(scope);
 	const seen = seenBy(scope);
 	const labelled = ['program', 'program_type', 'age_group', 'household_type', 'prior_living_situation'];
 	const rows = await store.db.rows(
 		`with stay as (
-			select enrollment_id, client_id, household_id, program_id, source, recorded_by,
+			select enrollment_id, client_id, household_id, program_id, source,
 				coalesce(exited_on, observed_until) as cohort_date
 			from enrollment m where ${of.sql} and ${scoped.sql}
 		), m as (
-			select * exclude (recorded_by), coalesce(
-				(select arg_max(a.worker_id, (a.valid_from, a.worker_id)) from assignment a
-					where a.enrollment_id = stay.enrollment_id and a."primary" and a.valid_from <= stay.cohort_date
-						and coalesce(a.valid_to, date '9999-12-31') >= stay.cohort_date),
-				recorded_by) as worker_id
-			from stay
+			select stay.*, cw.worker_id from stay left join case_worker() cw using (enrollment_id)
 		)
 		select m.enrollment_id::varchar as enrollment_id, m.client_id::varchar as client_id, e.known_as::varchar as known_as, m.household_id::varchar as household_id,
 			m.source, s.source_name, ${labelled.map((id) => `${dimension(id).sql} as ${id}`).join(', ')},
@@ -116,6 +120,7 @@ async function listStays(store: Store, scope: Scope, of: Query): Promise<Stay[]>
 				and coalesce(result, 'attended') = 'attended' and kind is distinct from 'bed night') as last_contact_on,
 			(select count(distinct check_id) from problem where problem.enrollment_id = m.enrollment_id) as problems
 		from m ${JOINS.e} ${JOINS.p} ${JOINS.s} ${JOINS.w} ${JOINS.t}
+		where ${whose === 'now' ? seen.sql : 'true'}
 		order by e.started_on desc, program, m.enrollment_id`,
 		{ ...of.values, ...scoped.values, ...seen.values }
 	);
@@ -138,6 +143,24 @@ export function findCases(store: Store, scope: Scope, sought: Sought): Promise<S
 		})
 	);
 	return listStays(store, scope, { sql: `(${parts.join(' or ') || 'false'})`, values });
+}
+
+/** Households that are enrolled and now those of somebody in the scope, told by their heads, newest first. */
+export function openHouseholds(store: Store, scope: Scope): Promise<Stay[]> {
+	return remember(store, `open households ${JSON.stringify(scope)}`, () =>
+		listStays(store, scope, { sql: 'm.is_head_of_household and m.exited_on is null', values: {} }, 'now')
+	);
+}
+
+/**
+ * Households that started, moved in or left in the last days known of their source, told by their heads, and that are, or were
+ * when they left, those of somebody in the scope.
+ */
+export function movedHouseholds(store: Store, scope: Scope, days: number): Promise<Stay[]> {
+	const sql = `m.is_head_of_household and greatest(m.started_on, case when m.is_permanent_housing then m.moved_in_on end, m.exited_on) > m.observed_until - $days::integer`;
+	return remember(store, `moved households ${JSON.stringify([scope, days])}`, () =>
+		listStays(store, scope, { sql, values: { days } }, 'now')
+	);
 }
 
 /** Which of some enrollments are cases of a scope. */

@@ -3,6 +3,8 @@ import type { Ability } from './roles.ts';
 
 /** The pages that one can go to from anywhere, in order: how each is called, and whose it is. */
 export const PAGES = [
+	{ path: '/team', title: ({ due }: Messages) => due.team.nav, ability: 'team' },
+	{ path: '/mine', title: ({ due }: Messages) => due.mine.nav, ability: 'own' },
 	{ path: '/', title: ({ frame }: Messages) => frame.overview, ability: 'figures' },
 	{ path: '/flow', title: ({ flow }: Messages) => flow.nav, ability: 'figures' },
 	{ path: '/gaps', title: ({ gaps }: Messages) => gaps.nav, ability: 'figures' },

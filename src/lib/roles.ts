@@ -12,8 +12,18 @@ export type Role = (typeof ROLES)[number];
 /**
  * What roles are told apart by: `figures` and methods; `cases`, which are single clients; `data`, which is what
  * was imported; the `roster` with the assignments; `settings` with standards and targets; the `people` who sign in;
- * the `audit` log; the `reports` that were released; `conclusions` that a manager writes down about figures: step changes, and gaps
+ * the `audit` log; the `reports` that were released; `team`, what is due in the work of others; `own`, what is due in one's own; `conclusions` that a manager writes down about figures: step changes, and gaps
  * with what is done about them.
  */
 export type Ability =
-	'figures' | 'cases' | 'data' | 'roster' | 'settings' | 'people' | 'audit' | 'reports' | 'conclusions';
+	| 'figures'
+	| 'cases'
+	| 'data'
+	| 'roster'
+	| 'settings'
+	| 'people'
+	| 'audit'
+	| 'reports'
+	| 'conclusions'
+	| 'team'
+	| 'own';

@@ -25,10 +25,16 @@ const SIGNED_IN: readonly Who[] = ROLES;
 const STAFF: readonly Who[] = ROLES.filter((role) => role !== 'funder');
 const STEWARDS: readonly Who[] = ['administrator', 'data steward'];
 const ADMINISTRATORS: readonly Who[] = ['administrator'];
+const LEADERS: readonly Who[] = ['administrator', 'program manager', 'supervisor'];
 
 /** Who may ask each route for anything at all. */
 const EXPECTED: Record<string, readonly Who[]> = {
 	'/': STAFF,
+	'/first': SIGNED_IN,
+	'/team': LEADERS,
+	'/team/list.csv': LEADERS,
+	'/mine': ['worker'],
+	'/mine/list.csv': ['worker'],
 	'/account': SIGNED_IN,
 	'/search': STAFF,
 	'/cases': STAFF,

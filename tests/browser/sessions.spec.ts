@@ -264,7 +264,7 @@ test('a sign-in leads to a page of this server, whatever the address says', asyn
 		const context = await browser();
 		const query = `?${new URLSearchParams({ to }).toString()}`;
 		const answer = await signIn(context, email, PASSWORD, query);
-		expect([answer.status(), answer.headers().location], to).toEqual([303, '/']);
+		expect([answer.status(), answer.headers().location], to).toEqual([303, '/first']);
 	}
 });
 

@@ -15,11 +15,11 @@ export type Viewer = {
 
 /** What each role may do. Which rows that is about is the person's own scope. */
 export const ABILITIES: Record<Role, readonly Ability[]> = {
-	administrator: ['figures', 'cases', 'conclusions', 'data', 'roster', 'settings', 'people', 'audit'],
+	administrator: ['figures', 'cases', 'team', 'conclusions', 'data', 'roster', 'settings', 'people', 'audit'],
 	'data steward': ['figures', 'cases', 'data', 'roster', 'settings'],
-	'program manager': ['figures', 'cases', 'conclusions'],
-	supervisor: ['figures', 'cases'],
-	worker: ['figures', 'cases'],
+	'program manager': ['figures', 'cases', 'team', 'conclusions'],
+	supervisor: ['figures', 'cases', 'team'],
+	worker: ['figures', 'cases', 'own'],
 	funder: ['reports']
 };
 
@@ -48,6 +48,11 @@ export const RULES: Record<RouteId, Rule> = {
 	'/audit': 'audit',
 	'/audit/log.csv': 'audit',
 	'/': 'figures',
+	'/first': 'signed in',
+	'/team': 'team',
+	'/team/list.csv': 'team',
+	'/mine': 'own',
+	'/mine/list.csv': 'own',
 	'/flow': 'figures',
 	'/flow/[stage]': 'cases',
 	'/flow/[stage]/rows.csv': 'cases',
@@ -102,6 +107,20 @@ export const RULES: Record<RouteId, Rule> = {
 	'/api/uploads': 'key',
 	'/api/uploads/[upload]': 'key'
 };
+
+/** The page that a role comes to after signing in. */
+export function firstPage(role: Role): '/team' | '/mine' | '/reports' | '/' {
+	switch (role) {
+		case 'supervisor':
+			return '/team';
+		case 'worker':
+			return '/mine';
+		case 'funder':
+			return '/reports';
+		default:
+			return '/';
+	}
+}
 
 /** Whether a route is for scripts with an upload key. */
 export function isForKeys(route: string | null): boolean {

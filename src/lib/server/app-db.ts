@@ -68,10 +68,23 @@ function renew(db: AppDb, home: Home): void {
 						program ?? null
 					);
 		}
+		if (then < links) renewPutOffs(db, now);
 		db.prepare('insert into keyed values (1, ?) on conflict (one) do update set links = excluded.links').run(
 			links
 		);
 	});
+}
+
+const PSEUDONYM = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A thing that was put off is of a case, and may be a record of it. */
+function renewPutOffs(db: AppDb, now: (before: unknown) => string): void {
+	for (const { id, enrollment, thing } of db.prepare('select id, enrollment, thing from put_off').all())
+		db.prepare('update put_off set enrollment = ?, thing = ? where id = ?').run(
+			now(enrollment),
+			PSEUDONYM.test(String(thing)) ? now(thing) : String(thing),
+			Number(id)
+		);
 }
 
 /** Closes it, so that its file can be moved or removed. */

@@ -108,6 +108,26 @@ export function listEntries(
 		.map((row) => entryOf(row as Stored));
 }
 
+/**
+ * Entries since a day (ISO) that say that somebody was given figures or rows by a filter of one worker alone, newest first; what
+ * `except` did is not among them.
+ */
+export function listLooksAt(
+	home: Home,
+	worker: string,
+	{ since, except, limit }: { since: string; except: string; limit: number }
+): Entry[] {
+	return openApp(home)
+		.prepare(
+			`select * from audit where action in ('saw figures by worker', 'saw rows', 'exported') and at >= $since
+				and actor is not $except and json_valid(detail)
+				and exists (select 1 from json_each(detail, '$.where') w where w.value = $filter)
+			order by seq desc limit $limit`
+		)
+		.all({ since: beginOf(since, readSettings(home).time_zone), except, limit, filter: `worker:${worker}` })
+		.map((row) => entryOf(row as Stored));
+}
+
 const AT_ONCE = 2000;
 
 /** All entries up to a number that fit, newest first, in pieces: for files of any length. */

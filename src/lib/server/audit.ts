@@ -42,6 +42,8 @@ export const ACTIONS = [
 	'wrote about a gap',
 	'gave a gap to somebody',
 	'closed a gap',
+	'put off what is due',
+	'took up again what was put off',
 	'backed up',
 	'restored',
 	'rotated keys',

@@ -83,7 +83,8 @@ export function showComparison(
 	};
 }
 
-function showUnit(
+/** A unit as its line of a table shows it. */
+export function showUnit(
 	unit: ComparedUnit,
 	comparison: Comparison,
 	metric: MetricDefinition,

@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 /** What somebody was given of single clients or single workers. Never what they typed. */
 export type Seen = {
 	/** Which list, or which form it had. */
-	what?: 'rows' | 'problems' | 'case' | 'cases';
+	what?: 'rows' | 'problems' | 'case' | 'cases' | 'due';
 	period?: Period;
 	/** Filters, as in an address; those of values that are in no list are told by their dimension alone. */
 	where?: string[];
@@ -24,6 +24,9 @@ export type Seen = {
 	page?: number;
 	/** Stays that were found, by pseudonym. */
 	enrollments?: string[];
+	/** Of what is due: the list, and the kind of thing where it is one alone. */
+	list?: string;
+	due?: string;
 	found?: number;
 };
 

@@ -5,6 +5,7 @@ import { Fault, Misused, reasonOf, Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import { pseudonymLinks } from '#pipelines/secrets.ts';
+import { forgetGone } from './put-offs.ts';
 import { record, type Action, type Actor, type Entry } from './audit.ts';
 
 /** The works on a home. A restore makes the home, with its log: who does it writes it down after. */
@@ -49,7 +50,8 @@ export function writtenDown(
 	const end = (step: WorkStep, detail: Entry['detail'], to = subject) =>
 		record(home, actor, action, to, { step, asked, ...about, ...detail });
 	return run().then(
-		(outcome) => {
+		async (outcome) => {
+			if (job.kind === 'purge') await forgetGone(home);
 			const { step, ...detail } = outcomeSaid(outcome);
 			const imported = outcome.imported.flatMap(({ batch }) => batch ?? []).join(' ');
 			const made = outcome.backedUp ? basename(outcome.backedUp.path) : imported;

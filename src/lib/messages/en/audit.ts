@@ -211,6 +211,16 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Closed a gap',
 		did: ({ who, what }) => `${who} closed a gap of ${named(what, 'a figure')}.`
 	},
+	'put off what is due': {
+		name: 'Put off what is due',
+		did: ({ who, what }) =>
+			`${who} put something off that is due in ${what === '' ? 'a case' : `the case ${what}`}.`
+	},
+	'took up again what was put off': {
+		name: 'Took up again what was put off',
+		did: ({ who, what }) =>
+			`${who} took up again something that was put off in ${what === '' ? 'a case' : `the case ${what}`}.`
+	},
 	'backed up': {
 		name: 'Backed up',
 		did: work(
@@ -294,6 +304,7 @@ export default {
 	} as Record<string, string>,
 	subjects: {
 		cases: 'the cases that were found',
+		due: 'the list of what is due',
 		assignments: 'assignments of cases',
 		overview: 'the overview',
 		flow: 'the flow of cases',
@@ -331,6 +342,8 @@ export default {
 		enrollments: 'Cases',
 		found: 'Found',
 		gap: 'Gap',
+		list: 'List',
+		due: 'Kind of thing',
 		keys: 'Keys',
 		key: 'Key',
 		until: 'Until',

@@ -3,6 +3,7 @@ import audit from './audit.ts';
 import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
+import due from './due.ts';
 import figures from './figures.ts';
 import flow from './flow.ts';
 import frame from './frame.ts';
@@ -34,6 +35,7 @@ export const en = {
 	parts,
 	figures,
 	dimensions,
+	due,
 	charts,
 	overview,
 	cases,

@@ -20,6 +20,10 @@ export default {
 			label: 'First month of the fiscal year',
 			why: 'From 1, January, to 12, December. Quarters and years of figures begin with it.'
 		},
+		contact_days: {
+			label: 'Days without contact',
+			why: 'From 1 to 365. A household with whom nobody was in contact for so long stands on the list of what is due. 24 CFR 576.401(e) asks for a meeting each month in rapid re-housing and prevention.'
+		},
 		time_zone: {
 			label: 'Time zone',
 			why: 'Its name in the list of the world’s time zones, such as America/New_York. Moments are shown in it.'

@@ -91,6 +91,7 @@ export default {
 	},
 	subjects: {
 		cases: 'los casos que se encontraron',
+		due: 'la lista de lo que vence',
 		assignments: 'las asignaciones de casos',
 		overview: 'el resumen',
 		flow: 'el recorrido de los casos',
@@ -126,6 +127,8 @@ export default {
 		enrollments: 'Casos',
 		found: 'Encontrados',
 		gap: 'Brecha',
+		list: 'Lista',
+		due: 'Clase de cosa',
 		keys: 'Claves',
 		key: 'Clave',
 		until: 'Hasta',
@@ -317,6 +320,16 @@ export default {
 		'closed a gap': {
 			name: 'Cerró una brecha',
 			did: ({ who, what }) => `${who} cerró una brecha de ${named(what, 'una cifra')}.`
+		},
+		'put off what is due': {
+			name: 'Aplazó algo que vence',
+			did: ({ who, what }) =>
+				`${who} aplazó algo que vence en ${what === '' ? 'un caso' : `el caso ${what}`}.`
+		},
+		'took up again what was put off': {
+			name: 'Retomó algo aplazado',
+			did: ({ who, what }) =>
+				`${who} retomó algo que estaba aplazado en ${what === '' ? 'un caso' : `el caso ${what}`}.`
 		},
 		'backed up': {
 			name: 'Hizo una copia de seguridad',

@@ -4,6 +4,7 @@ import cases from './cases.ts';
 import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
+import due from './due.ts';
 import figures from './figures.ts';
 import flow from './flow.ts';
 import frame from './frame.ts';
@@ -50,6 +51,7 @@ export const es: Messages = {
 	parts,
 	figures,
 	dimensions,
+	due,
 	charts,
 	overview,
 	cases,

@@ -19,6 +19,10 @@ export default {
 			label: 'Primer mes del año fiscal',
 			why: 'De 1, enero, a 12, diciembre. Los trimestres y años de las cifras empiezan con él.'
 		},
+		contact_days: {
+			label: 'Días sin contacto',
+			why: 'De 1 a 365. Un hogar con el que nadie tuvo contacto en ese tiempo está en la lista de lo que vence. El 24 CFR 576.401(e) pide una reunión al mes en el realojamiento rápido y la prevención.'
+		},
 		time_zone: {
 			label: 'Zona horaria',
 			why: 'Su nombre en la lista de zonas horarias del mundo, como America/New_York. Los momentos se muestran en ella.'

@@ -1,0 +1,2 @@
+/** The metric by which caseloads are told. */
+export const CASELOAD = 'caseload';

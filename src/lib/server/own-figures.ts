@@ -1,0 +1,45 @@
+import { COMPARED, GROUPS } from '#pipelines/metrics/definition.ts';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
+import type { Period } from '#lib/metrics/result.ts';
+import { collectingSources } from '#lib/metrics/sources.ts';
+import type { Words } from '#lib/speak.ts';
+import { DEFAULT_VIEW } from '#lib/view.ts';
+import type { Viewer } from './access.ts';
+import { readComparison, showUnit, type ShownUnit } from './comparison.ts';
+import { ask } from './overview.ts';
+import { noteFigures } from './seen.ts';
+import type { Store } from './store.ts';
+
+/** A figure of one worker, as the comparison of workers has it. */
+export type OwnFigure = ShownUnit & {
+	metric: string;
+	title: string;
+	control: string;
+	period: Period;
+};
+
+/**
+ * Every figure of who asks by which workers are compared, in the order of the catalogue: with the same limits, positions and silences
+ * as whoever leads them sees. Writes into the audit log that they were seen.
+ */
+export async function readOwnFigures(store: Store, viewer: Viewer, words: Words): Promise<OwnFigure[]> {
+	const { metrics } = await listMetrics(store);
+	const own: OwnFigure[] = [];
+	const inOrder = metrics
+		.filter(({ kind }) => COMPARED.includes(kind))
+		.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || a.place - b.place);
+	for (const metric of inOrder) {
+		if ((await collectingSources(store, metric)).missing !== null) continue;
+		const comparison = await readComparison(store, ask(metric.id, DEFAULT_VIEW, viewer.asker), 'worker');
+		for (const unit of comparison?.units ?? [])
+			own.push({
+				...showUnit(unit, comparison!, metric, words),
+				metric: metric.id,
+				title: metric.title,
+				control: metric.control,
+				period: comparison!.period
+			});
+	}
+	await noteFigures(store, viewer, 'overview', { where: [], by: ['worker'] });
+	return own;
+}

@@ -1,0 +1,4 @@
+import { listFile } from '#lib/server/due-csv.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => listFile(event);
