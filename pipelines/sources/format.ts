@@ -23,7 +23,7 @@ import { splitFields } from '../records.ts';
  *   `created`, `updated`, `deleted`
  * - values: the words of the list `codes/<list>.csv`, the format's or the model's; a label may have others
  * - of_source: of an id, the column of the same row that names its source system; otherwise it is the upload's own
- * - meaning, example: for who fills the file in by hand
+ * - meaning, example: for who fills the file in by hand; es: the meaning in Spanish
  * - element: what the standard behind the format calls the field, such as 3.12 Destination
  */
 const columnSchema = z.object({
@@ -63,6 +63,7 @@ const columnSchema = z.object({
 	values: z.array(z.string()),
 	of_source: z.string().default(''),
 	meaning: z.string().default(''),
+	es: z.string().default(''),
 	example: z.string().default(''),
 	element: z.string().default('')
 });

@@ -34,7 +34,7 @@ const DAY_MS = 86_400_000;
 
 /** A sentence as the end of another: no capital, unless it is of an abbreviation, and no full stop. */
 function clause(sentence: string): string {
-	return sentence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
+	return sentence.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }
 
 /** Whether what a figure is held to was promised, and is no standard. */

@@ -22,6 +22,15 @@ export function dimensionName({ dimensions }: Messages, id: string): string {
 	return (dimensions as Record<string, string>)[id] ?? id;
 }
 
+/** Dimensions whose values are names that an agency gave. */
+const NAMED = ['program', 'organization', 'site', 'funders', 'source', 'worker', 'team'];
+const NAMELESS = ['not recorded', 'none'];
+
+/** What a value of a dimension is called: "18 to 24". A name that an agency gave stays as it is. */
+export function valueName(m: Messages, dimension: string, value: string): string {
+	return NAMED.includes(dimension) && !NAMELESS.includes(value) ? value : wordOf(m, value);
+}
+
 /** What is said for a word that the data has, such as a code's value: "not recorded". An agency's own is said as it is. */
 export function wordOf({ terms }: Messages, word: string): string {
 	return terms[word] ?? word;

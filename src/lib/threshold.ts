@@ -1,4 +1,4 @@
-import type { Words } from './speak.ts';
+import { wordOf, type Words } from './speak.ts';
 import type { Held, Promised, StandardInForce } from './standards.ts';
 
 type Metric = Held['metric'];
@@ -35,9 +35,9 @@ export function whomWords(
 	{ m }: Words,
 	{ program_type: type, funder, everywhere }: Pick<StandardInForce, 'program_type' | 'funder' | 'everywhere'>
 ): string {
-	if (type !== '' && funder !== '') return m.standards.funderAndType({ type, funder });
+	if (type !== '' && funder !== '') return m.standards.funderAndType({ type: wordOf(m, type), funder });
 	if (funder !== '') return m.standards.funder({ funder });
-	if (type !== '') return type;
+	if (type !== '') return wordOf(m, type);
 	return everywhere ? m.standards.allPrograms : m.standards.otherPrograms;
 }
 
@@ -51,9 +51,11 @@ export function standardSentences(
 	const several = limits.length > 1;
 	return limits.map((limit) =>
 		m.standards.limit({
-			whom: several ? [limit.event, whomWords(words, limit)].filter((part) => part !== '').join(', ') : null,
+			whom: several
+				? [wordOf(m, limit.event), whomWords(words, limit)].filter((part) => part !== '').join(', ')
+				: null,
 			within: standardWords(words, metric, limit),
-			source: limit.source
+			source: wordOf(m, limit.source)
 		})
 	);
 }

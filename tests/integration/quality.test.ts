@@ -40,7 +40,7 @@ describe('problems in the records of cases', () => {
 		);
 		expect(checks.map(({ severity }) => severity)).toEqual(checks.map(({ severity }) => severity).sort());
 		expect(checks.find(({ check }) => check === 'completion-not-recorded')?.touches).toEqual([
-			'Programs completed'
+			'program-completion'
 		]);
 	});
 

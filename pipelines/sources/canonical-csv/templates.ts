@@ -17,6 +17,8 @@ export type Template = {
 		/** True where a line without it is rejected. */
 		required: boolean;
 		meaning: string;
+		/** The same in Spanish. */
+		es: string;
 		/** The words that it may hold; of a `label`, those that have a meaning. */
 		values?: string[];
 	}[];
@@ -28,11 +30,12 @@ export function describeTemplates(): Template[] {
 	return filesOf(ID).map((table) => ({
 		table,
 		row: rows.get(table) ?? 'what the upload is, in one row',
-		columns: columnsOfFile(ID, table).map(({ column, type, need, meaning, values }) => ({
+		columns: columnsOfFile(ID, table).map(({ column, type, need, meaning, es, values }) => ({
 			name: column,
 			type,
 			required: need.includes('primary') || need.includes('key'),
 			meaning,
+			es,
 			...(values.length > 0 ? { values } : {})
 		}))
 	}));

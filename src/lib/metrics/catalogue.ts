@@ -1,6 +1,7 @@
 import { Misused } from '#pipelines/errors.ts';
 import type { Row } from '#pipelines/duckdb.ts';
 import { GROUPS, type BoundMetric } from '#pipelines/metrics/definition.ts';
+import { inWords } from '#lib/server/language.ts';
 import type { Store } from '#lib/server/store.ts';
 import { remember } from './remember.ts';
 import type { StoredMetric } from './select.ts';
@@ -9,7 +10,7 @@ import type { StoredMetric } from './select.ts';
 export type MetricDefinition = Omit<BoundMetric, 'sql'> & { problem: null };
 export type BrokenMetric = { id: string; problem: string };
 
-/** Every metric of the store, by group and id, and those that were left out. */
+/** Every metric of the store, by group and id, in the language in which is answered, and those that were left out. */
 export async function listMetrics(
 	store: Store
 ): Promise<{ metrics: MetricDefinition[]; broken: BrokenMetric[] }> {
@@ -67,6 +68,6 @@ function readUnlisted(store: Store): Promise<Stored[]> {
 }
 
 function storedOf({ id, definition, rows_sql }: Row): Stored {
-	const metric = JSON.parse(String(definition)) as BoundMetric;
+	const metric = inWords(JSON.parse(String(definition)) as BoundMetric);
 	return { id: String(id), problem: null, metric: { ...metric, rows_sql: String(rows_sql) } };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readStages } from '#pipelines/stages/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import { casesOf, readKinds, readSteps, type FlowQuestion } from './flow/cases.ts';
 import { flowStageSchema, tellStage, type FlowStage, type Known } from './flow/stage.ts';
+import { toldStages } from './flow/told-stages.ts';
 import { addDays } from './periods.ts';
 import { remember } from './remember.ts';
 import { knownSources } from './sources.ts';
@@ -60,7 +60,7 @@ async function trace(store: Store, question: FlowQuestion): Promise<FlowAnswer> 
 		has: new Map((await knownSources(store)).map(({ source, has }) => [source, has])),
 		isFollowed: (days) => observedUntil === null || observedUntil >= addDays(period.to, days)
 	};
-	const stages = readStages();
+	const stages = toldStages();
 	const flowOf = (isOf: (each: { group: string }) => boolean) => {
 		const [ownSteps, ownKinds] = [steps.filter(isOf), kinds.filter(isOf)];
 		return {

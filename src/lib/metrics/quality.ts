@@ -12,7 +12,7 @@ export const QUALITY = 'records-with-problems';
 /** What is asked of the problems in records: whose, of which period, and with which filters. */
 export type QualityQuestion = Pick<Question, 'scope' | 'audience' | 'period' | 'where'>;
 
-/** What one check found: problems, in how many records, and the titles of the figures that they touch. */
+/** What one check found: problems, in how many records, and the figures that they touch, by their ids. */
 export type FoundByCheck = Pick<Check['head'], 'title' | 'severity'> & {
 	check: string;
 	problems: number;
@@ -25,7 +25,7 @@ export async function countByCheck(store: Store, question: QualityQuestion): Pro
 	const { sql, values } = await problemsOf(store, question);
 	const rows = await store.db.rows(
 		`with touched as (
-			select t.check_id, list(distinct d.definition->>'title' order by d.definition->>'title')::json::varchar as titles
+			select t.check_id, list(distinct d.id order by d.id)::json::varchar as metrics
 			from check_touches t
 			join metric_definition d on list_contains(
 				list_concat((d.definition->'needs')::varchar[], (d.definition->'reads')::varchar[]), t."column")
@@ -33,7 +33,7 @@ export async function countByCheck(store: Store, question: QualityQuestion): Pro
 			group by t.check_id
 		)
 		select p.check_id as "check", p.title, p.severity, count(*) as problems, count(distinct (p.event, p.record_id)) as records,
-			coalesce(any_value(t.titles), '[]') as touches
+			coalesce(any_value(t.metrics), '[]') as touches
 		from (${sql}) p left join touched t using (check_id)
 		group by all
 		order by p.severity, problems desc, "check"`,

@@ -7,6 +7,7 @@ import type { ViewProblem } from '#lib/view.ts';
 import { beginOf } from '#lib/zone.ts';
 import { openApp } from './app-db.ts';
 import { ACTIONS, type Action, type Entry, type Stored } from './audit.ts';
+import { inWords } from './language.ts';
 import { WORK_ACTIONS } from './work-audit.ts';
 
 /** Which entries are asked for; null is all. Days are ISO and those of the agency's time zone, both included. */
@@ -53,11 +54,10 @@ export function readNames(home: Home): Names {
 	return {
 		people: new Map(people.map(({ id, name }) => [String(id), String(name)])),
 		titles: new Map([
-			...readChecks(home).checks.map(({ id, head }): [string, string] => [id, head.title]),
-			...[...readMetrics(home).metrics, ...readUnlisted()].map(({ id, title }): [string, string] => [
-				id,
-				title
-			])
+			...readChecks(home).checks.map(({ id, head }): [string, string] => [id, inWords(head).title]),
+			...[...readMetrics(home).metrics, ...readUnlisted()]
+				.map(inWords)
+				.map(({ id, title }): [string, string] => [id, title])
 		])
 	};
 }

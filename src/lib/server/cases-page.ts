@@ -10,6 +10,7 @@ import {
 } from '#lib/cases.ts';
 import { knownSources } from '#lib/metrics/sources.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
+import { inCheckWords } from './check-words.ts';
 import { servedHome } from './reading.ts';
 import { readStore } from './store.ts';
 import { withSourceIds, type Identified } from './vault.ts';
@@ -71,7 +72,8 @@ export function readCases({ scope, audience }: Asker, sought: Sought): Promise<I
 export function readCasePage({ scope, audience }: Asker, enrollment: string): Promise<Identified<Case>> {
 	return readStore(async (store) => {
 		const found = await readCase(store, scope, enrollment);
-		const [identified = found] = withSourceIds(servedHome(), audience, [found]);
+		const told = { ...found, found: inCheckWords(found.found, ({ check }) => check) };
+		const [identified = told] = withSourceIds(servedHome(), audience, [told]);
 		return identified;
 	});
 }

@@ -1,4 +1,5 @@
 import { findCheck } from '#pipelines/checks/definition.ts';
+import { Fault } from '#pipelines/errors.ts';
 import { casesAmong } from '#lib/cases.ts';
 import type { Asker, Scope } from '#lib/metrics/scope.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '#lib/problems.ts';
 import type { Ability } from '#lib/roles.ts';
 import { listBatches, type BatchFacts, type Batches } from './batches.ts';
+import { inCheckWords } from './check-words.ts';
 import { refusedLately } from './hands-page.ts';
 import { readLate, type LateSource } from './late.ts';
 import { fromStore, servedHome } from './reading.ts';
@@ -57,7 +59,7 @@ export async function readDataPage({ scope }: Asker, abilities: readonly Ability
 		known: await store.db.rows(
 			'select source, source_name, observed_until::varchar as until from source order by source_name'
 		),
-		checks: await countChecks(store, scope),
+		checks: inCheckWords(await countChecks(store, scope), ({ id }) => id),
 		problems: manages ? await countLineProblems(store) : []
 	}));
 	const all = await listBatches(home, content?.store ?? null);
@@ -113,8 +115,10 @@ export async function readCheckPage(
 	part: { limit: number; offset: number }
 ): Promise<CheckPage> {
 	return readStore(async (store) => {
-		const check = await countOf(store, id, scope);
-		const rows = check.count === 0 ? [] : await listCheck(store, id, scope, part);
+		const [check] = inCheckWords([await countOf(store, id, scope)], () => id);
+		if (!check) throw new Fault('A check has gone.');
+		const found = check.count === 0 ? [] : await listCheck(store, id, scope, part);
+		const rows = inCheckWords(found, () => id);
 		const stays = rows.flatMap(({ enrollment_id }) => enrollment_id ?? []);
 		return {
 			...check,

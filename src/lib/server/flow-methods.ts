@@ -1,6 +1,8 @@
 import { readMetrics } from '#pipelines/metrics/definition.ts';
-import { readStages, type Way } from '#pipelines/stages/definition.ts';
+import type { Way } from '#pipelines/stages/definition.ts';
+import { toldStages } from '#lib/metrics/flow/told-stages.ts';
 import { knownSources } from '#lib/metrics/sources.ts';
+import { inWords } from './language.ts';
 import type { Named } from './methods.ts';
 import { fromStore, servedHome } from './reading.ts';
 
@@ -28,9 +30,9 @@ export type ToldStage = {
 
 /** The stages of the flow of cases, from their files. */
 export async function readStageMethods(): Promise<{ stages: ToldStage[]; noSources: boolean }> {
-	const { metrics } = readMetrics(servedHome());
+	const metrics = readMetrics(servedHome()).metrics.map(inWords);
 	const sources = (await fromStore(knownSources)).content ?? [];
-	const stages = readStages();
+	const stages = toldStages();
 	return {
 		noSources: sources.length === 0,
 		stages: stages.map(({ id, head, sql }) => ({

@@ -7,7 +7,7 @@ import type { Result } from '#lib/metrics/result.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
 import { findMetric } from '#lib/metrics/catalogue.ts';
 import { toldOf, type Told } from '#lib/format.ts';
-import type { Words } from '#lib/speak.ts';
+import { wordOf, type Words } from '#lib/speak.ts';
 import type { View } from '#lib/view.ts';
 import type { Picture } from './pictures.ts';
 import type { Store } from './store.ts';
@@ -176,7 +176,7 @@ function needsSentencesOf({ needs, told }: FlowPage, words: Words): string[] {
 	if (share === null) return [w.few];
 	const said = [
 		w.share({
-			service: share.service,
+			service: wordOf(m, share.service),
 			n: format.number(share.n),
 			room: format.headline(share.of.room, told),
 			limits: format.interval(share.of.room, told) ?? '',
@@ -187,7 +187,7 @@ function needsSentencesOf({ needs, told }: FlowPage, words: Words): string[] {
 		count.service === share.service
 			? w.both
 			: w.count({
-					service: count.service,
+					service: wordOf(m, count.service),
 					unmet: format.number(unmetOf(count.of)),
 					n: format.number(count.n)
 				})
@@ -207,7 +207,7 @@ function drawNeeds({ needs, told }: FlowPage, words: Words): Picture | null {
 		reason
 	});
 	const chart = bars({
-		groups: services.map(({ service, of }) => ({ ...drawable(of.room), label: service })),
+		groups: services.map(({ service, of }) => ({ ...drawable(of.room), label: wordOf(m, service) })),
 		scale: 'share',
 		overall:
 			whole.room.value === null
@@ -222,7 +222,7 @@ function drawNeeds({ needs, told }: FlowPage, words: Words): Picture | null {
 		.sort((a, b) => (b.of.room.value ?? 0) - (a.of.room.value ?? 0));
 	return {
 		chart,
-		title: fullest ? m.flow.needs.chart({ service: fullest.service }) : m.flow.needs.chartMet,
+		title: fullest ? m.flow.needs.chart({ service: wordOf(m, fullest.service) }) : m.flow.needs.chartMet,
 		caption: m.flow.needs.chartCaption
 	};
 }

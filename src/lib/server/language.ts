@@ -39,6 +39,6 @@ export function askedLanguage(cookie: string | null, acceptLanguage: string | nu
  * it, its own.
  */
 export function inWords<Head extends { es?: Partial<Head> | undefined }>(head: Head): Head {
-	const locale = language();
-	return locale === DEFAULT_LOCALE ? head : { ...head, ...head[locale] };
+	const { es, ...own } = head;
+	return (language() === 'es' ? { ...own, ...es } : own) as Head;
 }

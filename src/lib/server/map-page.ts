@@ -18,6 +18,7 @@ import {
 } from './draft.ts';
 import { choiceOf, CONSTANT, OPEN, SEVERAL, toldOf, wordsOf } from './map-form.ts';
 import { servedHome } from './reading.ts';
+import { meaningOf } from './told-templates.ts';
 
 /** How dates are read: `orders` to choose from, each with the example read so. */
 export type MappedDates = {
@@ -159,7 +160,7 @@ function columnOf(part: ProfileTable, column: Column, draft: Draft, bench: Workb
 	const taken = part.columns[column.column];
 	const about = {
 		column: column.column,
-		meaning: column.meaning,
+		meaning: meaningOf(column),
 		needed: column.need.includes('primary') || column.need.includes('key'),
 		constant: taken && 'constant' in taken ? taken.constant : '',
 		several: taken && 'columns' in taken ? taken.columns : [],

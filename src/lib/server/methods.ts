@@ -4,13 +4,14 @@ import { Misused } from '#pipelines/errors.ts';
 import { bareSql } from '#pipelines/frontmatter.ts';
 import { GROUPS, PACKS, readMetrics, type Metric } from '#pipelines/metrics/definition.ts';
 import { readCanonical, readModel, readRules } from '#pipelines/model/definition.ts';
-import { describeTemplates } from '#pipelines/sources/canonical-csv/templates.ts';
-import { readStages } from '#pipelines/stages/definition.ts';
 import { readFormats } from '#pipelines/sources/format.ts';
 import { listMetrics, type BrokenMetric } from '#lib/metrics/catalogue.ts';
+import { toldStages } from '#lib/metrics/flow/told-stages.ts';
 import { knownSources } from '#lib/metrics/sources.ts';
 import { listStandards, type StandardInForce } from '#lib/standards.ts';
+import { inWords } from './language.ts';
 import { fromStore, servedHome } from './reading.ts';
+import { toldTemplates } from './told-templates.ts';
 
 /** A metric by its name. */
 export type Named = Pick<Metric, 'id' | 'title'>;
@@ -65,7 +66,7 @@ export type HudPage = {
 
 /** All metrics by group. Packs come last: no source may have what they need. */
 export async function readCatalogue(): Promise<Catalogue> {
-	const { metrics, broken } = readMetrics(servedHome());
+	const { metrics, broken } = toldMetrics();
 	const failed = await failedInBuild();
 	const ordered = [...metrics].sort((a, b) => a.place - b.place || a.id.localeCompare(b.id));
 	return {
@@ -86,7 +87,7 @@ export async function readCatalogue(): Promise<Catalogue> {
 /** One metric's definition, with what its SQL stands on. Throws `Misused` where there is no such file. */
 export async function readMethod(id: string): Promise<MethodPage> {
 	const home = servedHome();
-	const { metrics, broken } = readMetrics(home);
+	const { metrics, broken } = toldMetrics();
 	const unread = broken.find((each) => each.id === id);
 	if (unread) return { id, problem: unread.problem, metric: null };
 	const metric = metrics.find((each) => each.id === id);
@@ -109,7 +110,7 @@ export async function readMethod(id: string): Promise<MethodPage> {
 
 /** Every place where a metric, a table or a rule is not HUD's. */
 export function readDepartures(): HudPage {
-	const { metrics } = readMetrics(servedHome());
+	const { metrics } = toldMetrics();
 	const name = (id: string, text: string, departures: string[]) => ({ id, name: text, departures });
 	return {
 		metrics: GROUPS.flatMap((group) =>
@@ -119,10 +120,16 @@ export function readDepartures(): HudPage {
 				.flatMap(({ id, title, hud }) => (hud ? [{ id, title, ...hud }] : []))
 		),
 		rules: [
-			...readModel().map(({ id, head }) => name(id, head.row, head.departures)),
-			...readRules().map(({ id, head }) => name(id, head.rule, head.departures))
+			...readModel().map(({ id, head }) => name(id, inWords(head).row, inWords(head).departures)),
+			...readRules().map(({ id, head }) => name(id, inWords(head).rule, inWords(head).departures))
 		].filter(({ departures }) => departures.length > 0)
 	};
+}
+
+/** The metrics of this home from their files, in the language in which is answered, and those that are none. */
+function toldMetrics() {
+	const { metrics, broken } = readMetrics(servedHome());
+	return { metrics: metrics.map(inWords), broken };
 }
 
 /** The metrics that the build of the published figures left out; none where there are no figures. */
@@ -135,8 +142,8 @@ async function describeNeeds(
 	needs: readonly string[],
 	sources: readonly { name: string; has: ReadonlySet<string> }[]
 ): Promise<Need[]> {
-	const rows = new Map(readModel().map((table) => [table.id, table.head.row]));
-	const templates = describeTemplates();
+	const rows = new Map(readModel().map(({ id, head }) => [id, inWords(head).row]));
+	const templates = toldTemplates();
 	const made = (await readFormats()).map(({ id, title }) => ({
 		format: title,
 		selects: readCanonical(id)
@@ -166,12 +173,12 @@ function rulesOf(sql: string): Rule[] {
 	const follow = (text: string) => {
 		for (const { id, head, sql: own } of all)
 			if (new RegExp(`\\b${id}\\s*\\(`).test(bareSql(text)) && !found.some((each) => each.id === id)) {
-				found.push({ id, rule: head.rule, sql: own });
+				found.push({ id, rule: inWords(head).rule, sql: own });
 				follow(own);
 			}
 	};
 	follow(sql);
-	for (const { id, head, sql: own } of readStages().filter(({ id }) => sql.includes(`stage_wait('${id}')`))) {
+	for (const { id, head, sql: own } of toldStages().filter(({ id }) => sql.includes(`stage_wait('${id}')`))) {
 		found.push({ id, rule: head.ways.map(({ counts }) => counts).join(' '), sql: own });
 		follow(own);
 	}

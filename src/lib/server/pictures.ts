@@ -6,7 +6,7 @@ import { sparkline } from '#lib/charts/sparkline.ts';
 import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { isTotal } from '#lib/metrics/total.ts';
-import { dimensionName, type Words } from '#lib/speak.ts';
+import { dimensionName, valueName, type Words } from '#lib/speak.ts';
 import { showComparison, type ShownComparison } from './comparison.ts';
 import type { MetricPage } from './metric-page.ts';
 import type { Figure, Overview } from './overview.ts';
@@ -91,7 +91,7 @@ const MOST_BARS = 30;
 export function drawBars(page: Grouped, words: Words): Picture | null {
 	const { metric, whole, breakdown } = page;
 	const { m, format } = words;
-	const nameOf = ({ group }: Result) => group[breakdown.by] ?? '';
+	const nameOf = ({ group }: Result) => valueName(m, breakdown.by, group[breakdown.by] ?? '');
 	const groups = breakdown.results.slice(0, MOST_BARS);
 	if (groups.every(({ value }) => value === null)) return null;
 	const chart = bars({
@@ -133,7 +133,10 @@ function barsTitle({ metric, whole, breakdown: { by, results } }: Grouped, { m, 
 	const enough = results
 		.filter(({ value, clients }) => value !== null && (clients >= FEW_CLIENTS || metric.of === 'program'))
 		.sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
-	const say = (result: Result) => ({ group: result.group[by] ?? '', value: format.headline(result, metric) });
+	const say = (result: Result) => ({
+		group: valueName(m, by, result.group[by] ?? ''),
+		value: format.headline(result, metric)
+	});
 	const [low, high] = [enough[0], enough.at(-1)];
 	if (!low || !high || low === high) return m.metric.found.one(say(low ?? results[0] ?? whole));
 	return m.metric.found.bars({
@@ -144,13 +147,13 @@ function barsTitle({ metric, whole, breakdown: { by, results } }: Grouped, { m, 
 	});
 }
 
-function drawCurve({ metric, whole, curves }: MetricPage, words: Words): Picture | null {
+function drawCurve({ metric, whole, curves, breakdown }: MetricPage, words: Words): Picture | null {
 	const { m, format } = words;
 	const day = metric.headline.share_by;
 	if (curves.length === 0 || day === undefined) return null;
 	const chart = curve({
 		groups: curves.map(({ group, points, atRisk }) => ({
-			name: group,
+			name: group === null ? null : valueName(m, breakdown.by, group),
 			points,
 			atRisk,
 			immature: whole.immature

@@ -1,6 +1,6 @@
 import { findCheck } from '#pipelines/checks/definition.ts';
 import { casesAmong } from '#lib/cases.ts';
-import { findMetric, type MetricDefinition } from '#lib/metrics/catalogue.ts';
+import { findMetric, listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import {
 	countByCheck,
@@ -16,6 +16,8 @@ import type { Words } from '#lib/speak.ts';
 import type { View } from '#lib/view.ts';
 import type { Viewer } from './access.ts';
 import type { Part } from './answer.ts';
+import { inCheckWords } from './check-words.ts';
+import { inWords } from './language.ts';
 import { ask } from './overview.ts';
 import { drawBars, type Picture } from './pictures.ts';
 import { servedHome } from './reading.ts';
@@ -53,7 +55,12 @@ export async function readQualityPage(
 	const by = async (dimension: string) =>
 		(await measure(store, { ...question, period, by: [dimension] })).results.filter(({ n }) => n > 0);
 	const [programs, workers] = [await by('program'), await by('worker')];
-	const checks = await countByCheck(store, { ...question, period });
+	const titles = new Map((await listMetrics(store)).metrics.map(({ id, title }) => [id, title]));
+	const found = await countByCheck(store, { ...question, period });
+	const checks = inCheckWords(found, ({ check }) => check).map((each) => ({
+		...each,
+		touches: each.touches.map((metric) => titles.get(metric) ?? metric).sort((a, b) => a.localeCompare(b))
+	}));
 	const { trend } = await readTrend(store, QUALITY, view, asker);
 	return {
 		metric,
@@ -146,10 +153,14 @@ export async function readQualityRows(
 	});
 	const stays = rows.map(({ enrollment_id }) => String(enrollment_id));
 	return {
-		check: found && { id: found.id, title: found.head.title },
+		check: found && { id: found.id, title: inWords(found.head).title },
 		period,
 		n,
-		rows: withSourceIds(servedHome(), asker.audience, rows),
+		rows: withSourceIds(
+			servedHome(),
+			asker.audience,
+			part === null ? rows : inCheckWords(rows, (row) => String(row.check))
+		),
 		cases: part === null ? [] : await casesAmong(store, asker.scope, stays)
 	};
 }

@@ -8,6 +8,7 @@ import type { Asker } from '#lib/metrics/scope.ts';
 import { listWaits } from '#lib/metrics/shapes.ts';
 import { countOutcomes, countThreeWays, type Way, type WayId } from '#lib/metrics/three-ways.ts';
 import type { Words } from '#lib/speak.ts';
+import { inWords } from './language.ts';
 import type { Named } from './methods.ts';
 import { ask } from './overview.ts';
 import type { Picture } from './pictures.ts';
@@ -49,7 +50,7 @@ const METRIC = 'days-to-move-in';
 
 /** What the page of formulas shows: the waits are those that who asks may see, where there are any. */
 export async function readStatistics(asker: Asker, words: Words): Promise<StatisticsPage> {
-	const { metrics } = readMetrics(servedHome());
+	const metrics = readMetrics(servedHome()).metrics.map(inWords);
 	const kinds = [...new Set(metrics.map(({ kind }) => kind))];
 	const { content } = await fromStore((store) => readWaits(store, asker));
 	return {

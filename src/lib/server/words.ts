@@ -5,7 +5,7 @@ import { isShare, isTarget, toldOf, type Measure } from '#lib/format.ts';
 import type { MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { isTotal } from '#lib/metrics/total.ts';
-import type { Words } from '#lib/speak.ts';
+import { wordOf, type Words } from '#lib/speak.ts';
 
 /** How the figures of a kind are drawn. */
 export function scaleOf(measure: Measure): Scale {
@@ -63,7 +63,7 @@ export function histogramWords(
 		rows: (n) => format.quantity(n, rows),
 		share: format.percent,
 		ofAll: (share) => m.charts.ofAll({ share: format.percent(share) }),
-		axis: unit,
+		axis: wordOf(m, unit),
 		columns: { range, rows: count, share: ofAll }
 	};
 }

@@ -49,6 +49,8 @@ export default {
 		what: 'Without an HMIS export, fill in these files and import the folder that holds them, or a zip of it. about.csv, client.csv, program.csv and enrollment.csv are needed; each other file brings more figures. Every file has one made-up row as an example: delete it. No names, addresses or numbers of persons: columns that are not listed are not read.',
 		roster:
 			'Workers, teams, absences and assignments can be added to any source: a folder with about.csv and these files alone.',
+		/** What a row of about.csv is. */
+		about: 'what the upload is, in one row',
 		file: ({ table, row }: { table: string; row: string }) => `${table}.csv: ${row}`,
 		download: ({ table }: { table: string }) => `Download ${table}.csv`,
 		caption: ({ table }: { table: string }) => `The columns of ${table}.csv`,

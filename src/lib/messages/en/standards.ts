@@ -77,7 +77,9 @@ export default {
 			`${number} ${cases(value, { one: 'holiday', other: 'holidays' })}, ${first === last ? first : `${first} to ${last}`}`,
 		caption: 'Days that are no business days',
 		date: 'Date',
-		name: 'Holiday'
+		name: 'Holiday',
+		/** A holiday by its name in the file. */
+		called: ({ name }: { name: string }) => name
 	},
 
 	files: {

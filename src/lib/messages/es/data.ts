@@ -50,6 +50,7 @@ export default {
 		what: 'Si no tiene una exportación de HMIS, llene estos archivos e importe la carpeta que los contiene, o un zip de ella. Se necesitan about.csv, client.csv, program.csv y enrollment.csv; cada uno de los demás trae más cifras. Cada archivo tiene como ejemplo una fila inventada: elimínela. Sin nombres, direcciones ni números de personas: las columnas que no están en la lista no se leen.',
 		roster:
 			'Los trabajadores, equipos, ausencias y asignaciones se pueden agregar a cualquier fuente: una carpeta con about.csv y solo estos archivos.',
+		about: 'lo que es la carga, en una sola fila',
 		file: ({ table, row }) => `${table}.csv: ${row}`,
 		download: ({ table }) => `Descargar ${table}.csv`,
 		caption: ({ table }) => `Las columnas de ${table}.csv`,

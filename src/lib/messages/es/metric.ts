@@ -1,5 +1,14 @@
 import type { Messages } from '../index.ts';
 import { singular } from './figures.ts';
+import terms from './terms.ts';
+
+/** Where a standard is from: what a file says, or the promise that the engine names. */
+function from(source: string): string {
+	const target = /^target(?: of (.+?))?(?: for (.+))?$/.exec(source);
+	if (!target) return terms[source] ?? source;
+	const [, grant, program] = target;
+	return `objetivo${grant ? ` de ${grant}` : ''}${program ? ` para ${program}` : ''}`;
+}
 
 /** The page of one metric, and the case list behind it. */
 export default {
@@ -104,7 +113,7 @@ export default {
 	},
 	source: 'De dónde proviene la definición',
 	standard: 'Con qué se compara',
-	standardFrom: ({ standard, source }) => `${standard}: ${source}`,
+	standardFrom: ({ standard, source }) => `${standard}: ${from(source)}`,
 	noStandard: 'No se ha fijado ningún estándar ni objetivo.',
 	needs: 'Columnas que necesita',
 

@@ -1,5 +1,6 @@
 import type { Messages } from '../index.ts';
 import { plural } from '../plural.ts';
+import terms from './terms.ts';
 
 const cases = plural('es');
 
@@ -75,7 +76,12 @@ export default {
 			`${number} ${cases(value, { one: 'feriado', other: 'feriados' })}, ${first === last ? first : `${first} a ${last}`}`,
 		caption: 'Días que no son hábiles',
 		date: 'Fecha',
-		name: 'Feriado'
+		name: 'Feriado',
+		called: ({ name }) => {
+			const [, own = name, day, weekday = ''] = /^(.*) \(observed; (\S+) is a (\w+)\)$/.exec(name) ?? [];
+			const said = terms[own] ?? own;
+			return day === undefined ? said : `${said} (observado; el ${day} es ${terms[weekday] ?? weekday})`;
+		}
 	},
 
 	files: {

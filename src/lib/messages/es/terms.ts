@@ -208,6 +208,29 @@ export default {
 	full: 'completa',
 	changes: 'cambios',
 
+	// Holidays
+	'Birthday of Martin Luther King, Jr.': 'Natalicio de Martin Luther King, Jr.',
+	'Christmas Day': 'Navidad',
+	'Columbus Day': 'Día de la Raza',
+	'Independence Day': 'Día de la Independencia',
+	'Juneteenth National Independence Day': 'Día Nacional de la Independencia de Juneteenth',
+	'Labor Day': 'Día del Trabajo',
+	'Memorial Day': 'Día de los Caídos',
+	"New Year's Day": 'Año Nuevo',
+	'Thanksgiving Day': 'Día de Acción de Gracias',
+	'Veterans Day': 'Día de los Veteranos',
+	"Washington's Birthday": 'Natalicio de Washington',
+	Saturday: 'sábado',
+	Sunday: 'domingo',
+
+	// Where the standards that come with Throughline are from
+	"Throughline's default for outreach. Set your continuum's data quality plan here.":
+		'Valor predeterminado de Throughline para alcance en la calle. Fije aquí el plan de calidad de datos de su continuo.',
+	"Throughline's default, after the first two bands of HUD APR Q6e (0 days, 1 to 3 days). Set your continuum's data quality plan here.":
+		'Valor predeterminado de Throughline, según los dos primeros tramos de HUD APR Q6e (0 días, 1 a 3 días). Fije aquí el plan de calidad de datos de su continuo.',
+	"Throughline's default, after the first two bands of HUD APR Q6e (0 days, 1 to 3 days).":
+		'Valor predeterminado de Throughline, según los dos primeros tramos de HUD APR Q6e (0 días, 1 a 3 días).',
+
 	// Services and payments
 	'rent assistance': 'ayuda para el alquiler',
 	'rent arrears': 'alquiler atrasado',

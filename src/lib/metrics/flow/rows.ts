@@ -1,11 +1,11 @@
 import type { Row } from '#pipelines/duckdb.ts';
 import { Misused } from '#pipelines/errors.ts';
-import { readStages } from '#pipelines/stages/definition.ts';
 import type { Store } from '#lib/server/store.ts';
 import { selectRows } from '../select.ts';
 import type { Period } from '../result.ts';
 import { casesOf, type FlowQuestion } from './cases.ts';
 import { saysOf, type FlowStage } from './stage.ts';
+import { toldStages } from './told-stages.ts';
 import { WHO, type Who } from './who.ts';
 
 const CONDITIONS: Record<Who, string> = {
@@ -36,7 +36,7 @@ export async function listFlow(
 	{ stage, who, to }: Sought,
 	page: { limit: number; offset: number } | null = null
 ): Promise<FlowList> {
-	const stages = readStages();
+	const stages = toldStages();
 	const found = stages.find(({ id }) => id === stage);
 	if (!found)
 		throw new Misused(`There is no stage "${stage}". There are: ${stages.map(({ id }) => id).join(', ')}.`);

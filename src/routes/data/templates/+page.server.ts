@@ -1,4 +1,4 @@
-import { describeTemplates } from '#pipelines/sources/canonical-csv/templates.ts';
+import { toldTemplates } from '#lib/server/told-templates.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => ({ templates: describeTemplates() });
+export const load: PageServerLoad = () => ({ templates: toldTemplates() });

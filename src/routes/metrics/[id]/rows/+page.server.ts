@@ -1,7 +1,9 @@
+import type { Row } from '#pipelines/duckdb.ts';
 import { casesAmong } from '#lib/cases.ts';
 import { findMetric } from '#lib/metrics/catalogue.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import { viewerOf } from '#lib/server/access.ts';
+import { titlesInWords } from '#lib/server/check-words.ts';
 import { ask, asksForProblems } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
 import { servedHome } from '#lib/server/reading.ts';
@@ -34,12 +36,14 @@ export const load: PageServerLoad = ({ url, params, locals }) => {
 			of: list.n,
 			page
 		});
+		const inWords = (row: Row): Row =>
+			typeof row.problems === 'string' ? { ...row, problems: titlesInWords(row.problems) } : row;
 		return {
 			metric: { id, title, kind, unit, rows },
 			period: list.period,
 			problems,
 			n: list.n,
-			rows: withSourceIds(servedHome(), asker.audience, list.rows),
+			rows: withSourceIds(servedHome(), asker.audience, list.rows.map(inWords)),
 			cases: await casesAmong(store, asker.scope, enrollments),
 			page,
 			size: ROWS_ON_A_PAGE
