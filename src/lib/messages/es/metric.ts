@@ -22,7 +22,7 @@ export default {
 	interval: {
 		before: 'El',
 		term: 'intervalo del 95 %',
-		after: ({ interval }) => `es ${interval}: el azar por sí solo podría mover la cifra hasta ahí.`
+		after: ({ interval }) => `va de ${interval}: el azar por sí solo podría mover la cifra hasta ahí.`
 	},
 	waiting: ({ waiting, left }) =>
 		`El último día que se conoce, ${waiting} seguían en espera y ${left} se habían ido sin alcanzarlo.`,

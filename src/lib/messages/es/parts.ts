@@ -76,7 +76,7 @@ export default {
 		interval: 'Intervalo del 95 %',
 		basis: 'Se basa en',
 		standard: 'Estándar',
-		intervalIs: ({ interval }) => `El intervalo del 95 % es ${interval}.`
+		intervalIs: ({ interval }) => `El intervalo del 95 % va de ${interval}.`
 	},
 	progress: {
 		step: ({ step, of, name }) => `Paso ${step} de ${of}: ${name}`,
