@@ -116,10 +116,10 @@ test('no page in Spanish has an English sentence', async () => {
 				found.set(text, path);
 		waiting.push(...linksOf(html).map((link) => new URL(link, at).href));
 	}
+	const missing = await context.get('/no-such-page');
+	expect(textsOf(await missing.text())).toContain('No hay ninguna página en esta dirección');
 	await context.dispose();
 	console.log(`Spanish: ${String(asked.size)} pages of ${String(seen.size)} kinds.`);
-	if (process.env.SHOW)
-		console.log([...found].map(([t, p]) => `${p.slice(0, 60)} :: ${t.slice(0, 200)}`).join('\n'));
 	expect([...found].map(([text, path]) => `${path}: ${text}`)).toEqual([]);
 	expect(asked.size).toBeGreaterThan(50);
 });
