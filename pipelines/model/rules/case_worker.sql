@@ -3,6 +3,10 @@ rule: >-
   whose each case is on its last day, the exit or the last day known: the primary assignment that covers it, of several the latest, else who recorded
   the start (METHODS §1)
 parameters: []
+es:
+  rule: >-
+    de quién es cada caso en su último día, la salida o el último día que se conoce; la asignación principal que lo abarca, de varias la más
+    reciente, y si no hay, de quien registró el inicio (METHODS §1)
 --- */
 select
   e.enrollment_id,

@@ -4,6 +4,11 @@ rule: >-
   from the day of the service (of a document that has none yet, from the day before it is due)
 after: [absence_span, day_number, numbered_day]
 parameters: []
+es:
+  rule: >-
+    cada documento que tiene día de vencimiento, o un estándar para su clase, con su último día; el de vencimiento, aplazado tantos días como el
+    trabajador estuvo ausente hasta entonces, desde el día del servicio (de un documento que todavía no lo tiene, desde el día anterior al
+    vencimiento)
 --- */
 with timed as (
   select
