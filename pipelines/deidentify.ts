@@ -33,9 +33,9 @@ export type Pseudonyms = {
 	values(columns: readonly Column[]): Record<string, DuckDBValue> | undefined;
 };
 
-/** A row's own id comes once, and is signed where it stands; ids that come again are signed once, and joined. */
+/** A row's own id comes once, and is signed where it stands; ids that come again are signed once, joined, and kept in the vault. */
 function comesOnce(column: Column): boolean {
-	return column.treatment === 'record';
+	return column.treatment === 'record' && !column.need.includes('again');
 }
 
 /**

@@ -19,8 +19,8 @@ import { splitFields } from '../records.ts';
  *   empty
  * - need: `primary` (the row's own id; where several columns have it, they are its id together), `key` (a
  *   line without it is rejected), `figure` (a date that figures need: two readings refuse the import),
- *   `ahead` (may lie after the export), `private` (its values are never shown), and the record's stamps
- *   `created`, `updated`, `deleted`
+ *   `ahead` (may lie after the export), `private` (its values are never shown), `again` (a row's own id that pages of ours
+ *   send again: the vault keeps it), and the record's stamps `created`, `updated`, `deleted`
  * - values: the words of the list `codes/<list>.csv`, the format's or the model's; a label may have others
  * - of_source: of an id, the column of the same row that names its source system; otherwise it is the upload's own
  * - meaning, example: for who fills the file in by hand; es: the meaning in Spanish
@@ -59,7 +59,11 @@ const columnSchema = z.object({
 	need: z
 		.string()
 		.transform((text) => text.split(' ').filter((word) => word !== ''))
-		.pipe(z.array(z.enum(['primary', 'key', 'figure', 'ahead', 'private', 'created', 'updated', 'deleted']))),
+		.pipe(
+			z.array(
+				z.enum(['primary', 'key', 'figure', 'ahead', 'private', 'again', 'created', 'updated', 'deleted'])
+			)
+		),
 	values: z.array(z.string()),
 	of_source: z.string().default(''),
 	meaning: z.string().default(''),

@@ -163,6 +163,33 @@ export function movedHouseholds(store: Store, scope: Scope, days: number): Promi
 	);
 }
 
+/** A problem of a household that the checks found, of the head or anybody else of it who is enrolled. */
+export type HouseholdProblem = Pick<CaseProblem, 'check' | 'title' | 'remedy'> & {
+	/** The head's enrollment. */
+	head: string;
+	n: number;
+};
+
+/** What the checks find in some households, told by the enrollments of their heads, which are of the scope that asks: errors first. */
+export async function problemsOfHouseholds(
+	store: Store,
+	heads: readonly string[]
+): Promise<HouseholdProblem[]> {
+	if (heads.length === 0) return [];
+	const names = heads.map((_, at) => `$head${String(at)}`);
+	const rows = await store.db.rows(
+		`select h.enrollment_id::varchar as head, p.check_id as "check", any_value(p.title) as title, any_value(p.remedy) as remedy, count(*) as n
+		from enrollment h
+		join enrollment m on m.enrollment_id = h.enrollment_id
+			or (m.program_id = h.program_id and m.household_id = h.household_id and m.exited_on is null)
+		join problem p on p.enrollment_id = m.enrollment_id
+		where h.enrollment_id::varchar in (${names.join(', ')})
+		group by h.enrollment_id, p.check_id, p.severity order by p.severity, title`,
+		Object.fromEntries(heads.map((head, at) => [`head${String(at)}`, head]))
+	);
+	return rows.map((row) => ({ ...row, n: Number(row.n) }) as HouseholdProblem);
+}
+
 /** Which of some enrollments are cases of a scope. */
 export async function casesAmong(
 	store: Store,

@@ -130,13 +130,6 @@ function stateOf(
 	return due_on <= addDays(today, WEEK) ? 'since' : 'later';
 }
 
-/** Of each case the thing that is to be done first; `rows` are in the order of `listDue`. */
-export function firstDue<Row extends Pick<Due, 'enrollment_id'>>(rows: readonly Row[]): Map<string, Row> {
-	const first = new Map<string, Row>();
-	for (const row of rows) if (!first.has(row.enrollment_id)) first.set(row.enrollment_id, row);
-	return first;
-}
-
 /** For each kind of which a source does not collect what it rests on, which sources and columns these are. */
 export async function dueNotCollected(store: Store): Promise<NotCollected[]> {
 	const names = new Map((await knownSources(store)).map(({ source, name }) => [source, name]));

@@ -36,7 +36,7 @@ export async function listProblems(
 export type Mend = { check: string; format: string; sources: string[]; where: string };
 
 /** For every check and every format of the store's sources, where its problems are mended. */
-async function readMends(store: Store): Promise<Mend[]> {
+export async function readMends(store: Store): Promise<Mend[]> {
 	const rows = await store.db.rows(
 		`select m.check_id as "check", m.format, s.sources, list({file: m.file, "column": m."column", element: m.element} order by m.place)::json::varchar as places
 		from check_mend m

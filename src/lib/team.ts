@@ -1,4 +1,5 @@
 import { CASELOAD } from './caseload.ts';
+import { openHouseholds } from './cases.ts';
 import { measure } from './metrics/engine.ts';
 import type { MetricAnswer } from './metrics/result.ts';
 import { scopeCondition, type Asker, type Scope } from './metrics/scope.ts';
@@ -41,6 +42,44 @@ export function listMembers(store: Store, scope: Scope): Promise<Member[]> {
 			values
 		);
 		return rows as Member[];
+	});
+}
+
+/** A worker by name, with the source that knows them. */
+export type Known = { id: string; worker: string; source: string };
+
+/**
+ * A worker of a scope, by pseudonym: of its teams on the last day known, or with households that are now theirs in it. Null, the
+ * same, for one that there is not and for one that is not of it.
+ */
+export async function findWorker(store: Store, scope: Scope, id: string): Promise<Known | null> {
+	const { sql, values } = scopeCondition({ ...scope, programs: 'all', cases: 'all' });
+	const [row] = await store.db.rows(
+		`with m as (
+			select w.worker_id, (select max(observed_until) from enrollment e where e.source = w.source) as cohort_date,
+				null::uuid as program_id, null::uuid as enrollment_id
+			from worker w where w.worker_id::varchar = $id
+		)
+		select w.worker_id::varchar as id, w.label as worker, w.source, ${sql} as is_member from m ${JOINS.w} ${JOINS.t}`,
+		{ id, ...values }
+	);
+	if (row === undefined) return null;
+	const found = { id, worker: String(row.worker), source: String(row.source) };
+	if (row.is_member === true && scope.programs === 'all') return found;
+	return (await openHouseholds(store, onlyOf(scope, id))).length > 0 ? found : null;
+}
+
+/** Of a scope what is of one worker alone. */
+export function onlyOf(scope: Scope, worker: string): Scope {
+	const isIn = scope.workers === 'all' || scope.workers.includes(worker);
+	return { ...scope, workers: isIn ? [worker] : [] };
+}
+
+/** The pseudonyms of workers by name, of those that are named already. */
+export function idsOfWorkers(store: Store): Promise<Map<string, string>> {
+	return remember(store, 'ids of workers', async () => {
+		const rows = await store.db.rows('select label, worker_id::varchar as id from worker');
+		return new Map(rows.map(({ label, id }) => [String(label), String(id)]));
 	});
 }
 

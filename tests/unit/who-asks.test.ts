@@ -39,13 +39,15 @@ describe('no page and no module of the server', () => {
 
 	it('opens the vault but the one that asks for the audience, nor makes pseudonyms but to find a case', () => {
 		expect(whereIs(/#pipelines\/vault\.ts/)).toEqual(['src/lib/server/vault.ts']);
-		// Codes of workers, for who invites people; the roster and the assignments, for who keeps them; cases that a purge deleted.
+		// Codes of workers, for who invites people; the roster and the assignments, for who keeps them; cases that a purge deleted;
+		// ids of meetings, which go back to their source.
 		expect(whereIs(/\bfromVault\b/)).toEqual([
 			'src/lib/server/assignments.ts',
 			'src/lib/server/put-offs.ts',
 			'src/lib/server/reach.ts',
 			'src/lib/server/roster-files.ts',
 			'src/lib/server/roster.ts',
+			'src/lib/server/supervision-batch.ts',
 			'src/lib/server/vault.ts'
 		]);
 		expect(whereIs(/#pipelines\/find\.ts|\bpseudonym\(/)).toEqual([

@@ -9,8 +9,12 @@ const SCHEMA = 'canonical_csv';
 export const ROSTER_TABLES = ['worker', 'team_membership', 'absence', 'assignment'] as const;
 export type RosterTable = (typeof ROSTER_TABLES)[number];
 
+/** The tables that pages of ours write batches of: the roster's, and the supervision meetings that were written down. */
+export const WRITTEN_TABLES = [...ROSTER_TABLES, 'supervision'] as const;
+export type WrittenTable = (typeof WRITTEN_TABLES)[number];
+
 /** The columns of a table of the roster, but for the mark of a row that is taken back. */
-export function rosterColumns(table: RosterTable): Column[] {
+export function rosterColumns(table: WrittenTable): Column[] {
 	return columnsOfFile(ID, table).filter(({ need }) => !need.includes('deleted'));
 }
 
@@ -29,7 +33,7 @@ export type Which = { worker?: string; enrollment?: string; part?: { limit: numb
 export async function rosterRows(
 	db: Connected,
 	source: string,
-	table: RosterTable,
+	table: WrittenTable,
 	{ worker, enrollment, part }: Which = {}
 ): Promise<Record<string, string | null>[]> {
 	if (!(await hasRoster(db))) return [];

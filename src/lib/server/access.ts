@@ -15,10 +15,21 @@ export type Viewer = {
 
 /** What each role may do. Which rows that is about is the person's own scope. */
 export const ABILITIES: Record<Role, readonly Ability[]> = {
-	administrator: ['figures', 'cases', 'team', 'conclusions', 'data', 'roster', 'settings', 'people', 'audit'],
+	administrator: [
+		'figures',
+		'cases',
+		'team',
+		'supervision',
+		'conclusions',
+		'data',
+		'roster',
+		'settings',
+		'people',
+		'audit'
+	],
 	'data steward': ['figures', 'cases', 'data', 'roster', 'settings'],
 	'program manager': ['figures', 'cases', 'team', 'conclusions'],
-	supervisor: ['figures', 'cases', 'team'],
+	supervisor: ['figures', 'cases', 'team', 'supervision'],
 	worker: ['figures', 'cases', 'own'],
 	funder: ['reports']
 };
@@ -51,6 +62,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/first': 'signed in',
 	'/team': 'team',
 	'/team/list.csv': 'team',
+	'/team/[worker]': 'cases',
 	'/mine': 'own',
 	'/mine/list.csv': 'own',
 	'/flow': 'figures',

@@ -46,7 +46,7 @@ const PROGRAMS_OF = [
 	['gap_program', 'gap']
 ] as const;
 
-/** Makes the pseudonyms of programs and workers those of the home's keys, after a rotation of them. */
+/** Makes the pseudonyms of programs, workers, cases and meetings those of the home's keys, after a rotation of them. */
 function renew(db: AppDb, home: Home): void {
 	const from = keysFrom(home);
 	opened.set(home.app, { db, keysFrom: from });
@@ -68,7 +68,10 @@ function renew(db: AppDb, home: Home): void {
 						program ?? null
 					);
 		}
-		if (then < links) renewPutOffs(db, now);
+		if (then < links) {
+			renewPutOffs(db, now);
+			renewMeetings(db, now);
+		}
 		db.prepare('insert into keyed values (1, ?) on conflict (one) do update set links = excluded.links').run(
 			links
 		);
@@ -84,6 +87,16 @@ function renewPutOffs(db: AppDb, now: (before: unknown) => string): void {
 			now(enrollment),
 			PSEUDONYM.test(String(thing)) ? now(thing) : String(thing),
 			Number(id)
+		);
+}
+
+/** A supervision is of a worker, and may be a meeting that the source had planned. */
+function renewMeetings(db: AppDb, now: (before: unknown) => string): void {
+	for (const { id, worker, meeting } of db.prepare('select id, worker, meeting from supervision').all())
+		db.prepare('update supervision set worker = ?, meeting = ? where id = ?').run(
+			now(worker),
+			meeting === null ? null : now(meeting),
+			String(id)
 		);
 }
 

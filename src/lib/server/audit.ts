@@ -44,6 +44,8 @@ export const ACTIONS = [
 	'closed a gap',
 	'put off what is due',
 	'took up again what was put off',
+	'logged a supervision',
+	'corrected a supervision',
 	'backed up',
 	'restored',
 	'rotated keys',

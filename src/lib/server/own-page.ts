@@ -16,7 +16,7 @@ import {
 	type DueList,
 	type OwnCase
 } from './worklist.ts';
-import { ownWorker } from '#lib/team.ts';
+import { idsOfWorkers, ownWorker } from '#lib/team.ts';
 
 /** That somebody looked at a page about one worker alone. `at` is ISO in UTC. */
 export type Look = { entry: number; at: string; who: string; what: string };
@@ -25,6 +25,8 @@ export type Look = { entry: number; at: string; who: string; what: string };
 export type OwnPage = {
 	/** The worker's name in the data; null where the account is linked to none that is there. */
 	worker: string | null;
+	/** The pseudonym, for the sheet. */
+	id: string | null;
 	list: DueList;
 	cases: OwnCase[];
 	changes: Changes;
@@ -48,6 +50,7 @@ export async function readOwnPage(
 	const worker = await ownWorker(store, viewer.asker.scope);
 	return {
 		worker,
+		id: worker === null ? null : ((await idsOfWorkers(store)).get(worker) ?? null),
 		list: await readList(store, viewer, rows, view, url),
 		cases: await readOwnCases(store, viewer, all),
 		changes: await readChanges(store, viewer, all, []),

@@ -1,5 +1,5 @@
 import { isLabel } from '#pipelines/values.ts';
-import type { RosterTable } from '#pipelines/sources/canonical-csv/roster.ts';
+import type { WrittenTable } from '#pipelines/sources/canonical-csv/roster.ts';
 import { addDays, isDate } from '#lib/metrics/periods.ts';
 import type { Roster, RosterWorker } from './roster.ts';
 
@@ -22,7 +22,7 @@ export type Why =
 	| 'has';
 
 /** A row to be written, with the source system's own ids; `gone` takes it back. */
-export type Change = { table: RosterTable; cells: Record<string, string | null>; gone?: true };
+export type Change = { table: WrittenTable; cells: Record<string, string | null>; gone?: true };
 
 /** What an edit comes to: every reason why it cannot be made, or the rows that it changes and no other. */
 export type Edit = { wrong: Wrong[]; changes: Change[] };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { readBatches } from '#pipelines/batch.ts';
 import type { Home } from '#pipelines/home.ts';
 import { ROSTER } from '#pipelines/sources/canonical-csv/retire.ts';
-import { ROSTER_TABLES, rosterColumns } from '#pipelines/sources/canonical-csv/roster.ts';
+import type { Outcome } from '#pipelines/job.ts';
+import { rosterColumns, WRITTEN_TABLES } from '#pipelines/sources/canonical-csv/roster.ts';
 import { sourceKey } from '#pipelines/sources/format.ts';
 import { csv } from '#lib/csv.ts';
 import type { Viewer } from './access.ts';
@@ -21,9 +22,7 @@ export type Kind = 'full' | 'changes';
 export type UploadWrong = { why: 'none' | 'name' | 'twice'; name: string };
 
 /**
- * Begins to import the rows of an edit, and nothing else, as a batch of changes of the source: taking it back
- * takes back this edit.
- * @throws Refused where another work is running, or in the sample agency
+ * Begins to import the rows of an edit of the roster, and writes down that it was changed. Throws as `importChanges`.
  */
 export function importEdit(
 	home: Home,
@@ -31,27 +30,52 @@ export function importEdit(
 	source: RosterSource,
 	changes: readonly Change[]
 ): void {
+	importChanges(home, viewer, source, changes);
+	record(home, viewer, 'changed the roster', source.source, {
+		changed: Object.fromEntries(
+			WRITTEN_TABLES.map((table) => [table, changes.filter((each) => each.table === table).length]).filter(
+				([, rows]) => rows !== 0
+			)
+		)
+	});
+}
+
+/**
+ * Begins to import some rows, and nothing else, as a batch of changes of the source: taking it back takes back what they
+ * changed.
+ * @param after done when it has ended, with what it gave or why it failed
+ * @throws Refused where another work is running, or in the sample agency
+ */
+export function importChanges(
+	home: Home,
+	viewer: Viewer,
+	source: RosterSource,
+	changes: readonly Change[],
+	after: (ended: Outcome | Error) => void = () => undefined
+): void {
 	refuseSample(home);
 	const tray = openTray(home);
-	const folder = rosterFolder(tray);
-	for (const table of ROSTER_TABLES) {
+	const folder = batchFolder(
+		tray,
+		changes.every(({ table }) => table === 'supervision') ? 'supervision' : 'roster'
+	);
+	for (const table of WRITTEN_TABLES) {
 		const own = changes.filter((each) => each.table === table);
 		if (own.length === 0) continue;
 		const columns = rosterColumns(table)
-			.filter(({ need, column }) => need.includes('primary') || own.some(({ cells }) => cells[column]))
+			.filter(
+				({ need, column }) =>
+					need.includes('primary') ||
+					// A meeting's day may be taken back: a column without a value says so.
+					own.some(({ cells }) => (table === 'supervision' ? column in cells : cells[column]))
+			)
 			.map(({ column }) => column);
 		const rows = own.map(({ cells, gone }) => ({ ...cells, deleted: gone ? 'yes' : 'no' }));
 		const marked = own.some(({ gone }) => gone) ? [...columns, 'deleted'] : columns;
 		writeFileSync(join(folder, `${table}.csv`), csv(rows, marked), { mode: 0o600 });
 	}
 	writeAbout(home, folder, source, 'changes');
-	begin(home, viewer, source, tray, folder, {
-		changed: Object.fromEntries(
-			ROSTER_TABLES.map((table) => [table, changes.filter((each) => each.table === table).length]).filter(
-				([, rows]) => rows !== 0
-			)
-		)
-	});
+	begin(viewer, source, tray, folder, after);
 }
 
 /**
@@ -77,11 +101,12 @@ export async function importFiles(
 			tray.dispose();
 			return wrong;
 		}
-		const folder = rosterFolder(tray);
+		const folder = batchFolder(tray, 'roster');
 		for (const { name, path } of received) renameSync(path, join(folder, name.toLowerCase()));
 		if (!received.some(({ name }) => name.toLowerCase() === 'about.csv'))
 			writeAbout(home, folder, source, kind);
-		begin(home, viewer, source, tray, folder, {
+		begin(viewer, source, tray, folder);
+		record(home, viewer, 'changed the roster', source.source, {
 			files: received.map(({ name }) => name.toLowerCase()),
 			kind
 		});
@@ -105,8 +130,8 @@ function checkNames(received: readonly Received[]): UploadWrong[] {
 }
 
 /** The batch page shows its name as that of the upload. */
-function rosterFolder(tray: Tray): string {
-	const folder = join(tray.folder, 'roster');
+function batchFolder(tray: Tray, name: 'roster' | 'supervision'): string {
+	const folder = join(tray.folder, name);
 	mkdirSync(folder, { mode: 0o700 });
 	return folder;
 }
@@ -139,18 +164,20 @@ function nameOf({ source, name }: RosterSource): string {
 }
 
 function begin(
-	home: Home,
 	viewer: Viewer,
 	source: RosterSource,
 	tray: Tray,
 	folder: string,
-	detail: Record<string, unknown>
+	after: (ended: Outcome | Error) => void = () => undefined
 ): void {
+	const job = { kind: 'import' as const, paths: [folder], options: { source: nameOf(source) } };
 	try {
-		startWork(viewer, { kind: 'import', paths: [folder], options: { source: nameOf(source) } }, tray.dispose);
+		startWork(viewer, job, (ended) => {
+			tray.dispose();
+			after(ended);
+		});
 	} catch (error) {
 		tray.dispose();
 		throw error;
 	}
-	record(home, viewer, 'changed the roster', source.source, detail);
 }

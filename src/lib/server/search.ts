@@ -5,6 +5,7 @@ import { likeness } from '#lib/likeness.ts';
 import type { Messages } from '#lib/messages/index.ts';
 import { pagesOf } from '#lib/pages.ts';
 import { SOUGHT, type Hit } from '#lib/search.ts';
+import { idsOfWorkers, listMembers } from '#lib/team.ts';
 import type { Viewer } from './access.ts';
 import { lookFor } from './cases-page.ts';
 import { readStore, type Store } from './store.ts';
@@ -41,6 +42,16 @@ export async function search(viewer: Viewer, text: string, m: Messages): Promise
 	};
 }
 
+/** The sheets of the workers who are now in the teams of who asks. */
+async function sheets(store: Store, { asker, abilities }: Viewer, m: Messages): Promise<Hit[]> {
+	if (!abilities.includes('team') || asker.scope.programs !== 'all') return [];
+	const ids = await idsOfWorkers(store);
+	return (await listMembers(store, asker.scope)).flatMap(({ worker }): Hit[] => {
+		const id = ids.get(worker);
+		return id === undefined ? [] : [{ kind: 'page', path: `/team/${id}`, title: m.sheet.title({ worker }) }];
+	});
+}
+
 async function everything(store: Store, viewer: Viewer, m: Messages): Promise<Hit[]> {
 	const pages: Hit[] = pagesOf(viewer.abilities).map(({ path, title }) => ({
 		kind: 'page',
@@ -60,6 +71,7 @@ async function everything(store: Store, viewer: Viewer, m: Messages): Promise<Hi
 	);
 	return [
 		...pages,
+		...(await sheets(store, viewer, m)),
 		...metrics.map(({ id, title, question }): Hit => ({ kind: 'metric', id, title, about: question })),
 		...values.flat()
 	];

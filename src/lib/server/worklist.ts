@@ -3,7 +3,6 @@ import { casesAmong, movedHouseholds, openHouseholds, type Stay } from '#lib/cas
 import {
 	dueKinds,
 	dueNotCollected,
-	firstDue,
 	listDue,
 	WEEK,
 	type Due,
@@ -16,7 +15,7 @@ import { addDays } from '#lib/metrics/periods.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
 import type { Condition, View } from '#lib/view.ts';
 import { CASELOAD } from '#lib/caseload.ts';
-import { listMembers, measureCaseload, type Member } from '#lib/team.ts';
+import { idsOfWorkers, listMembers, measureCaseload, type Member } from '#lib/team.ts';
 import type { Viewer } from './access.ts';
 import { inWords } from './language.ts';
 import { listPutOffs, type PutOff } from './put-offs.ts';
@@ -33,6 +32,8 @@ export type DueCount = { things: number; households: number };
 
 /** One worker's line: whose caseload it is and how much of it is due. */
 export type WorkerLine = Pick<Member, 'worker' | 'team' | 'fte' | 'away_from' | 'away_to'> & {
+	/** The pseudonym, for the sheet; null where who asks has no such worker any more. */
+	id: string | null;
 	households: number;
 	/** Cases for a full-time post, as the metric has it; null where there is no figure of the worker on that day. */
 	caseload: Result | null;
@@ -222,6 +223,7 @@ async function readWorkers(store: Store, { asker }: Viewer, work: Work): Promise
 		...members.map(({ worker, team }): [string, string | null] => [worker, team])
 	]);
 	const known = new Map(members.map((member) => [member.worker, member]));
+	const ids = await idsOfWorkers(store);
 	return [...teamOf]
 		.map(([worker, team]): WorkerLine => {
 			const own = rows.filter((row) => row.worker === worker);
@@ -232,6 +234,10 @@ async function readWorkers(store: Store, { asker }: Viewer, work: Work): Promise
 				away_to: null,
 				...known.get(worker),
 				worker,
+				id:
+					known.has(worker) || households.some((each) => each.worker === worker)
+						? (ids.get(worker) ?? null)
+						: null,
 				team: team === 'none' ? null : team,
 				households: households.filter((each) => each.worker === worker).length,
 				caseload: caseload.find(({ status, group }) => status === 'shown' && group.worker === worker) ?? null,
@@ -284,13 +290,22 @@ function fits(stay: Stay, where: readonly Condition[]): boolean {
 /** A household of who asks with what is to be done in it first. */
 export type OwnCase = Identified<Stay> & { next: ListedDue | null };
 
+/** Whether something due is of a household: of its head, or of anybody else of it who is enrolled. */
+export function isOfHousehold(
+	stay: Pick<Stay, 'enrollment_id' | 'household_id' | 'program'>,
+	due: Pick<Due, 'enrollment_id' | 'household_id' | 'program' | 'exited_on'>
+): boolean {
+	if (stay.enrollment_id === due.enrollment_id) return true;
+	const isSame = stay.household_id !== null && stay.household_id === due.household_id;
+	return isSame && stay.program === due.program && due.exited_on === null;
+}
+
 /** The households that are now those of who asks, newest first, each with what is to be done first in it. */
 export async function readOwnCases(
 	store: Store,
 	{ asker }: Pick<Viewer, 'asker'>,
 	rows: readonly ListedDue[]
 ): Promise<OwnCase[]> {
-	const next = firstDue(rows.filter(({ snoozed }) => snoozed === null));
 	const contacts = new Map(
 		rows.filter(({ kind }) => kind === 'contacts').map((row) => [row.enrollment_id, row])
 	);
@@ -301,7 +316,7 @@ export async function readOwnCases(
 			...stay,
 			// With any member of the household, as the list of what is due counts it.
 			last_contact_on: contact ? (contact.what === 'never' ? null : contact.since_on) : stay.last_contact_on,
-			next: next.get(stay.enrollment_id) ?? null
+			next: rows.find((row) => row.snoozed === null && isOfHousehold(stay, row)) ?? null
 		};
 	});
 }

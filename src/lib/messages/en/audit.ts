@@ -221,6 +221,15 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		did: ({ who, what }) =>
 			`${who} took up again something that was put off in ${what === '' ? 'a case' : `the case ${what}`}.`
 	},
+	'logged a supervision': {
+		name: 'Logged a supervision',
+		did: ({ who, what }) => `${who} wrote a supervision meeting down of the worker ${what}.`
+	},
+	'corrected a supervision': {
+		name: 'Corrected a supervision',
+		did: ({ who, what }) =>
+			`${who} corrected what was written down of a supervision meeting of the worker ${what}.`
+	},
 	'backed up': {
 		name: 'Backed up',
 		did: work(
@@ -305,6 +314,7 @@ export default {
 	subjects: {
 		cases: 'the cases that were found',
 		due: 'the list of what is due',
+		sheet: 'the sheet for a one-to-one',
 		assignments: 'assignments of cases',
 		overview: 'the overview',
 		flow: 'the flow of cases',

@@ -19,6 +19,7 @@ import reasons from './reasons.ts';
 import roster from './roster.ts';
 import search from './search.ts';
 import settings from './settings.ts';
+import sheet from './sheet.ts';
 import standards from './standards.ts';
 import terms from './terms.ts';
 import trend from './trend.ts';
@@ -36,6 +37,7 @@ export const en = {
 	figures,
 	dimensions,
 	due,
+	sheet,
 	charts,
 	overview,
 	cases,

@@ -92,6 +92,7 @@ export default {
 	subjects: {
 		cases: 'los casos que se encontraron',
 		due: 'la lista de lo que vence',
+		sheet: 'la hoja para una reunión individual',
 		assignments: 'las asignaciones de casos',
 		overview: 'el resumen',
 		flow: 'el recorrido de los casos',
@@ -330,6 +331,15 @@ export default {
 			name: 'Retomó algo aplazado',
 			did: ({ who, what }) =>
 				`${who} retomó algo que estaba aplazado en ${what === '' ? 'un caso' : `el caso ${what}`}.`
+		},
+		'logged a supervision': {
+			name: 'Anotó una supervisión',
+			did: ({ who, what }) => `${who} anotó una reunión de supervisión del trabajador ${what}.`
+		},
+		'corrected a supervision': {
+			name: 'Corrigió una supervisión',
+			did: ({ who, what }) =>
+				`${who} corrigió lo anotado de una reunión de supervisión del trabajador ${what}.`
 		},
 		'backed up': {
 			name: 'Hizo una copia de seguridad',

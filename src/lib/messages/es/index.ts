@@ -20,6 +20,7 @@ import reasons from './reasons.ts';
 import roster from './roster.ts';
 import search from './search.ts';
 import settings from './settings.ts';
+import sheet from './sheet.ts';
 import standards from './standards.ts';
 import terms from './terms.ts';
 import trend from './trend.ts';
@@ -52,6 +53,7 @@ export const es: Messages = {
 	figures,
 	dimensions,
 	due,
+	sheet,
 	charts,
 	overview,
 	cases,
