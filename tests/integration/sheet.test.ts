@@ -108,7 +108,7 @@ describe('the sheet of the worked sample', () => {
 		expect((await sheetOf(somebody('data steward'), known.Ben!)).log).toBeNull();
 	});
 
-	it('is written down as a look at this worker', async () => {
+	it('is written down as a look at this worker', () => {
 		const entries = openApp(home).prepare("select detail from audit where subject = 'sheet'").all();
 		expect(String(entries[0]?.detail)).toContain('"worker:Ben"');
 	});
