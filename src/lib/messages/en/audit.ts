@@ -223,12 +223,12 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 	},
 	'logged a supervision': {
 		name: 'Logged a supervision',
-		did: ({ who, what }) => `${who} wrote a supervision meeting down of the worker ${what}.`
+		did: ({ who, what }) => `${who} wrote a supervision meeting down of ${named(what, 'a worker')}.`
 	},
 	'corrected a supervision': {
 		name: 'Corrected a supervision',
 		did: ({ who, what }) =>
-			`${who} corrected what was written down of a supervision meeting of the worker ${what}.`
+			`${who} corrected what was written down of a supervision meeting of ${named(what, 'a worker')}.`
 	},
 	'backed up': {
 		name: 'Backed up',

@@ -334,12 +334,12 @@ export default {
 		},
 		'logged a supervision': {
 			name: 'Anotó una supervisión',
-			did: ({ who, what }) => `${who} anotó una reunión de supervisión del trabajador ${what}.`
+			did: ({ who, what }) => `${who} anotó una reunión de supervisión de ${named(what, 'un trabajador')}.`
 		},
 		'corrected a supervision': {
 			name: 'Corrigió una supervisión',
 			did: ({ who, what }) =>
-				`${who} corrigió lo anotado de una reunión de supervisión del trabajador ${what}.`
+				`${who} corrigió lo anotado de una reunión de supervisión de ${named(what, 'un trabajador')}.`
 		},
 		'backed up': {
 			name: 'Hizo una copia de seguridad',
