@@ -2,26 +2,37 @@
  * Every sentence that a person reads on a page. Another language is a folder beside `en` whose index is
  * typed `Messages`: each sentence that it lacks is a type error.
  */
-import { en } from './en/index.ts';
-import { es } from './es/index.ts';
+import type { en } from './en/index.ts';
 
 export type Messages = typeof en;
 export type Locale = 'en' | 'es';
 
-type Language = { messages: Messages; tag: string; name: string };
+type Language = { load: () => Promise<Messages>; tag: string; name: string };
 
 /** `tag` is how numbers and dates are written (BCP 47), `name` what a language calls itself. */
 const LANGUAGES: Record<Locale, Language> = {
-	en: { messages: en, tag: 'en-GB', name: 'English' },
-	es: { messages: es, tag: 'es-US', name: 'Español' }
+	en: { load: async () => (await import('./en/index.ts')).en, tag: 'en-GB', name: 'English' },
+	es: { load: async () => (await import('./es/index.ts')).es, tag: 'es-US', name: 'Español' }
 };
 
 export const locales = Object.keys(LANGUAGES) as readonly Locale[];
 export const DEFAULT_LOCALE = 'en' satisfies Locale;
 
-/** The sentences of a locale. */
+const loaded = new Map<Locale, Messages>();
+
+/** Makes the sentences of a locale ready. A browser does so with the one of its page before anything is drawn. */
+export async function loadMessages(locale: Locale): Promise<void> {
+	if (!loaded.has(locale)) loaded.set(locale, await LANGUAGES[locale].load());
+}
+
+// A server and a command speak all of them.
+if (typeof window === 'undefined') await Promise.all(locales.map(loadMessages));
+
+/** The sentences of a locale. Throws where `loadMessages` did not make them ready. */
 export function messages(locale: Locale): Messages {
-	return LANGUAGES[locale].messages;
+	const found = loaded.get(locale);
+	if (!found) throw new Error(`The sentences of ${locale} are not loaded.`);
+	return found;
 }
 
 /** The BCP 47 tag by which a locale writes numbers and dates. */
