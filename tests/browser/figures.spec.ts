@@ -250,7 +250,9 @@ for (const path of [
 	'/parts',
 	'/no-such-page'
 ]) {
-	test(`loads under 150 KB of script at first, compressed: ${path}`, async ({ page }, { annotations }) => {
+	// That of the parts has every one of them at once.
+	const most = path === '/parts' ? 165 : 150;
+	test(`loads under ${String(most)} KB of script at first, compressed: ${path}`, async ({ page }, { annotations }) => {
 		const scripts: Promise<Buffer>[] = [];
 		page.on('response', (response) => {
 			if (/javascript/.test(response.headers()['content-type'] ?? '')) scripts.push(response.body());
@@ -260,7 +262,7 @@ for (const path of [
 		const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / KILOBYTE;
 		annotations.push({ type: 'script', description: `${kilobytes.toFixed(1)} KB in ${sizes.length} files` });
 		expect(kilobytes).toBeGreaterThan(1);
-		expect(kilobytes).toBeLessThan(150);
+		expect(kilobytes).toBeLessThan(most);
 	});
 }
 
