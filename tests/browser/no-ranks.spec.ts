@@ -41,7 +41,9 @@ const params: Record<string, string> = {
 	file: 'standards.csv',
 	name: 'roster.zip',
 	stage: 'placed',
-	gap: 'none'
+	gap: 'none',
+	mapping: 'none',
+	upload: 'none'
 };
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
