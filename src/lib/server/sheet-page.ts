@@ -2,6 +2,7 @@ import { Misused } from '#pipelines/errors.ts';
 import { problemsOfHouseholds, type HouseholdProblem } from '#lib/cases.ts';
 import { isListed, type DueState } from '#lib/due-view.ts';
 import { readMends } from '#lib/problems.ts';
+import { inCheckWords } from './check-words.ts';
 import type { OpenMeeting, Supervision } from '#lib/supervision.ts';
 import { findWorker, listMembers, onlyOf, type Known, type Member } from '#lib/team.ts';
 import { may, type Viewer } from './access.ts';
@@ -118,10 +119,13 @@ async function mendsOf(
 ): Promise<ToMend[]> {
 	const mends = await readMends(store);
 	const checks = new Map(found.map((each) => [each.check, each]));
-	return [...checks.values()].map(({ check, title, remedy }) => ({
-		check,
-		title,
-		remedy,
-		where: mends.find((each) => each.check === check && each.sources.includes(source))?.where ?? null
-	}));
+	return inCheckWords(
+		[...checks.values()].map(({ check, title, remedy }) => ({
+			check,
+			title,
+			remedy,
+			where: mends.find((each) => each.check === check && each.sources.includes(source))?.where ?? null
+		})),
+		({ check }) => check
+	);
 }
