@@ -62,9 +62,12 @@ export async function readSheet(
 	const asker = { ...viewer.asker, scope: onlyOf(viewer.asker.scope, id) };
 	const rows = await readDue(store, { asker });
 	const cases = await readOwnCases(store, { asker }, rows);
-	const found = await problemsOfHouseholds(
-		store,
-		cases.map(({ enrollment_id }) => enrollment_id)
+	const found = inCheckWords(
+		await problemsOfHouseholds(
+			store,
+			cases.map(({ enrollment_id }) => enrollment_id)
+		),
+		({ check }) => check
 	);
 	const pressing = rows.filter((row) => isListed(row, 'now'));
 	const others = pressing.filter((row) => !cases.some((each) => isOfHousehold(each, row)));
