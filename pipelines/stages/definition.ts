@@ -36,7 +36,10 @@ const stageSchema = z
 	.strictObject({
 		...texts,
 		/** The same in Spanish, its ways in their order. */
-		es: z.strictObject({ ...texts, ways: z.array(z.strictObject(wayTexts)) }).partial().optional(),
+		es: z
+			.strictObject({ ...texts, ways: z.array(z.strictObject(wayTexts)) })
+			.partial()
+			.optional(),
 		/** Its place in the flow. */
 		place: z.int().min(1),
 		/** Only who reached that stage can reach this one, and its days run from it. Without it, they run from the start. */

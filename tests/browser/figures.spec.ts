@@ -252,7 +252,9 @@ for (const path of [
 ]) {
 	// That of the parts has every one of them at once.
 	const most = path === '/parts' ? 165 : 150;
-	test(`loads under ${String(most)} KB of script at first, compressed: ${path}`, async ({ page }, { annotations }) => {
+	test(`loads under ${String(most)} KB of script at first, compressed: ${path}`, async ({ page }, {
+		annotations
+	}) => {
 		const scripts: Promise<Buffer>[] = [];
 		page.on('response', (response) => {
 			if (/javascript/.test(response.headers()['content-type'] ?? '')) scripts.push(response.body());

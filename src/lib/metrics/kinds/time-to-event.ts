@@ -30,9 +30,7 @@ export const timeToEvent: Summarise = (asked) => {
 				at_risk: estimate?.at_risk ?? null,
 				effective_n: estimate?.effective_n ?? null
 			},
-			...(estimate?.share === null
-				? { reason: sentences().reasons.notObserved({ day, unit }) }
-				: {}),
+			...(estimate?.share === null ? { reason: sentences().reasons.notObserved({ day, unit }) } : {}),
 			canDiffer: (standard) => canDiffer(estimate?.effective_n ?? 0, standard)
 		};
 	});
