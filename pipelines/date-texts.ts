@@ -15,7 +15,7 @@ const PLACES: Record<DateOrder, [year: number, month: number, day: number]> = {
 	'year first': [1, 2, 3]
 };
 /** As in dates.ts: two-digit years up to 68 are of this century where nothing else is known. */
-const PIVOT = 2068;
+export const PIVOT = 2068;
 
 /**
  * Settles the order of dates over all of some texts by the rule of dates.ts, without a database: readings after

@@ -93,7 +93,7 @@ export async function pseudonymise(
 function chained(keys: readonly Buffer[], source: string, domain: string, id: string): string {
 	if (keys.length === 0) throw new Fault('There is no pseudonym key.');
 	const first = signed(`${source} || $between || ${domain} || $between || ${id}`, 0);
-	return keys.slice(1).reduce((last, _, index) => signed(`$before || (${last})::varchar`, index + 1), first);
+	return keys.slice(1).reduce((last, _, index) => signedAgain(last, index + 1), first);
 }
 
 function chainedValues(keys: readonly Buffer[]): Record<string, DuckDBValue> {
@@ -110,9 +110,14 @@ export function nextPseudonyms(
 	column: string
 ): { sql: string; values: Record<string, DuckDBValue> } {
 	return {
-		sql: signed(`$before || ${name(column)}::varchar`, 0),
+		sql: signedAgain(name(column), 0),
 		values: { ...pads(secret, 0), before: nextMessage('') }
 	};
+}
+
+/** SQL of the pseudonym that follows one, as `nextPseudonym` of secrets.ts makes it. */
+function signedAgain(pseudonym: string, key: number): string {
+	return signed(`$before || (${pseudonym})::varchar`, key);
 }
 
 /** HMAC-SHA-256 of a text, 128 bits kept; the key is bound as `pads`, so that no statement's text has it. */

@@ -124,6 +124,11 @@ export function pseudonym(keys: readonly Buffer[], source: string, domain: strin
 	);
 }
 
+/** Whether a text has the form of a pseudonym. */
+export function isPseudonym(text: string): boolean {
+	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
 /** The pseudonym that takes another one's place when a key is added: HMAC-SHA-256 over its text, cut alike. */
 export function nextPseudonym(secret: Buffer, before: string): string {
 	return sign(secret, nextMessage(before));

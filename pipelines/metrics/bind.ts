@@ -1,7 +1,7 @@
 import type { Database } from '../duckdb.ts';
 import { messageOf } from '../errors.ts';
 import { bareSql } from '../frontmatter.ts';
-import { isInModel, readRules } from '../model/definition.ts';
+import { isInModel, rulesIn } from '../model/definition.ts';
 import type { Metric, Owner } from './definition.ts';
 
 const NUMBER = /^(INTEGER|BIGINT|DOUBLE|DECIMAL.*|HUGEINT)$/;
@@ -110,8 +110,7 @@ export async function bindMetric(
 
 /** Whether an SQL asks for a time limit, itself or by a rule that does. */
 function asksForLimit(sql: string): boolean {
-	const rules = readRules().filter((rule) => /\btime_limit\b/.test(bareSql(rule.sql)));
-	return new RegExp(`\\b(time_limit|${rules.map(({ id }) => id).join('|')})\\b`).test(bareSql(sql));
+	return [sql, ...rulesIn(sql).map((rule) => rule.sql)].some((each) => /\btime_limit\b/.test(bareSql(each)));
 }
 
 /**

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { name } from '../duckdb.ts';
 import { Fault } from '../errors.ts';
-import { readSqlFolder, type SqlFile } from '../frontmatter.ts';
+import { bareSql, readSqlFolder, type SqlFile } from '../frontmatter.ts';
 import { ROOT } from '../home.ts';
 
 /** Where a table's or rule's rules are not HUD's, and why, each in plain words. */
@@ -95,6 +95,22 @@ export type Rule = SqlFile<z.infer<typeof ruleSchema>>;
 /** Rules that several metrics share, each after those that it uses. */
 export function readRules(): Rule[] {
 	return inOrder(readOwn('pipelines/model/rules', ruleSchema), 'model/rules');
+}
+
+/** The rules that an SQL uses, each before those that it uses in turn. */
+export function rulesIn(sql: string): Rule[] {
+	const all = readRules();
+	const found = new Set<Rule>();
+	const follow = (text: string) => {
+		const bare = bareSql(text);
+		for (const rule of all)
+			if (!found.has(rule) && new RegExp(`\\b${rule.id}\\s*\\(`).test(bare)) {
+				found.add(rule);
+				follow(rule.sql);
+			}
+	};
+	follow(sql);
+	return [...found];
 }
 
 /**

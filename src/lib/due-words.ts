@@ -22,3 +22,8 @@ export function saySince(
 	const say = what === 'never' ? sinceStart : (sinceDay[kind] ?? sinceThen);
 	return say({ date: format.shortDate(since_on) });
 }
+
+/** What is to be done first, with its last day; null where nothing is. */
+export function sayNext({ m, format }: Spoken, next: ListedDue | null): string | null {
+	return next && `${sayDue({ m }, next)}, ${format.shortDate(next.due_on)}`;
+}

@@ -3,7 +3,7 @@ import { readDueKinds, type DueKind } from '#pipelines/due/definition.ts';
 import { addDays } from './metrics/periods.ts';
 import { remember } from './metrics/remember.ts';
 import type { Asker } from './metrics/scope.ts';
-import { selectRows, type Condition, type StoredMetric } from './metrics/select.ts';
+import { selectRows, UNLISTED, type Condition, type StoredMetric } from './metrics/select.ts';
 import { collectingSources, knownSources } from './metrics/sources.ts';
 import type { DueState } from './due-view.ts';
 import { inWords } from './server/language.ts';
@@ -49,27 +49,16 @@ export type NotCollected = { kind: string; sources: string[]; columns: string[];
 
 /** Every open thing as a row on the last day that is known of it. */
 const DUE: StoredMetric = {
+	...UNLISTED,
 	id: 'due',
 	title: 'What is due',
 	question: 'What is to be done?',
-	kind: 'count',
 	unit: 'things',
 	rows: 'things',
 	group: 'documentation',
-	asks: 'how much',
-	place: 0,
-	headline: { better: 'neutral' },
-	also: [],
-	beside: [],
-	case_mix: [],
 	grain: 'thing that is due',
-	needs: [],
-	reads: [],
 	control: 'worker',
-	source: 'our own',
 	sql: 'select * from due',
-	of: 'enrollment',
-	needs_period: true,
 	rows_sql: `select d.*, d.observed_until as cohort_date, d.what as event, true as counted, e.known_as, e.household_head_id, e.started_on, e.source_order
 		from asked d join enrollment e using (enrollment_id)`
 };

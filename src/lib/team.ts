@@ -97,11 +97,13 @@ export async function measureCaseload(store: Store, { scope, audience }: Asker):
 	});
 }
 
-/** The name of the only worker of a scope; null where it is not of one alone, or there is no such worker. */
-export async function ownWorker(store: Store, { workers }: Scope): Promise<string | null> {
-	if (workers === 'all' || workers.length !== 1) return null;
-	const rows = await store.db.rows('select label from worker where worker_id::varchar = $id', {
-		id: workers[0] ?? ''
-	});
-	return rows[0] ? String(rows[0].label) : null;
+/** The only worker of a scope; null where it is not of one alone, or there is no such worker. */
+export async function ownWorker(
+	store: Store,
+	{ workers }: Scope
+): Promise<Pick<Known, 'id' | 'worker'> | null> {
+	const [id] = workers === 'all' || workers.length !== 1 ? [] : workers;
+	if (id === undefined) return null;
+	const [row] = await store.db.rows('select label from worker where worker_id::varchar = $id', { id });
+	return row ? { id, worker: String(row.label) } : null;
 }

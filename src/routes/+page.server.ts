@@ -1,3 +1,4 @@
+import { utcDay } from '#lib/server/clock.ts';
 import { viewerOf } from '#lib/server/access.ts';
 import { readAnswers } from '#lib/server/answers.ts';
 import { readLate } from '#lib/server/late.ts';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		await noteFigures(store, viewer, 'overview', { where: view.where, by: [] });
 		return drawOverview(overview, words);
 	});
-	const late = readLate(servedHome(), new Date().toISOString().slice(0, 10));
+	const late = readLate(servedHome(), utcDay());
 	if (page.missing !== null) return { ...page, answers: null, late };
 	const { view } = page.controls;
 	const answers = await soonOrLater(readStore((store) => readAnswers(store, view, viewer, words)));

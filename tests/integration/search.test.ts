@@ -1,7 +1,6 @@
 // Finding things by what they are called: what is not somebody's to see is as if it were not there.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
-import { messages } from '#lib/messages/index.ts';
 import { ABILITIES, askerOf, type Reach, type Viewer } from '#lib/server/access.ts';
 import { search } from '#lib/server/search.ts';
 import { query, newHome, take } from '../home.ts';
@@ -22,7 +21,7 @@ const viewer = (reach: Partial<Reach> & Pick<Reach, 'role'>): Viewer => ({
 	abilities: ABILITIES[reach.role],
 	asker: askerOf({ programs: [], teams: [], worker: null, ...reach })
 });
-const found = (who: Viewer, text: string) => search(who, text, messages('en'));
+const found = search;
 const titles = async (who: Viewer, text: string) => (await found(who, text)).hits.map(({ title }) => title);
 const STEWARD = viewer({ role: 'data steward' });
 
@@ -54,14 +53,16 @@ describe('a search', () => {
 			home,
 			'select enrollment_id::varchar as id from enrollment order by started_on limit 1'
 		);
-		expect((await found(STEWARD, String(stay?.id))).enrollments).toEqual([stay?.id]);
+		expect((await found(STEWARD, String(stay?.id))).stays.map(({ enrollment_id }) => enrollment_id)).toEqual([
+			stay?.id
+		]);
 		const nobody = viewer({ role: 'worker' });
-		expect((await found(nobody, String(stay?.id))).enrollments).toEqual([]);
+		expect((await found(nobody, String(stay?.id))).stays).toEqual([]);
 	});
 
 	it('says what may have been meant where nothing is called so, and nothing for nothing', async () => {
 		expect((await found(STEWARD, 'Methodes')).meant).toBe('Methods');
-		expect(await found(STEWARD, '  ')).toEqual({ hits: [], enrollments: [], meant: null });
+		expect(await found(STEWARD, '  ')).toEqual({ hits: [], stays: [], meant: null });
 		expect((await found(STEWARD, 'zzzzzzzz')).meant).toBeNull();
 	});
 });

@@ -15,6 +15,22 @@ export type Query = { sql: string; values: Record<string, DuckDBValue> };
 /** A metric as the store holds it. */
 export type StoredMetric = BoundMetric & { rows_sql: string };
 
+/** What a metric is that is in no catalogue: rows that the engine asks for by itself. */
+export const UNLISTED = {
+	kind: 'count',
+	asks: 'how much',
+	place: 0,
+	headline: { better: 'neutral' },
+	also: [],
+	beside: [],
+	case_mix: [],
+	needs: [],
+	reads: [],
+	source: 'our own',
+	of: 'enrollment',
+	needs_period: true
+} satisfies Partial<StoredMetric>;
+
 /**
  * What is selected: a metric's rows of some periods, for a scope, filtered, with the groups that they fall
  * into. A row that lies in two of the periods is selected for each.

@@ -2,7 +2,14 @@ import { sentences } from '#lib/server/language.ts';
 import type { Store } from '#lib/server/store.ts';
 import type { Scope } from './scope.ts';
 import { remember } from './remember.ts';
-import { selectRows, type Condition, type Query, type Selection, type StoredMetric } from './select.ts';
+import {
+	selectRows,
+	UNLISTED,
+	type Condition,
+	type Query,
+	type Selection,
+	type StoredMetric
+} from './select.ts';
 
 /**
  * Which sources have what a metric needs. `missing` says, where none has, what would bring it; `lacks` names those
@@ -58,27 +65,16 @@ export async function collectingSources(
 
 /** Every enrollment as a row on the last day that is known of it. */
 const OBSERVED: StoredMetric = {
+	...UNLISTED,
 	id: 'observed',
 	title: 'Last observed day',
 	question: 'Up to which day is it known?',
-	kind: 'count',
 	unit: 'enrollments',
 	rows: 'enrollments',
 	group: 'outputs',
-	asks: 'how much',
-	place: 0,
-	headline: { better: 'neutral' },
-	also: [],
-	beside: [],
-	case_mix: [],
 	grain: 'enrollment',
-	needs: [],
-	reads: [],
 	control: 'agency',
-	source: 'our own',
 	sql: 'select * from enrollment',
-	of: 'enrollment',
-	needs_period: true,
 	rows_sql: `select asked, enrollment_id, observed_until as cohort_date, null::varchar as event, true as counted, source, client_id,
 		household_id, household_head_id, program_id, started_on, source_order, recorded_by as worker_id from asked`
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '#pipelines/errors.ts';
 import { prepareHome, ROOT, type Home } from '#pipelines/home.ts';
-import { key, pseudonymLinks, pseudonymNow } from '#pipelines/secrets.ts';
+import { isPseudonym, key, pseudonymLinks, pseudonymNow } from '#pipelines/secrets.ts';
 
 /** The home's people, sign-ins, links and audit log (`app.sqlite`, mode 600). */
 export type AppDb = DatabaseSync;
@@ -78,14 +78,12 @@ function renew(db: AppDb, home: Home): void {
 	});
 }
 
-const PSEUDONYM = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** A thing that was put off is of a case, and may be a record of it. */
 function renewPutOffs(db: AppDb, now: (before: unknown) => string): void {
 	for (const { id, enrollment, thing } of db.prepare('select id, enrollment, thing from put_off').all())
 		db.prepare('update put_off set enrollment = ?, thing = ? where id = ?').run(
 			now(enrollment),
-			PSEUDONYM.test(String(thing)) ? now(thing) : String(thing),
+			isPseudonym(String(thing)) ? now(thing) : String(thing),
 			Number(id)
 		);
 }

@@ -1,4 +1,5 @@
 import { pseudonymsOf } from '#pipelines/find.ts';
+import { isPseudonym } from '#pipelines/secrets.ts';
 import {
 	CASE_KINDS,
 	findCases,
@@ -18,8 +19,6 @@ import { withSourceIds, type Identified } from './vault.ts';
 /** A stay with the source system's own ids. */
 export type IdentifiedStay = Identified<Stay>;
 
-const PSEUDONYM = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * The cases of who asks that have an id: the source system's own, of an enrollment, a client or a household in
  * any source, or a pseudonym; `by` holds the pseudonyms that they were found by. What is not there and what is not
@@ -29,7 +28,7 @@ export function lookFor({ scope }: Asker, id: string): Promise<{ stays: Stay[]; 
 	return readStore(async (store) => {
 		const sources = (await knownSources(store)).map(({ source }) => source);
 		const known = pseudonymsOf(servedHome(), id, { sources, kinds: CASE_KINDS });
-		const given = PSEUDONYM.test(id.toLowerCase()) ? [id.toLowerCase()] : [];
+		const given = isPseudonym(id.toLowerCase()) ? [id.toLowerCase()] : [];
 		const sought = eachKind((kind) => [...known[kind], ...given]);
 		const stays = await findCases(store, scope, sought);
 		const by = eachKind((kind) =>

@@ -12,6 +12,7 @@ import {
 	type Mend
 } from '#lib/problems.ts';
 import type { Ability } from '#lib/roles.ts';
+import { utcDay } from './clock.ts';
 import { listBatches, type BatchFacts, type Batches } from './batches.ts';
 import { inCheckWords } from './check-words.ts';
 import { refusedLately } from './hands-page.ts';
@@ -96,7 +97,7 @@ export async function readDataPage({ scope }: Asker, abilities: readonly Ability
 		checks: content?.checks ?? [],
 		lines,
 		older,
-		late: readLate(home, new Date().toISOString().slice(0, 10)),
+		late: readLate(home, utcDay()),
 		refusedLately: manages ? refusedLately(home) : 0,
 		trouble
 	};

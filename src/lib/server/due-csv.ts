@@ -3,8 +3,10 @@ import { csv } from '#lib/csv.ts';
 import { sayDue } from '#lib/due-words.ts';
 import { speak } from '#lib/speak.ts';
 import { viewerOf } from './access.ts';
+import { utcDay } from './clock.ts';
+import { csvFile } from './csv-file.ts';
 import { readPage } from './page.ts';
-import { exportList, today } from './worklist.ts';
+import { exportList } from './worklist.ts';
 
 const COLUMNS = [
 	'kind',
@@ -49,10 +51,5 @@ export async function listFile({ url, locals }: RequestEvent): Promise<Response>
 		put_off_by: row.snoozed?.by ?? null,
 		put_off_because: row.snoozed?.reason ?? null
 	}));
-	return new Response(csv(lines, COLUMNS), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="due ${today()}.csv"`
-		}
-	});
+	return csvFile(csv(lines, COLUMNS), `due ${utcDay()}.csv`);
 }

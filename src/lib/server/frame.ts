@@ -4,6 +4,7 @@ import { diskSpace, sizeInWords } from '#pipelines/disk.ts';
 import { Fault, Refused } from '#pipelines/errors.ts';
 import { ROOT } from '#pipelines/home.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
+import { utcDay } from './clock.ts';
 import { may, type Viewer } from './access.ts';
 import { holdsOnlySample } from './demonstration.ts';
 import { servedHome } from './reading.ts';
@@ -43,7 +44,7 @@ export async function readFrame(viewer: Viewer | null): Promise<Frame> {
 	return {
 		...known,
 		sample: holdsOnlySample(servedHome()),
-		today: new Date().toISOString().slice(0, 10),
+		today: utcDay(),
 		version: version(),
 		room: may(viewer, 'data') ? littleRoom() : null
 	};

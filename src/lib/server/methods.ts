@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Misused } from '#pipelines/errors.ts';
-import { bareSql } from '#pipelines/frontmatter.ts';
 import { GROUPS, PACKS, readMetrics, type Metric } from '#pipelines/metrics/definition.ts';
-import { readCanonical, readModel, readRules } from '#pipelines/model/definition.ts';
+import { readCanonical, readModel, readRules, rulesIn } from '#pipelines/model/definition.ts';
 import { readFormats } from '#pipelines/sources/format.ts';
 import { listMetrics, type BrokenMetric } from '#lib/metrics/catalogue.ts';
 import { toldStages } from '#lib/metrics/flow/told-stages.ts';
@@ -166,21 +165,17 @@ async function describeNeeds(
 	});
 }
 
-/** The rules that an SQL uses, each before those that it uses in turn. */
+/** The rules that an SQL uses, each before those that it uses in turn, the stages that it waits for among them. */
 function rulesOf(sql: string): Rule[] {
-	const all = readRules();
-	const found: Rule[] = [];
-	const follow = (text: string) => {
-		for (const { id, head, sql: own } of all)
-			if (new RegExp(`\\b${id}\\s*\\(`).test(bareSql(text)) && !found.some((each) => each.id === id)) {
-				found.push({ id, rule: inWords(head).rule, sql: own });
-				follow(own);
-			}
-	};
-	follow(sql);
-	for (const { id, head, sql: own } of toldStages().filter(({ id }) => sql.includes(`stage_wait('${id}')`))) {
-		found.push({ id, rule: head.ways.map(({ counts }) => counts).join(' '), sql: own });
-		follow(own);
-	}
-	return found;
+	const toldIn = (text: string) =>
+		rulesIn(text).map(({ id, head, sql: own }) => ({ id, rule: inWords(head).rule, sql: own }));
+	const stages = toldStages().filter(({ id }) => sql.includes(`stage_wait('${id}')`));
+	const found = [
+		...toldIn(sql),
+		...stages.flatMap(({ id, head, sql: own }) => [
+			{ id, rule: head.ways.map(({ counts }) => counts).join(' '), sql: own },
+			...toldIn(own)
+		])
+	];
+	return [...new Map(found.map((rule) => [rule.id, rule])).values()];
 }

@@ -4,6 +4,7 @@ import type { Words } from '#lib/speak.ts';
 import type { View } from '#lib/view.ts';
 import type { Viewer } from './access.ts';
 import { listLooksAt, readNames } from './audit-search.ts';
+import { utcDay } from './clock.ts';
 import { servedHome } from './reading.ts';
 import type { Store } from './store.ts';
 import {
@@ -11,12 +12,11 @@ import {
 	readDue,
 	readList,
 	readOwnCases,
-	today,
 	type Changes,
 	type DueList,
 	type OwnCase
 } from './worklist.ts';
-import { idsOfWorkers, ownWorker } from '#lib/team.ts';
+import { ownWorker } from '#lib/team.ts';
 
 /** That somebody looked at a page about one worker alone. `at` is ISO in UTC. */
 export type Look = { entry: number; at: string; who: string; what: string };
@@ -47,21 +47,21 @@ export async function readOwnPage(
 ): Promise<OwnPage> {
 	const rows = await readDue(store, viewer, view.where);
 	const all = view.where.length === 0 ? rows : await readDue(store, viewer);
-	const worker = await ownWorker(store, viewer.asker.scope);
+	const own = await ownWorker(store, viewer.asker.scope);
 	return {
-		worker,
-		id: worker === null ? null : ((await idsOfWorkers(store)).get(worker) ?? null),
+		worker: own?.worker ?? null,
+		id: own?.id ?? null,
 		list: await readList(store, viewer, rows, view, url),
 		cases: await readOwnCases(store, viewer, all),
 		changes: await readChanges(store, viewer, all, []),
-		looks: worker === null ? [] : readLooks(viewer, worker, words)
+		looks: own === null ? [] : readLooks(viewer, own.worker, words)
 	};
 }
 
 function readLooks(viewer: Viewer, worker: string, words: Words): Look[] {
 	const home = servedHome();
 	const names = readNames(home);
-	const asked = { since: addDays(today(), -LOOKED_DAYS), except: viewer.id, limit: MOST_LOOKS };
+	const asked = { since: addDays(utcDay(), -LOOKED_DAYS), except: viewer.id, limit: MOST_LOOKS };
 	return listLooksAt(home, worker, asked).map((entry) => ({
 		entry: entry.seq,
 		at: entry.at,

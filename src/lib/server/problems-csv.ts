@@ -1,4 +1,5 @@
 import type { BatchProblem } from '#pipelines/problems.ts';
+import { csvFile } from './csv-file.ts';
 import { csv } from '#lib/csv.ts';
 
 const COLUMNS = ['file', 'line', 'column', 'kind', 'reason', 'mend'];
@@ -9,10 +10,5 @@ export function problemsCsv(rows: readonly BatchProblem[], name: string): Respon
 		rows.map(({ column_name: column, ...row }) => ({ ...row, column })),
 		COLUMNS
 	);
-	return new Response(text, {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="${name}.csv"`
-		}
-	});
+	return csvFile(text, `${name}.csv`);
 }

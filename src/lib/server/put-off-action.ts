@@ -1,11 +1,12 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { viewerOf } from './access.ts';
 import { answer } from './answer.ts';
+import { utcDay } from './clock.ts';
 import { textOf, textsOf } from './form.ts';
 import { putOff, wake } from './put-offs.ts';
 import { servedHome } from './reading.ts';
 import { readStore } from './store.ts';
-import { readDue, today, type ListedDue } from './worklist.ts';
+import { readDue, type ListedDue } from './worklist.ts';
 
 /** The things that a form names, as far as they are those of who sent it. */
 function chosenIn(event: RequestEvent, form: FormData): Promise<ListedDue[]> {
@@ -21,7 +22,7 @@ export async function takePutOff(event: RequestEvent) {
 	const given = { until: textOf(form, 'until'), reason: textOf(form, 'reason') };
 	const things = await chosenIn(event, form);
 	const slips = await answer(() =>
-		putOff(servedHome(), viewerOf(event.locals), things, { ...given, today: today() })
+		putOff(servedHome(), viewerOf(event.locals), things, { ...given, today: utcDay() })
 	);
 	const chosen = things.map(({ key }) => key);
 	return slips === null

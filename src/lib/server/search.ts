@@ -7,19 +7,22 @@ import { pagesOf } from '#lib/pages.ts';
 import { SOUGHT, type Hit } from '#lib/search.ts';
 import { idsOfWorkers, listMembers } from '#lib/team.ts';
 import type { Viewer } from './access.ts';
-import { lookFor } from './cases-page.ts';
+import { lookFor, type IdentifiedStay } from './cases-page.ts';
+import { sentences } from './language.ts';
+import { servedHome } from './reading.ts';
 import { readStore, type Store } from './store.ts';
+import { withSourceIds } from './vault.ts';
 
 /** What was found: what fits best first, and the stays that have it as an id. `meant` is a near name where nothing was. */
-export type Found = { hits: Hit[]; enrollments: string[]; meant: string | null };
+export type Found = { hits: Hit[]; stays: IdentifiedStay[]; meant: string | null };
 
 const MOST = 30;
 
 /** What is called like a text, or has it as an id, of all that somebody may see. What is not theirs is as if it were not there. */
-export async function search(viewer: Viewer, text: string, m: Messages): Promise<Found> {
+export async function search(viewer: Viewer, text: string): Promise<Found> {
 	const typed = text.trim().slice(0, 200);
-	if (typed === '') return { hits: [], enrollments: [], meant: null };
-	const known = await readStore((store) => everything(store, viewer, m));
+	if (typed === '') return { hits: [], stays: [], meant: null };
+	const known = await readStore((store) => everything(store, viewer, sentences()));
 	const hits = known
 		.flatMap((hit) => {
 			const rank = likeness(typed, hit.title, hit.kind === 'metric' ? hit.about : '');
@@ -31,7 +34,7 @@ export async function search(viewer: Viewer, text: string, m: Messages): Promise
 	const stays = viewer.abilities.includes('cases') ? (await lookFor(viewer.asker, typed)).stays : [];
 	return {
 		hits,
-		enrollments: stays.map(({ enrollment_id }) => enrollment_id),
+		stays: withSourceIds(servedHome(), viewer.asker.audience, stays),
 		meant:
 			hits.length + stays.length > 0
 				? null

@@ -1,6 +1,6 @@
 import { Misused } from '#pipelines/errors.ts';
 import { problemsOfHouseholds, type HouseholdProblem } from '#lib/cases.ts';
-import { isListed, type DueState } from '#lib/due-view.ts';
+import { isListed } from '#lib/due-view.ts';
 import { readMends } from '#lib/problems.ts';
 import { inCheckWords } from './check-words.ts';
 import type { OpenMeeting, Supervision } from '#lib/supervision.ts';
@@ -14,6 +14,7 @@ import { listOpenMeetings } from './supervision-batch.ts';
 import { listSupervisions } from './supervisions.ts';
 import { withSourceIds, type Identified } from './vault.ts';
 import {
+	countListed,
 	isOfHousehold,
 	readDue,
 	readOwnCases,
@@ -82,7 +83,7 @@ export async function readSheet(
 	return {
 		worker,
 		member: members[0] ?? null,
-		counts: { over: countOf(rows, 'over'), week: countOf(rows, 'week') },
+		counts: { over: countListed(rows, 'over'), week: countListed(rows, 'week') },
 		cases: cases
 			.map((each) => ({
 				...each,
@@ -109,12 +110,6 @@ export async function findSheetWorker(store: Store, viewer: Viewer, id: string):
 const mayRead = (viewer: Viewer) => may(viewer, 'supervision') || may(viewer, 'own');
 const mayWrite = (viewer: Viewer) => may(viewer, 'supervision') && !isSample(servedHome().path);
 
-function countOf(rows: readonly ListedDue[], list: Extract<DueState, 'over' | 'week'>): DueCount {
-	const listed = rows.filter((row) => isListed(row, list));
-	const households = new Set(listed.map((row) => row.household_id ?? row.enrollment_id));
-	return { things: listed.length, households: households.size };
-}
-
 async function mendsOf(
 	store: Store,
 	{ source }: Known,
@@ -122,13 +117,10 @@ async function mendsOf(
 ): Promise<ToMend[]> {
 	const mends = await readMends(store);
 	const checks = new Map(found.map((each) => [each.check, each]));
-	return inCheckWords(
-		[...checks.values()].map(({ check, title, remedy }) => ({
-			check,
-			title,
-			remedy,
-			where: mends.find((each) => each.check === check && each.sources.includes(source))?.where ?? null
-		})),
-		({ check }) => check
-	);
+	return [...checks.values()].map(({ check, title, remedy }) => ({
+		check,
+		title,
+		remedy,
+		where: mends.find((each) => each.check === check && each.sources.includes(source))?.where ?? null
+	}));
 }

@@ -1,4 +1,3 @@
-import { readStages } from '#pipelines/stages/definition.ts';
 import { casesAmong, movedHouseholds, openHouseholds, type Stay } from '#lib/cases.ts';
 import {
 	dueKinds,
@@ -10,6 +9,7 @@ import {
 	type NotCollected
 } from '#lib/due.ts';
 import { isListed, LISTS, readDueView, sortDue, type DueView, type ListId } from '#lib/due-view.ts';
+import { toldStages } from '#lib/metrics/flow/told-stages.ts';
 import type { Result } from '#lib/metrics/result.ts';
 import { addDays } from '#lib/metrics/periods.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
@@ -17,7 +17,7 @@ import type { Condition, View } from '#lib/view.ts';
 import { CASELOAD } from '#lib/caseload.ts';
 import { idsOfWorkers, listMembers, measureCaseload, type Member } from '#lib/team.ts';
 import type { Viewer } from './access.ts';
-import { inWords } from './language.ts';
+import { utcDay } from './clock.ts';
 import { listPutOffs, type PutOff } from './put-offs.ts';
 import { servedHome } from './reading.ts';
 import { filtersSeen, noteFigures, noteSeen } from './seen.ts';
@@ -81,27 +81,15 @@ export type TeamPage = {
 
 const ROWS_ON_A_PAGE = 100;
 
-/** Today by the server's clock, in UTC: for how old the data is, and until when things are put off. */
-export function today(): string {
-	return new Date().toISOString().slice(0, 10);
-}
-
-type Waiting = { waiting?: string | undefined; es?: { waiting?: string | undefined } };
-
 /** Everything that is due in the cases of who asks, with what somebody put off. */
 export async function readDue(
 	store: Store,
 	{ asker }: Pick<Viewer, 'asker'>,
 	where: readonly Condition[] = []
 ): Promise<ListedDue[]> {
-	const putOffs = listPutOffs(servedHome(), today());
-	const waits = new Map(
-		readStages().map(({ id, head: { waiting, es } }) => [
-			id,
-			inWords<Waiting>({ waiting, es: { waiting: es?.waiting ?? waiting } }).waiting ?? null
-		])
-	);
-	return (await listDue(store, asker, { today: today(), where })).map((due) => ({
+	const putOffs = listPutOffs(servedHome(), utcDay());
+	const waits = new Map(toldStages().map(({ id, head }) => [id, head.waiting ?? null]));
+	return (await listDue(store, asker, { today: utcDay(), where })).map((due) => ({
 		...due,
 		snoozed: putOffs.get(due.key) ?? null,
 		waits: due.kind === 'waits' ? (waits.get(due.what ?? '') ?? null) : null
@@ -152,9 +140,7 @@ export async function readList(
 	return {
 		address,
 		kinds,
-		counts: Object.fromEntries(
-			LISTS.map((id) => [id, countOf(rows.filter((row) => isListed(row, id)))])
-		) as Record<ListId, DueCount>,
+		counts: Object.fromEntries(LISTS.map((id) => [id, countListed(rows, id)])) as Record<ListId, DueCount>,
 		byKind: kinds.map(({ id }) => ({ id, n: listed.filter(({ kind }) => kind === id).length })),
 		n: chosen.length,
 		size: ROWS_ON_A_PAGE,
@@ -204,9 +190,11 @@ async function noteDue(
 	});
 }
 
-function countOf(rows: readonly Pick<Due, 'enrollment_id' | 'household_id'>[]): DueCount {
-	const households = new Set(rows.map((row) => row.household_id ?? row.enrollment_id));
-	return { things: rows.length, households: households.size };
+/** How many things a list has, and in how many households. */
+export function countListed(rows: readonly ListedDue[], list: ListId): DueCount {
+	const listed = rows.filter((row) => isListed(row, list));
+	const households = new Set(listed.map((row) => row.household_id ?? row.enrollment_id));
+	return { things: listed.length, households: households.size };
 }
 
 type Work = { rows: readonly ListedDue[]; households: readonly Stay[]; caseload: readonly Result[] };
@@ -262,7 +250,7 @@ export async function readChanges(
 	const isNew = (day: string | null, { observed_until }: { observed_until: string }) =>
 		day !== null && day > addDays(observed_until, -WEEK);
 	const { observedUntil } = await lastObserved(store, asker.scope, []);
-	const last = observedUntil ?? today();
+	const last = observedUntil ?? utcDay();
 	return {
 		from: addDays(last, 1 - WEEK),
 		to: last,

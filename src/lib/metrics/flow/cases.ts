@@ -6,7 +6,7 @@ import { CLUSTER } from '../kinds/kind.ts';
 import { addDays } from '../periods.ts';
 import { prepareRows, type Asked, type Question } from '../question.ts';
 import type { Period } from '../result.ts';
-import { selectRows, type Query, type StoredMetric } from '../select.ts';
+import { selectRows, UNLISTED, type Query, type StoredMetric } from '../select.ts';
 
 /** What somebody asks of the flow of cases: whole, and by one dimension where it is not null. */
 export type FlowQuestion = Pick<Question, 'scope' | 'audience' | 'period' | 'where'> & { by: string | null };
@@ -18,28 +18,19 @@ export type Cases = { asked: Asked; period: Period; periods: Period[]; query: Qu
 function households(): StoredMetric {
 	const days = readStages().flatMap(({ head }) => (head.after === undefined ? [head.share_by ?? 0] : []));
 	const metric = {
+		...UNLISTED,
 		id: 'households',
 		title: 'Households that started',
 		question: 'Which households started?',
-		kind: 'count',
 		unit: 'households',
 		rows: 'households',
 		group: 'outputs',
-		asks: 'how much',
-		place: 0,
 		// Without a period: the last twelve months whose households were followed as long as any of its stages asks.
 		headline: { better: 'neutral', share_by: Math.max(...days) },
-		also: [],
-		beside: [],
-		case_mix: [],
 		grain: 'head of household, each time one starts',
 		needs: ['enrollment.started_on'],
-		reads: [],
 		control: 'shared',
-		source: 'our own',
-		sql: 'select enrollment_id, started_on as cohort_date from enrollment where is_head_of_household and (exited_on is null or exited_on >= started_on)',
-		of: 'enrollment',
-		needs_period: true
+		sql: 'select enrollment_id, started_on as cohort_date from enrollment where is_head_of_household and (exited_on is null or exited_on >= started_on)'
 	} satisfies Omit<StoredMetric, 'rows_sql'>;
 	return { ...metric, rows_sql: rowsSql(metric, ['enrollment_id', 'cohort_date']) };
 }

@@ -2,15 +2,11 @@ import { viewerOf } from '#lib/server/access.ts';
 import { exportAudit } from '#lib/server/audit-page.ts';
 import { readFilter } from '#lib/server/audit-search.ts';
 import { speak } from '#lib/speak.ts';
+import { csvFile } from '#lib/server/csv-file.ts';
 import type { RequestHandler } from './$types';
 
 /** The entries that an address asks for, all of them, as a file. */
 export const GET: RequestHandler = ({ url, locals }) => {
 	const { filter } = readFilter((name) => url.searchParams.get(name));
-	return new Response(exportAudit(speak(locals.locale), viewerOf(locals), filter), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': 'attachment; filename="audit log.csv"'
-		}
-	});
+	return csvFile(exportAudit(speak(locals.locale), viewerOf(locals), filter), 'audit log.csv');
 };

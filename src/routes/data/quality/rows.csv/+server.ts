@@ -3,6 +3,7 @@ import { csv } from '#lib/csv.ts';
 import { viewerOf } from '#lib/server/access.ts';
 import { readPage } from '#lib/server/page.ts';
 import { readQualityRows } from '#lib/server/quality-page.ts';
+import { csvFile } from '#lib/server/csv-file.ts';
 import type { RequestHandler } from './$types';
 
 /** Every problem in the records of a view, as a file. */
@@ -13,10 +14,5 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 	);
 	if (content === null) error(404, missing);
 	const { check, period, rows } = content;
-	return new Response(csv(rows), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="${check?.id ?? 'problems'} ${period.from} to ${period.to}.csv"`
-		}
-	});
+	return csvFile(csv(rows), `${check?.id ?? 'problems'} ${period.from} to ${period.to}.csv`);
 };

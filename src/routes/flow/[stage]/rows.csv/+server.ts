@@ -3,6 +3,7 @@ import { csv } from '#lib/csv.ts';
 import { viewerOf } from '#lib/server/access.ts';
 import { readFlowRows, soughtAt } from '#lib/server/flow-rows.ts';
 import { readPage } from '#lib/server/page.ts';
+import { csvFile } from '#lib/server/csv-file.ts';
 import type { RequestHandler } from './$types';
 
 /** All households behind a number of the flow, as a file. */
@@ -13,10 +14,5 @@ export const GET: RequestHandler = async ({ url, params, locals }) => {
 	);
 	if (content === null) error(404, missing);
 	const { stage, who, period, rows } = content;
-	return new Response(csv(rows), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="${stage} ${who} ${period.from} to ${period.to}.csv"`
-		}
-	});
+	return csvFile(csv(rows), `${stage} ${who} ${period.from} to ${period.to}.csv`);
 };

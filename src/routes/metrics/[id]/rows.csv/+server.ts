@@ -7,6 +7,7 @@ import { readPage } from '#lib/server/page.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { filtersSeen, noteSeen } from '#lib/server/seen.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
+import { csvFile } from '#lib/server/csv-file.ts';
 import type { RequestHandler } from './$types';
 
 /** The whole case list behind a figure, as a file. */
@@ -28,10 +29,8 @@ export const GET: RequestHandler = async ({ url, params, locals }) => {
 	});
 	if (content === null) error(404, missing);
 	const { metric, period, rows } = content;
-	return new Response(csv(withSourceIds(servedHome(), asker.audience, rows)), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="${metric} ${period.from} to ${period.to}.csv"`
-		}
-	});
+	return csvFile(
+		csv(withSourceIds(servedHome(), asker.audience, rows)),
+		`${metric} ${period.from} to ${period.to}.csv`
+	);
 };

@@ -3,6 +3,7 @@ import { viewerOf } from '#lib/server/access.ts';
 import { answer } from '#lib/server/answer.ts';
 import { readCheckRows } from '#lib/server/data-page.ts';
 import { noteSeen } from '#lib/server/seen.ts';
+import { csvFile } from '#lib/server/csv-file.ts';
 import type { RequestHandler } from './$types';
 
 /** Every record that a check found in the cases of who asks, as a file. */
@@ -10,10 +11,5 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const viewer = viewerOf(locals);
 	const rows = await answer(() => readCheckRows(params.check, viewer.asker));
 	noteSeen(viewer, 'exported', params.check, { what: 'problems', rows: rows.length });
-	return new Response(csv(rows), {
-		headers: {
-			'content-type': 'text/csv; charset=utf-8',
-			'content-disposition': `attachment; filename="${params.check}.csv"`
-		}
-	});
+	return csvFile(csv(rows), `${params.check}.csv`);
 };
