@@ -14,6 +14,7 @@ import { closeApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { openGap } from '#lib/server/gap-notes.ts';
 import { followLink, invite } from '#lib/server/links.ts';
+import { openReview } from '#lib/server/reviews.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { CELL } from '../gap.ts';
 import { readRouter, type Ask } from './router.ts';
@@ -25,6 +26,7 @@ const SIGNED_IN: readonly Who[] = ROLES;
 const STAFF: readonly Who[] = ROLES.filter((role) => role !== 'funder');
 const STEWARDS: readonly Who[] = ['administrator', 'data steward'];
 const ADMINISTRATORS: readonly Who[] = ['administrator'];
+const REVIEWERS: readonly Who[] = ['administrator', 'supervisor', 'worker'];
 const LEADERS: readonly Who[] = ['administrator', 'program manager', 'supervisor'];
 
 /** Who may ask each route for anything at all. */
@@ -34,6 +36,8 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/team': LEADERS,
 	'/team/list.csv': LEADERS,
 	'/team/[worker]': STAFF,
+	'/team/[worker]/review': REVIEWERS,
+	'/team/[worker]/review/[review]': REVIEWERS,
 	'/mine': ['worker'],
 	'/mine/list.csv': ['worker'],
 	'/account': SIGNED_IN,
@@ -174,6 +178,14 @@ test.beforeAll(async () => {
 		asker: askerOf({ role: 'program manager', ...reach })
 	};
 	params.gap = openGap(home, opener, CELL, []);
+	const leader: Viewer = {
+		...opener,
+		role: 'supervisor',
+		abilities: ABILITIES.supervisor,
+		asker: askerOf({ role: 'supervisor', ...reach })
+	};
+	const about = { worker: reach.worker, teams: reach.teams, period: {} };
+	params.review = openReview(home, leader, about);
 	closeApp(home);
 	({ url, child } = await start({ THROUGHLINE_HOME: home.path }, { people: false }));
 	const origin = new URL(url).origin;

@@ -20,6 +20,7 @@ export const ABILITIES: Record<Role, readonly Ability[]> = {
 		'cases',
 		'team',
 		'supervision',
+		'reviews',
 		'conclusions',
 		'data',
 		'roster',
@@ -29,8 +30,8 @@ export const ABILITIES: Record<Role, readonly Ability[]> = {
 	],
 	'data steward': ['figures', 'cases', 'data', 'roster', 'settings'],
 	'program manager': ['figures', 'cases', 'team', 'conclusions'],
-	supervisor: ['figures', 'cases', 'team', 'supervision'],
-	worker: ['figures', 'cases', 'own'],
+	supervisor: ['figures', 'cases', 'team', 'supervision', 'reviews'],
+	worker: ['figures', 'cases', 'own', 'reviews'],
 	funder: ['reports']
 };
 
@@ -63,6 +64,8 @@ export const RULES: Record<RouteId, Rule> = {
 	'/team': 'team',
 	'/team/list.csv': 'team',
 	'/team/[worker]': 'cases',
+	'/team/[worker]/review': 'reviews',
+	'/team/[worker]/review/[review]': 'reviews',
 	'/mine': 'own',
 	'/mine/list.csv': 'own',
 	'/flow': 'figures',

@@ -71,6 +71,7 @@ function renew(db: AppDb, home: Home): void {
 		if (then < links) {
 			renewPutOffs(db, now);
 			renewMeetings(db, now);
+			renewReviews(db, now);
 		}
 		db.prepare('insert into keyed values (1, ?) on conflict (one) do update set links = excluded.links').run(
 			links
@@ -95,6 +96,20 @@ function renewMeetings(db: AppDb, now: (before: unknown) => string): void {
 			now(worker),
 			meeting === null ? null : now(meeting),
 			String(id)
+		);
+}
+
+/** A review is of a worker, and of cases. */
+function renewReviews(db: AppDb, now: (before: unknown) => string): void {
+	for (const { id, worker } of db.prepare('select id, worker from review').all())
+		db.prepare('update review set worker = ? where id = ?').run(now(worker), String(id));
+	for (const { review, place, enrollment } of db
+		.prepare('select review, place, enrollment from review_case')
+		.all())
+		db.prepare('update review_case set enrollment = ? where review = ? and place = ?').run(
+			now(enrollment),
+			String(review),
+			Number(place)
 		);
 }
 

@@ -46,6 +46,9 @@ export type ShownComparison = {
 	meanings: { short: string; says: string }[];
 };
 
+/** What of a metric's definition its units are told with. */
+type Told = Pick<MetricDefinition, 'title' | 'kind' | 'unit' | 'rows' | 'headline' | 'case_mix' | 'control'>;
+
 /** Of these nothing is said: there is nothing that somebody could want compared. */
 const UNSAID: readonly NotCompared[] = ['total', 'not collected', 'no rows'];
 
@@ -86,8 +89,8 @@ export function showComparison(
 /** A unit as its line of a table shows it. */
 export function showUnit(
 	unit: ComparedUnit,
-	comparison: Comparison,
-	metric: MetricDefinition,
+	comparison: Pick<Comparison, 'by'>,
+	metric: Told,
 	words: Words
 ): ShownUnit {
 	const { format } = words;
@@ -111,11 +114,7 @@ export function showUnit(
 }
 
 /** The limits of one that can be judged. */
-function limitsOf(
-	{ position, limits }: ComparedUnit,
-	metric: MetricDefinition,
-	{ format }: Words
-): string | null {
+function limitsOf({ position, limits }: ComparedUnit, metric: Told, { format }: Words): string | null {
 	if (position.says === 'too little data') return null;
 	return format.limits(limits.lower998, limits.upper998, comparedAs(metric));
 }

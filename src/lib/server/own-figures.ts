@@ -1,5 +1,5 @@
-import { COMPARED, GROUPS } from '#pipelines/metrics/definition.ts';
-import { listMetrics } from '#lib/metrics/catalogue.ts';
+import { COMPARED } from '#pipelines/metrics/definition.ts';
+import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { Period } from '#lib/metrics/result.ts';
 import { collectingSources } from '#lib/metrics/sources.ts';
 import type { Words } from '#lib/speak.ts';
@@ -18,18 +18,23 @@ export type OwnFigure = ShownUnit & {
 	period: Period;
 };
 
+/** The metrics by which workers are compared and that are collected, in the order of the catalogue. */
+export async function listCompared(store: Store): Promise<MetricDefinition[]> {
+	const { metrics } = await listMetrics(store);
+	const compared = metrics.filter(({ kind }) => COMPARED.includes(kind));
+	const missing = await Promise.all(
+		compared.map(async (metric) => (await collectingSources(store, metric)).missing)
+	);
+	return compared.filter((_, at) => missing[at] === null);
+}
+
 /**
  * Every figure of who asks by which workers are compared, in the order of the catalogue: with the same limits, positions and silences
  * as whoever leads them sees. Writes into the audit log that they were seen.
  */
 export async function readOwnFigures(store: Store, viewer: Viewer, words: Words): Promise<OwnFigure[]> {
-	const { metrics } = await listMetrics(store);
 	const own: OwnFigure[] = [];
-	const inOrder = metrics
-		.filter(({ kind }) => COMPARED.includes(kind))
-		.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || a.place - b.place);
-	for (const metric of inOrder) {
-		if ((await collectingSources(store, metric)).missing !== null) continue;
+	for (const metric of await listCompared(store)) {
 		const comparison = await readComparison(store, ask(metric.id, DEFAULT_VIEW, viewer.asker), 'worker');
 		for (const unit of comparison?.units ?? [])
 			own.push({

@@ -80,20 +80,24 @@ export function wake(home: Home, viewer: Viewer, things: readonly Thing[]): numb
 	});
 }
 
-/** Forgets what was put off in cases that a purge deleted: the vault knows them no more. */
+/** Forgets what was put off in cases that a purge deleted. */
 export async function forgetGone(home: Home): Promise<void> {
 	if (!existsSync(home.app)) return;
 	const db = openApp(home);
 	const cases = db.prepare('select distinct enrollment from put_off').all();
-	if (cases.length === 0) return;
-	const gone = await fromVault(home, (vault) =>
-		cases
-			.map(({ enrollment }) => String(enrollment))
-			.filter((each) => vault.find(each, 'enrollment') === null)
+	const gone = await goneAmong(
+		home,
+		cases.map(({ enrollment }) => String(enrollment))
 	);
 	inOneStep(db, () => {
 		for (const each of gone) db.prepare('delete from put_off where enrollment = ?').run(each);
 	});
+}
+
+/** Which of some cases a purge deleted: the vault knows them no more. */
+export async function goneAmong(home: Home, enrollments: readonly string[]): Promise<string[]> {
+	if (enrollments.length === 0) return [];
+	return fromVault(home, (vault) => enrollments.filter((each) => vault.find(each, 'enrollment') === null));
 }
 
 function checkMayPutOff(home: Home, viewer: Viewer): void {

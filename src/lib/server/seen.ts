@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 /** What somebody was given of single clients or single workers. Never what they typed. */
 export type Seen = {
 	/** Which list, or which form it had. */
-	what?: 'rows' | 'problems' | 'case' | 'cases' | 'due' | 'sheet';
+	what?: 'rows' | 'problems' | 'case' | 'cases' | 'due' | 'sheet' | 'review';
 	period?: Period;
 	/** Filters, as in an address; those of values that are in no list are told by their dimension alone. */
 	where?: string[];

@@ -49,13 +49,19 @@ export type Trends = {
 /**
  * Every figure of which one way is better, over the last 24 whole months that are known whatever period the view has: which
  * changed, of how many, and how many would seem to have by chance. What a month carries over from the one before is
- * left out, as nothing is said of it.
+ * left out, as nothing is said of it. `only`: of these metrics alone.
  */
-export async function listTrends(store: Store, asker: Asker, view: View): Promise<Trends> {
+export async function listTrends(
+	store: Store,
+	asker: Asker,
+	view: View,
+	only: readonly string[] | null = null
+): Promise<Trends> {
 	const { metrics } = await listMetrics(store);
 	const asked = { ...view, period: {}, grain: null };
 	const trends = await Promise.all(
 		metrics
+			.filter(({ id }) => only?.includes(id) ?? true)
 			.filter(({ headline, carries_over }) => headline.better !== 'neutral' && carries_over !== true)
 			.map(async (metric) => ({ metric, ...(await readTrend(store, metric.id, asked, asker)) }))
 	);

@@ -6,6 +6,7 @@ import type { Home } from '#pipelines/home.ts';
 import type { Job, Outcome } from '#pipelines/job.ts';
 import { pseudonymLinks } from '#pipelines/secrets.ts';
 import { forgetGone } from './put-offs.ts';
+import { forgetReviewed } from './reviews.ts';
 import { record, type Action, type Actor, type Entry } from './audit.ts';
 
 /** The works on a home. A restore makes the home, with its log: who does it writes it down after. */
@@ -51,7 +52,10 @@ export function writtenDown(
 		record(home, actor, action, to, { step, asked, ...about, ...detail });
 	return run().then(
 		async (outcome) => {
-			if (job.kind === 'purge') await forgetGone(home);
+			if (job.kind === 'purge') {
+				await forgetGone(home);
+				await forgetReviewed(home);
+			}
 			const { step, ...detail } = outcomeSaid(outcome);
 			const imported = outcome.imported.flatMap(({ batch }) => batch ?? []).join(' ');
 			const made = outcome.backedUp ? basename(outcome.backedUp.path) : imported;

@@ -230,6 +230,22 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		did: ({ who, what }) =>
 			`${who} corrected what was written down of a supervision meeting of ${named(what, 'a worker')}.`
 	},
+	'opened a review': {
+		name: 'Opened a review',
+		did: ({ who }) => `${who} opened the review of a worker.`
+	},
+	'wrote in a review': {
+		name: 'Wrote in a review',
+		did: ({ who }) => `${who} wrote something down in the review of a worker.`
+	},
+	'signed a review': {
+		name: 'Signed a review',
+		did: ({ who }) => `${who} signed the review of a worker.`
+	},
+	'closed a review': {
+		name: 'Closed a review',
+		did: ({ who }) => `${who} closed the review of a worker with the second signature.`
+	},
 	'backed up': {
 		name: 'Backed up',
 		did: work(
@@ -315,6 +331,7 @@ export default {
 		cases: 'the cases that were found',
 		due: 'the list of what is due',
 		sheet: 'the sheet for a one-to-one',
+		review: 'the review of a worker',
 		assignments: 'assignments of cases',
 		overview: 'the overview',
 		flow: 'the flow of cases',
@@ -352,6 +369,8 @@ export default {
 		enrollments: 'Cases',
 		found: 'Found',
 		gap: 'Gap',
+		review: 'Review',
+		hash: 'Hash of what was signed',
 		list: 'List',
 		due: 'Kind of thing',
 		keys: 'Keys',

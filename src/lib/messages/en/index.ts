@@ -16,6 +16,7 @@ import overview from './overview.ts';
 import parts from './parts.ts';
 import people from './people.ts';
 import reasons from './reasons.ts';
+import review from './review.ts';
 import roster from './roster.ts';
 import search from './search.ts';
 import settings from './settings.ts';
@@ -49,6 +50,7 @@ export const en = {
 	standards,
 	people,
 	reasons,
+	review,
 	roster,
 	search,
 	settings,

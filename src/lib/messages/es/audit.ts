@@ -93,6 +93,7 @@ export default {
 		cases: 'los casos que se encontraron',
 		due: 'la lista de lo que vence',
 		sheet: 'la hoja para una reunión individual',
+		review: 'la evaluación de un trabajador',
 		assignments: 'las asignaciones de casos',
 		overview: 'el resumen',
 		flow: 'el recorrido de los casos',
@@ -128,6 +129,8 @@ export default {
 		enrollments: 'Casos',
 		found: 'Encontrados',
 		gap: 'Brecha',
+		review: 'Evaluación',
+		hash: 'Huella de lo firmado',
 		list: 'Lista',
 		due: 'Clase de cosa',
 		keys: 'Claves',
@@ -340,6 +343,22 @@ export default {
 			name: 'Corrigió una supervisión',
 			did: ({ who, what }) =>
 				`${who} corrigió lo anotado de una reunión de supervisión de ${named(what, 'un trabajador')}.`
+		},
+		'opened a review': {
+			name: 'Abrió una evaluación',
+			did: ({ who }) => `${who} abrió la evaluación de un trabajador.`
+		},
+		'wrote in a review': {
+			name: 'Escribió en una evaluación',
+			did: ({ who }) => `${who} escribió algo en la evaluación de un trabajador.`
+		},
+		'signed a review': {
+			name: 'Firmó una evaluación',
+			did: ({ who }) => `${who} firmó la evaluación de un trabajador.`
+		},
+		'closed a review': {
+			name: 'Cerró una evaluación',
+			did: ({ who }) => `${who} cerró la evaluación de un trabajador con la segunda firma.`
 		},
 		'backed up': {
 			name: 'Hizo una copia de seguridad',

@@ -17,6 +17,7 @@ import overview from './overview.ts';
 import parts from './parts.ts';
 import people from './people.ts';
 import reasons from './reasons.ts';
+import review from './review.ts';
 import roster from './roster.ts';
 import search from './search.ts';
 import settings from './settings.ts';
@@ -38,7 +39,7 @@ import upload from './upload.ts';
  * exit salida · export exportación · figure cifra · flow recorrido · funder financiador · gap brecha · goal meta ·
  * grant subvención · head of household jefe de hogar · home (folder) carpeta principal · homeless sin hogar ·
  * household hogar · mapping mapeo · metric medida · move-in mudanza · need (unmet) necesidad (sin atender) ·
- * program manager gerente de programa · record registro · referral remisión · roster lista de personal · row fila ·
+ * program manager gerente de programa · record registro · referral remisión · review evaluación · roster lista de personal · row fila ·
  * service plan plan de servicios · settings configuración · share proporción · site sede · source fuente ·
  * source system sistema de origen · stage etapa · standard estándar · start inicio · stay estancia ·
  * step change cambio de nivel · store almacén · target objetivo · time limit plazo · upload carga, cargar ·
@@ -65,6 +66,7 @@ export const es: Messages = {
 	standards,
 	people,
 	reasons,
+	review,
 	roster,
 	search,
 	settings,

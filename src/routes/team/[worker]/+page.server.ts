@@ -1,4 +1,4 @@
-import { viewerOf } from '#lib/server/access.ts';
+import { may, viewerOf } from '#lib/server/access.ts';
 import { readPage } from '#lib/server/page.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { today } from '#lib/server/roster.ts';
@@ -19,7 +19,8 @@ export const load: PageServerLoad = async ({ url, params, locals }) => {
 	return {
 		...page,
 		kept: url.searchParams.get('kept'),
-		own: viewer.abilities.includes('own'),
+		own: may(viewer, 'own'),
+		reviews: may(viewer, 'reviews'),
 		sample: isSample(home.path),
 		day: today(home)
 	};

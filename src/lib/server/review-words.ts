@@ -1,0 +1,148 @@
+import { toldOf } from '#lib/format.ts';
+import type { Period } from '#lib/metrics/result.ts';
+import { isBetter } from '#lib/metrics/units.ts';
+import type { Reviewed, ReviewFigure, ReviewMetric, ReviewTrends } from '#lib/review.ts';
+import { dimensionName, wordOf, type Words } from '#lib/speak.ts';
+import { tellTrend } from '#lib/tell-trend.ts';
+import { comparedAs, tellMix } from '#lib/tell-units.ts';
+import { showUnit, type ShownUnit } from './comparison.ts';
+
+/** What a figure asks for: a word about it, praise, a second look, or nothing. */
+export type Calls = 'prompt' | 'strength' | 'again' | 'nothing' | 'too little';
+
+/** A figure of a review in words. */
+export type ShownFigure = Pick<ShownUnit, 'value' | 'interval'> & {
+	metric: string;
+	title: string;
+	/** Its own window. */
+	period: Period;
+	control: ReviewMetric['control'];
+	rests: string;
+	/** As it stands to the others; null where nothing is said of that. */
+	unit: ShownUnit | null;
+	/** What it is adjusted for, or that it is not. */
+	mix: string | null;
+	/** What all workers together have. */
+	all: string | null;
+	calls: Calls;
+	/** What may be said, in few words and as a sentence. */
+	short: string;
+	says: string;
+};
+
+/** The figures of a review in words. */
+export type ShownReview = {
+	counts: Record<Exclude<Calls, 'nothing'> | 'judged', number>;
+	figures: ShownFigure[];
+	households: string;
+	caseload: { average: string; now: string | null } | null;
+	mix: { dimension: string; id: string; values: { value: string; n: string; share: string }[] }[];
+	documents: { kind: string; event: string; value: string; interval: string | null; rests: string }[];
+};
+
+/** Which figures changed over time, in words. */
+export type ShownTrends = {
+	looked: number;
+	expected: string;
+	changed: { metric: string; title: string; finding: string; more: string[] }[];
+};
+
+/** Writes what a review has in numbers. */
+export function showReview(reviewed: Reviewed, words: Words): ShownReview {
+	const { m, format } = words;
+	const figures = reviewed.figures.map((figure) => showFigure(figure, words));
+	const count = (calls: Calls) => figures.filter((each) => each.calls === calls).length;
+	const { households, caseload, documents } = reviewed;
+	return {
+		counts: {
+			prompt: count('prompt'),
+			strength: count('strength'),
+			again: count('again'),
+			'too little': count('too little'),
+			judged: figures.length - count('too little')
+		},
+		figures,
+		households: format.headline(households, { kind: 'count', unit: 'households' }),
+		caseload: caseload && {
+			average: format.headline(caseload.result, caseload.metric),
+			now: caseload.now && format.headline(caseload.now, caseload.metric)
+		},
+		mix: reviewed.mix
+			.filter(({ results }) => results.length > 0)
+			.map(({ dimension, results }) => ({
+				id: dimension,
+				dimension: dimensionName(m, dimension),
+				values: results.map(({ group, n }) => ({
+					value: wordOf(m, group[dimension] ?? ''),
+					n: format.number(n),
+					share: format.percent(n / results.reduce((sum, each) => sum + each.n, 0))
+				}))
+			})),
+		documents: (documents?.results ?? []).map((result) => ({
+			kind: wordOf(m, result.group.event ?? ''),
+			event: result.group.event ?? '',
+			value: format.headline(result, documents!.metric),
+			interval: format.interval(result, documents!.metric),
+			rests: format.basis(result, documents!.metric) ?? ''
+		}))
+	};
+}
+
+/** Writes which figures changed over time. */
+export function showTrends({ looked, expected, changed }: ReviewTrends, words: Words): ShownTrends {
+	return {
+		looked,
+		expected: words.format.number(expected, 1),
+		changed: changed.map(({ metric, trend }) => ({
+			metric: metric.id,
+			title: titleOf(metric, words),
+			...tellTrend(words, trend, metric)
+		}))
+	};
+}
+
+function titleOf({ title, es }: ReviewMetric, { locale }: Words): string {
+	return locale === 'es' ? (es?.title ?? title) : title;
+}
+
+function showFigure(figure: ReviewFigure, words: Words): ShownFigure {
+	const { format } = words;
+	const { metric, result, unit, pool, period } = figure;
+	const as = toldOf(metric);
+	const shown = unit && showUnit(unit, { by: 'worker' }, metric, words);
+	return {
+		metric: metric.id,
+		title: titleOf(metric, words),
+		period,
+		control: metric.control,
+		value: format.headline(result, as),
+		interval: format.interval(result, as),
+		rests: format.basis(result, as) ?? '',
+		unit: shown,
+		mix: pool && tellMix(words, metric, pool.adjusted),
+		all: pool && format.plain(pool.value, comparedAs(metric)),
+		calls: callsOf(figure),
+		short: shown?.position.short ?? words.m.review.not,
+		says: shown?.position.says ?? tellSilence(figure, words)
+	};
+}
+
+function tellSilence({ silent }: ReviewFigure, { m }: Words): string {
+	if (silent === null || silent === 'few others') return m.review.fewOthers;
+	const reason = m.units.not[silent];
+	return typeof reason === 'string' ? reason : reason({ kind: 'worker' });
+}
+
+function callsOf({ metric, unit }: ReviewFigure): Calls {
+	if (unit === null) return 'too little';
+	switch (unit.position.says) {
+		case 'too little data':
+			return 'too little';
+		case 'look again':
+			return 'again';
+		case 'worth a conversation':
+			return isBetter(metric, unit.position.side) === true ? 'strength' : 'prompt';
+		default:
+			return 'nothing';
+	}
+}
