@@ -35,6 +35,8 @@ export type ReviewFigure = {
 	/** The window six months before. */
 	earlier: Period;
 	result: Result;
+	/** The worker's whole team, where it stands out among teams on the side on which the worker lies: what it has and all teams. */
+	team: { unit: ComparedUnit; all: number } | null;
 } & (
 	| { silent: Silent; unit: null; pool: null }
 	| { silent: null; unit: ComparedUnit; pool: { value: number; units: number; adjusted: boolean } }

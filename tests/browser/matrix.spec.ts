@@ -37,6 +37,7 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/team/list.csv': LEADERS,
 	'/team/[worker]': STAFF,
 	'/team/[worker]/review': REVIEWERS,
+	'/team/[worker]/review.pdf': REVIEWERS,
 	'/team/[worker]/review/[review]': REVIEWERS,
 	'/mine': ['worker'],
 	'/mine/list.csv': ['worker'],

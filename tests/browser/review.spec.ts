@@ -3,14 +3,14 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { homeAt, ROOT } from '#pipelines/home.ts';
 import { closeApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { followLink, invite } from '#lib/server/links.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { troubles } from './page.ts';
-import { signedOut, start, stop, throughlineOf } from './serve.ts';
+import { enter, signedOut, start, stop, throughlineOf } from './serve.ts';
 
 test.use(signedOut);
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -43,23 +43,13 @@ test.afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-async function enter(browser: Browser, who: string): Promise<Page> {
-	const page = await (await browser.newContext({ ...signedOut, bypassCSP: true })).newPage();
-	await page.goto(url);
-	await page.getByLabel('E-mail').fill(`${who}@example.org`);
-	await page.getByLabel('Password').fill(password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-	await expect(page).toHaveURL(/\/(team|mine)$/);
-	return page;
-}
-
 const open = (page: Page) => page.goto(`${new URL(url).origin}/team/${ben}/review`);
 const ready = (page: Page) => expect(page.getByText('being worked out')).toHaveCount(0, { timeout: 120_000 });
 
 test('is opened, gets a goal and an answer, is signed by both, and is closed as it was', async ({
 	browser
 }) => {
-	const dora = await enter(browser, 'dora');
+	const dora = await enter(browser, url, { email: 'dora@example.org', password });
 	await open(dora);
 	await ready(dora);
 	await expect(dora.getByText('This is what one would say now')).toBeVisible();
@@ -71,7 +61,7 @@ test('is opened, gets a goal and an answer, is signed by both, and is closed as 
 	await dora.getByRole('button', { name: 'Write the goal down' }).click();
 	await expect(dora.getByText('A plan for each household').first()).toBeVisible();
 
-	const page = await enter(browser, 'ben');
+	const page = await enter(browser, url, { email: 'ben@example.org', password });
 	await expect(page.getByRole('link', { name: 'My reviews' })).toBeVisible({ timeout: 120_000 });
 	await page.getByRole('link', { name: 'My reviews' }).click();
 	await ready(page);

@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { request } from '@playwright/test';
+import { request, type Browser, type Page } from '@playwright/test';
 import { homeAt } from '#pipelines/home.ts';
 import { closeApp, openApp } from '#lib/server/app-db.ts';
 
@@ -99,6 +99,21 @@ export async function signIn(
 	await post('/sign-in', { email, password });
 	await context.storageState({ path });
 	await context.dispose();
+}
+
+/** Signs somebody in at the form, in a browser of their own that keeps nothing. Leaves open the first page of their role. */
+export async function enter(
+	browser: Browser,
+	url: string,
+	{ email, password }: Pick<typeof ADMINISTRATOR, 'email' | 'password'>
+): Promise<Page> {
+	const page = await (await browser.newContext({ ...signedOut, bypassCSP: true })).newPage();
+	await page.goto(url);
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByLabel('Password').fill(password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((to) => to.pathname !== '/sign-in');
+	return page;
 }
 
 /** Asks it to stop, as Ctrl+C does, and gives its exit code. */

@@ -15,7 +15,7 @@ import { readReviewed } from '#lib/server/review-figures.ts';
 import { doIn, openOf, readReviewPage, type ReviewPage } from '#lib/server/review-page.ts';
 import { showReview } from '#lib/server/review-words.ts';
 import { forgetReviewed, listReviews, readKept } from '#lib/server/reviews.ts';
-import type { SoonOrLater } from '#lib/server/soon.ts';
+import { ready } from '#lib/server/soon.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { findWorker } from '#lib/team.ts';
@@ -65,11 +65,9 @@ describe('a review in the worked sample', () => {
 	const own = () => somebody('worker', { worker: ben });
 	const page = async (viewer: Viewer, review: string | null = null): Promise<ReviewPage> =>
 		readReviewPage(store, viewer, words, { worker: ben, review });
-	const ready = async <Answer>(part: SoonOrLater<Answer>) =>
-		('later' in part ? await part.later : part.soon)!;
 	const told = async ({ told, traced }: ReviewPage) => ({
-		shown: await ready(told),
-		...(await ready(traced))
+		shown: (await ready(told))!,
+		...(await ready(traced))!
 	});
 	const sign = async (viewer: Viewer) =>
 		doIn(store, viewer, ben, { do: 'sign', hash: (await told(await page(viewer))).hash });
@@ -230,7 +228,7 @@ describe('reviews in the sample agency', () => {
 		agency = await openCurrent(sample);
 		const truth = readTruths(sample).truths.find(({ id }) => id === 'different-worker');
 		different = String(truth?.value);
-		for (const name of [different, 'B. Beech', 'A. Alder']) {
+		for (const name of [different, 'B. Beech', 'A. Alder', 'C. Cedar']) {
 			const worker = (await findWorker(agency, OWNER.scope, await idOf(agency, name)))!;
 			contents.set(name, await readReviewed(agency, { worker, asker: OWNER, period: {} }));
 		}
@@ -247,6 +245,19 @@ describe('reviews in the sample agency', () => {
 			'Worth a conversation: further below than chance gives, now and six months before. Begin with the cases.'
 		);
 		expect(counts.judged).toBeGreaterThan(10);
+	});
+
+	it('tell one of the late team that the whole team is late, and that it is to be talked about with the team', () => {
+		const { figures, counts } = showReview(contents.get('C. Cedar')!, words);
+		expect(counts).toMatchObject({ prompt: 0, team: 2 });
+		const late = figures.filter(({ team }) => team !== null);
+		expect(late.map(({ metric }) => metric).sort()).toEqual(['documents-on-time', 'record-entry-lag']);
+		expect(late.find(({ metric }) => metric === 'documents-on-time')?.team).toBe(
+			'Housing South as a whole has 52 %, all teams together 79 %.'
+		);
+		expect(late.map(({ asShare }) => asShare)).toEqual([true, false]);
+		for (const name of [different, 'B. Beech', 'A. Alder'])
+			expect(showReview(contents.get(name)!, words).counts.team, name).toBe(0);
 	});
 
 	it('tell workers who differ by chance that it is chance, or how much workers differ', () => {

@@ -65,6 +65,7 @@ export const RULES: Record<RouteId, Rule> = {
 	'/team/list.csv': 'team',
 	'/team/[worker]': 'cases',
 	'/team/[worker]/review': 'reviews',
+	'/team/[worker]/review.pdf': 'reviews',
 	'/team/[worker]/review/[review]': 'reviews',
 	'/mine': 'own',
 	'/mine/list.csv': 'own',

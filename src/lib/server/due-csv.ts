@@ -4,7 +4,7 @@ import { sayDue } from '#lib/due-words.ts';
 import { speak } from '#lib/speak.ts';
 import { viewerOf } from './access.ts';
 import { utcDay } from './clock.ts';
-import { csvFile } from './csv-file.ts';
+import { csvFile } from './download.ts';
 import { readPage } from './page.ts';
 import { exportList } from './worklist.ts';
 

@@ -1,5 +1,5 @@
 import type { BatchProblem } from '#pipelines/problems.ts';
-import { csvFile } from './csv-file.ts';
+import { csvFile } from './download.ts';
 import { csv } from '#lib/csv.ts';
 
 const COLUMNS = ['file', 'line', 'column', 'kind', 'reason', 'mend'];

@@ -9,6 +9,7 @@ import { remember } from '#lib/metrics/remember.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import type { Asker } from '#lib/metrics/scope.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
+import type { ComparedUnit } from '#lib/metrics/units.ts';
 import {
 	DOCUMENTS,
 	HOUSEHOLDS,
@@ -32,6 +33,8 @@ export type ReviewOf = { worker: Known; asker: Asker; period: Partial<Period> };
 
 /** With fewer others than this behind what a figure is compared with, it would tell what is theirs. */
 const ENOUGH_OTHERS = 5;
+/** Of two teams, each would tell what the other has. */
+const ENOUGH_TEAMS = 3;
 
 type Asking = (metric: string, more?: Partial<Question>) => Question;
 
@@ -101,7 +104,7 @@ export function readReviewed(store: Store, of: ReviewOf): Promise<Reviewed> {
 					)
 				}))
 			),
-			figures: await readFigures(store, of, ask),
+			figures: await readFigures(store, of, about.team, ask),
 			documents: await readDocuments(store, ask)
 		};
 	});
@@ -177,6 +180,7 @@ async function readDocuments(store: Store, ask: Asking): Promise<Reviewed['docum
 async function readFigures(
 	store: Store,
 	{ worker, period, asker }: ReviewOf,
+	team: string | null,
 	ask: Asking
 ): Promise<ReviewFigure[]> {
 	const figures: ReviewFigure[] = [];
@@ -194,6 +198,7 @@ async function readFigures(
 		const silence = (silent: Exclude<ReviewFigure['silent'], null>): ReviewFigure => ({
 			...head,
 			result,
+			team: null,
 			silent,
 			unit: null,
 			pool: null
@@ -210,12 +215,29 @@ async function readFigures(
 			figures.push({
 				...head,
 				result: unit.result,
+				team: await readTeam(store, ask(id, { ...asker, period, where: [] }), team, unit),
 				silent: null,
 				unit,
 				pool: { value: pool.value, units: pool.units, adjusted: pool.adjusted }
 			});
 	}
 	return figures;
+}
+
+/** What one of a team has with all of it is the team's before it is theirs. */
+async function readTeam(
+	store: Store,
+	question: Question,
+	team: string | null,
+	{ position: own }: ComparedUnit
+): Promise<ReviewFigure['team']> {
+	if (team === null || !('side' in own)) return null;
+	const comparison = await readComparison(store, question, 'team');
+	if (comparison === null || comparison.not_compared !== null || comparison.pool.units < ENOUGH_TEAMS)
+		return null;
+	const unit = comparison.units.find((each) => each.unit === team);
+	if (unit?.position.says !== 'worth a conversation' || unit.position.side !== own.side) return null;
+	return { unit, all: comparison.pool.value };
 }
 
 async function metricIn(store: Store, id: string): Promise<ReviewMetric | null> {

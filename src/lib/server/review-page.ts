@@ -1,4 +1,4 @@
-import { Misused } from '#pipelines/errors.ts';
+import { Fault, Misused } from '#pipelines/errors.ts';
 import { casesAmong } from '#lib/cases.ts';
 import type { Scope } from '#lib/metrics/scope.ts';
 import type {
@@ -33,7 +33,7 @@ import {
 } from './reviews.ts';
 import { isSample } from './sample.ts';
 import { noteSeen } from './seen.ts';
-import { soonOrLater, type SoonOrLater } from './soon.ts';
+import { ready, soonOrLater, type SoonOrLater } from './soon.ts';
 import type { Store } from './store.ts';
 import { withSourceIds, type Identified } from './vault.ts';
 
@@ -75,7 +75,7 @@ export async function readReviewPage(
 	store: Store,
 	viewer: Viewer,
 	words: Words,
-	of: { worker: string; review: string | null },
+	of: { worker: string; review: string | null; as?: 'saw rows' | 'exported' },
 	hold: Hold = (read) => read(store)
 ): Promise<ReviewPage> {
 	const home = servedHome();
@@ -94,7 +94,7 @@ export async function readReviewPage(
 			? await readHouseholds(store, asked)
 			: { about: aboutOf(kept.content.reviewed), cases: kept.cases };
 	const { scope, audience } = viewer.asker;
-	noteSeen(viewer, 'saw rows', 'review', {
+	noteSeen(viewer, of.as ?? 'saw rows', 'review', {
 		what: 'review',
 		where: [`worker:${about.worker}`],
 		rows: cases.length
@@ -118,6 +118,22 @@ export async function readReviewPage(
 					traced: { soon: { trends: showTrends(kept.content.trends, words), hash: kept.hash } }
 				})
 	};
+}
+
+/** A review with all that its page awaits, for a file. Null for a worker of whom none is open. Throws as `readReviewPage`. */
+export async function readWhole(
+	store: Store,
+	viewer: Viewer,
+	words: Words,
+	of: { worker: string; review: string | null }
+): Promise<{ page: ReviewPage & { about: ReviewAbout }; shown: ShownReview; traced: Traced } | null> {
+	const page = await readReviewPage(store, viewer, words, { ...of, as: 'exported' });
+	const { about } = page;
+	if (about === null) return null;
+	const [shown, traced] = await Promise.all([ready(page.told), ready(page.traced)]);
+	if (shown === null || traced === null)
+		throw new Fault('The figures of the review could not be worked out.');
+	return { page: { ...page, about }, shown, traced };
 }
 
 async function tellLater(

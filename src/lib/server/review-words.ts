@@ -1,6 +1,6 @@
-import { toldOf } from '#lib/format.ts';
+import { isShare, toldOf } from '#lib/format.ts';
 import type { Period } from '#lib/metrics/result.ts';
-import { isBetter } from '#lib/metrics/units.ts';
+import { isBetter, judged } from '#lib/metrics/units.ts';
 import type { Reviewed, ReviewFigure, ReviewMetric, ReviewTrends } from '#lib/review.ts';
 import { dimensionName, wordOf, type Words } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
@@ -22,17 +22,25 @@ export type ShownFigure = Pick<ShownUnit, 'value' | 'interval'> & {
 	unit: ShownUnit | null;
 	/** What it is adjusted for, or that it is not. */
 	mix: string | null;
+	/** That the whole team stands where the worker does; null where it does not stand out. */
+	team: string | null;
+	/** Whether what is compared is a share in time, where the figure itself is none. */
+	asShare: boolean;
 	/** What all workers together have. */
 	all: string | null;
 	calls: Calls;
 	/** What may be said, in few words and as a sentence. */
 	short: string;
 	says: string;
+	/** The figure with its limits and what it rests on, with all that may be said; and what it is compared with. */
+	told: string;
+	beside: string;
 };
 
 /** The figures of a review in words. */
 export type ShownReview = {
-	counts: Record<Exclude<Calls, 'nothing'> | 'judged', number>;
+	headline: string;
+	counts: Record<Exclude<Calls, 'nothing'> | 'judged' | 'team', number>;
 	figures: ShownFigure[];
 	households: string;
 	caseload: { average: string; now: string | null } | null;
@@ -42,8 +50,8 @@ export type ShownReview = {
 
 /** Which figures changed over time, in words. */
 export type ShownTrends = {
-	looked: number;
-	expected: string;
+	/** How many of how many changed, and how many chance alone would let seem so. */
+	says: string;
 	changed: { metric: string; title: string; finding: string; more: string[] }[];
 };
 
@@ -53,14 +61,24 @@ export function showReview(reviewed: Reviewed, words: Words): ShownReview {
 	const figures = reviewed.figures.map((figure) => showFigure(figure, words));
 	const count = (calls: Calls) => figures.filter((each) => each.calls === calls).length;
 	const { households, caseload, documents } = reviewed;
+	const counts = {
+		prompt: count('prompt'),
+		strength: count('strength'),
+		again: count('again'),
+		'too little': count('too little'),
+		judged: figures.length - count('too little'),
+		team: figures.filter(({ team }) => team !== null).length
+	};
+	const counted = (value: number) => ({ value, number: format.number(value) });
 	return {
-		counts: {
-			prompt: count('prompt'),
-			strength: count('strength'),
-			again: count('again'),
-			'too little': count('too little'),
-			judged: figures.length - count('too little')
-		},
+		headline: m.review.headline({
+			judged: counted(counts.judged),
+			prompts: counted(counts.prompt),
+			strengths: counted(counts.strength),
+			again: counted(counts.again),
+			team: counted(counts.team)
+		}),
+		counts,
 		figures,
 		households: format.headline(households, { kind: 'count', unit: 'households' }),
 		caseload: caseload && {
@@ -90,9 +108,18 @@ export function showReview(reviewed: Reviewed, words: Words): ShownReview {
 
 /** Writes which figures changed over time. */
 export function showTrends({ looked, expected, changed }: ReviewTrends, words: Words): ShownTrends {
+	const { m, format } = words;
+	const count = (value: number) => ({ value, number: format.number(value) });
+	const w = m.review.trends;
 	return {
-		looked,
-		expected: words.format.number(expected, 1),
+		says:
+			changed.length === 0
+				? w.none({ looked: count(looked) })
+				: w.some({
+						changed: count(changed.length),
+						looked: count(looked),
+						expected: format.number(expected, 1)
+					}),
 		changed: changed.map(({ metric, trend }) => ({
 			metric: metric.id,
 			title: titleOf(metric, words),
@@ -110,21 +137,61 @@ function showFigure(figure: ReviewFigure, words: Words): ShownFigure {
 	const { metric, result, unit, pool, period } = figure;
 	const as = toldOf(metric);
 	const shown = unit && showUnit(unit, { by: 'worker' }, metric, words);
+	const value = format.headline(result, as);
+	const interval = format.interval(result, as);
+	const rests = format.basis(result, as) ?? '';
+	const says = shown?.position.says ?? tellSilence(figure, words);
+	const team = tellTeam(figure, words);
+	const all = pool && format.plain(pool.value, comparedAs(metric));
 	return {
 		metric: metric.id,
 		title: titleOf(metric, words),
 		period,
 		control: metric.control,
-		value: format.headline(result, as),
-		interval: format.interval(result, as),
-		rests: format.basis(result, as) ?? '',
+		value,
+		interval,
+		rests,
 		unit: shown,
 		mix: pool && tellMix(words, metric, pool.adjusted),
-		all: pool && format.plain(pool.value, comparedAs(metric)),
+		team,
+		asShare: unit !== null && comparedAs(metric).kind !== metric.kind && !isShare(metric),
+		all,
 		calls: callsOf(figure),
 		short: shown?.position.short ?? words.m.review.not,
-		says: shown?.position.says ?? tellSilence(figure, words)
+		says,
+		told: [
+			`${words.m.figures.answer({ figure: value, limits: interval, rests })}.`,
+			says,
+			...(team ? [team] : [])
+		].join(' '),
+		beside: tellBeside(metric, shown, all, words)
 	};
+}
+
+function tellBeside(
+	{ control }: ReviewMetric,
+	unit: ShownUnit | null,
+	all: string | null,
+	{ m }: Words
+): string {
+	const { columns } = m.review.figures;
+	const parts = [
+		[columns.adjusted, unit?.adjusted],
+		[columns.all, all],
+		[columns.peers, unit?.peers]
+	].flatMap(([name, value]) => (value ? [`${name ?? ''}: ${value}.`] : []));
+	return [...parts, `(${m.review.control[control]})`].join(' ');
+}
+
+function tellTeam({ team, metric }: ReviewFigure, { m, format }: Words): string | null {
+	if (team === null) return null;
+	const as = comparedAs(metric);
+	const { unit, all } = team;
+	return m.review.team({
+		team: unit.unit,
+		value: format.plain(judged(unit).value, as),
+		all: format.plain(all, as)
+	});
 }
 
 function tellSilence({ silent }: ReviewFigure, { m }: Words): string {

@@ -19,3 +19,8 @@ export async function soonOrLater<Answer>(asked: Promise<Answer>): Promise<SoonO
 	const first = await Promise.race([answer, late]);
 	return first === 'late' ? { later: answer } : { soon: first };
 }
+
+/** What a page can do without, once it is there. */
+export async function ready<Answer>(part: SoonOrLater<Answer>): Promise<Answer | null> {
+	return 'later' in part ? await part.later : part.soon;
+}

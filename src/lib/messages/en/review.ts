@@ -15,6 +15,7 @@ export default {
 	title: 'Review',
 	mine: 'My reviews',
 	toReview: 'The half-yearly review',
+	pdf: 'As a PDF of two pages',
 	toSheet: 'The sheet for the one-to-one',
 	of: ({ worker, period }: { worker: string; period: string }) => `The work of ${worker}, ${period}`,
 	about:
@@ -23,8 +24,9 @@ export default {
 		judged,
 		prompts,
 		strengths,
-		again
-	}: Record<'judged' | 'prompts' | 'strengths' | 'again', Count>) => {
+		again,
+		team
+	}: Record<'judged' | 'prompts' | 'strengths' | 'again' | 'team', Count>) => {
 		const parts = [
 			...(prompts.value > 0 ? [`${prompts.number} ${are(prompts)} worth a conversation`] : []),
 			...(strengths.value > 0
@@ -34,10 +36,11 @@ export default {
 		];
 		const [first, ...rest] = parts;
 		if (judged.value === 0) return 'There is too little data to judge any figure';
+		const teams = team.value === 0 ? '' : `; in ${team.number} the whole team stands out`;
 		if (first === undefined)
-			return `Of ${counted(judged, 'figure', 'figures')} that can be judged, none is worth a conversation: what sets them apart is chance, or as workers differ`;
+			return `Of ${counted(judged, 'figure', 'figures')} that can be judged, none is worth a conversation about this worker${team.value === 0 ? ': what sets them apart is chance, or as workers differ' : teams}`;
 		const all = rest.length === 0 ? first : `${[first, ...rest.slice(0, -1)].join(', ')} and ${rest.at(-1)!}`;
-		return `Of ${counted(judged, 'figure', 'figures')} that can be judged, ${all}`;
+		return `Of ${counted(judged, 'figure', 'figures')} that can be judged, ${all}${teams}`;
 	},
 	notOpen: 'No review is open',
 	notOpenOwn: 'Whoever leads you opens one; you then see the same page, answer in writing, and both sign it.',
@@ -94,6 +97,11 @@ export default {
 	prompts: 'Worth a conversation',
 	strengths: 'Strengths',
 	again: 'To be looked at again',
+	ofTeam: 'Of the whole team',
+	ofTeamLead:
+		'Here the whole team lies where the worker lies, further out than chance gives. It is to be talked about with the team, before it is with one of it.',
+	team: ({ team, value, all }: Record<'team' | 'value' | 'all', string>) =>
+		`${team} as a whole has ${value}, all teams together ${all}.`,
 	noPrompts: 'No figure is worth a conversation.',
 	noStrengths:
 		'No figure stands out as a strength beyond chance. That is what is expected of most: good work mostly lies within it.',
@@ -123,7 +131,8 @@ export default {
 			all: 'All together',
 			position: 'What may be said'
 		},
-		own: ({ period }: { period: string }) => `of ${period}`
+		own: ({ period }: { period: string }) => `of ${period}`,
+		share: 'compared is the share in time'
 	},
 	documents: {
 		title: 'Documents on time, by kind',

@@ -14,11 +14,12 @@ export default {
 	title: 'Evaluación',
 	mine: 'Mis evaluaciones',
 	toReview: 'La evaluación semestral',
+	pdf: 'En PDF, de dos páginas',
 	toSheet: 'La hoja para la reunión individual',
 	of: ({ worker, period }) => `El trabajo de ${worker}, ${period}`,
 	about:
 		'Una evaluación empieza por los casos, dice de cada cifra cuán segura es y hasta dónde está en manos del trabajador, y guarda lo que ambos acuerdan. No ordena a los trabajadores.',
-	headline: ({ judged, prompts, strengths, again }) => {
+	headline: ({ judged, prompts, strengths, again, team }) => {
 		const parts = [
 			...(prompts.value > 0
 				? [`${prompts.number} ${cases(prompts.value, { one: 'merece', other: 'merecen' })} una conversación`]
@@ -36,10 +37,11 @@ export default {
 			other: `De ${judged.number} cifras que se pueden juzgar`
 		});
 		if (judged.value === 0) return 'Hay muy pocos datos para juzgar alguna cifra';
+		const teams = team.value === 0 ? '' : `; en ${team.number} se aparta todo el equipo`;
 		if (first === undefined)
-			return `${of}, ninguna merece una conversación: lo que las distingue es azar, o lo que difieren los trabajadores`;
+			return `${of}, ninguna merece una conversación sobre este trabajador${team.value === 0 ? ': lo que las distingue es azar, o lo que difieren los trabajadores' : teams}`;
 		const all = rest.length === 0 ? first : `${[first, ...rest.slice(0, -1)].join(', ')} y ${rest.at(-1)!}`;
-		return `${of}, ${all}`;
+		return `${of}, ${all}${teams}`;
 	},
 	notOpen: 'No hay ninguna evaluación abierta',
 	notOpenOwn:
@@ -93,6 +95,10 @@ export default {
 	prompts: 'Merecen una conversación',
 	strengths: 'Puntos fuertes',
 	again: 'Para volver a mirar',
+	ofTeam: 'De todo el equipo',
+	ofTeamLead:
+		'Aquí todo el equipo está donde está el trabajador, más lejos de lo que da el azar. Hay que hablarlo con el equipo antes que con uno de ellos.',
+	team: ({ team, value, all }) => `${team} en conjunto tiene ${value}; todos los equipos juntos, ${all}.`,
 	noPrompts: 'Ninguna cifra merece una conversación.',
 	noStrengths:
 		'Ninguna cifra destaca como punto fuerte más allá del azar. Es lo que se espera de la mayoría: el buen trabajo suele quedar dentro de él.',
@@ -121,7 +127,8 @@ export default {
 			all: 'Todos juntos',
 			position: 'Qué se puede decir'
 		},
-		own: ({ period }) => `de ${period}`
+		own: ({ period }) => `de ${period}`,
+		share: 'se compara la proporción a tiempo'
 	},
 	documents: {
 		title: 'Documentos a tiempo, por clase',

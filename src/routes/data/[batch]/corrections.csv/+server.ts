@@ -1,7 +1,7 @@
 import { csv } from '#lib/csv.ts';
 import { answer } from '#lib/server/answer.ts';
 import { readCorrections } from '#lib/server/batch-page.ts';
-import { csvFile } from '#lib/server/csv-file.ts';
+import { csvFile } from '#lib/server/download.ts';
 import type { RequestHandler } from './$types';
 
 /** The about.csv that goes beside corrected lines of a batch. */

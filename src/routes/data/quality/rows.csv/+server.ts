@@ -3,7 +3,7 @@ import { csv } from '#lib/csv.ts';
 import { viewerOf } from '#lib/server/access.ts';
 import { readPage } from '#lib/server/page.ts';
 import { readQualityRows } from '#lib/server/quality-page.ts';
-import { csvFile } from '#lib/server/csv-file.ts';
+import { csvFile } from '#lib/server/download.ts';
 import type { RequestHandler } from './$types';
 
 /** Every problem in the records of a view, as a file. */

@@ -3,7 +3,7 @@ import { csv } from '#lib/csv.ts';
 import { viewerOf } from '#lib/server/access.ts';
 import { readFlowRows, soughtAt } from '#lib/server/flow-rows.ts';
 import { readPage } from '#lib/server/page.ts';
-import { csvFile } from '#lib/server/csv-file.ts';
+import { csvFile } from '#lib/server/download.ts';
 import type { RequestHandler } from './$types';
 
 /** All households behind a number of the flow, as a file. */

@@ -7,7 +7,7 @@ import { readPage } from '#lib/server/page.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { filtersSeen, noteSeen } from '#lib/server/seen.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
-import { csvFile } from '#lib/server/csv-file.ts';
+import { csvFile } from '#lib/server/download.ts';
 import type { RequestHandler } from './$types';
 
 /** The whole case list behind a figure, as a file. */

@@ -3,7 +3,7 @@ import { viewerOf } from '#lib/server/access.ts';
 import { answer } from '#lib/server/answer.ts';
 import { readCheckRows } from '#lib/server/data-page.ts';
 import { noteSeen } from '#lib/server/seen.ts';
-import { csvFile } from '#lib/server/csv-file.ts';
+import { csvFile } from '#lib/server/download.ts';
 import type { RequestHandler } from './$types';
 
 /** Every record that a check found in the cases of who asks, as a file. */
