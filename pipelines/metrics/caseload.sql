@@ -49,24 +49,33 @@ with case_time as (
   join enrollment e using (enrollment_id)
   where a."primary"
 ),
-case_day as (
-  select
-    enrollment_id,
-    unnest(generate_series(greatest(first_day, $from), least(last_day, $to), interval 1 day))::date as day,
-    worker_id,
-    valid_from
+-- Between two days on which an assignment begins or has ended, a case has one worker.
+edge as (
+  select enrollment_id, greatest(first_day, $from) as day
   from case_time
-  where first_day <= $to and last_day >= $from
+  where first_day <= least(last_day, $to) and last_day >= $from
+  union
+  select enrollment_id, least(last_day, $to) + 1
+  from case_time
+  where first_day <= least(last_day, $to) and last_day >= $from
+),
+span as (
+  select enrollment_id, day as first_day, lead(day) over (partition by enrollment_id order by day) - 1 as last_day
+  from edge
 ),
 owned as (
-  select day, arg_max(worker_id, (valid_from, worker_id)) as worker_id
-  from case_day
-  group by day, enrollment_id
+  select s.first_day, s.last_day, arg_max(c.worker_id, (c.valid_from, c.worker_id)) as worker_id
+  from span s
+  join case_time c
+    on c.enrollment_id = s.enrollment_id and c.first_day <= s.first_day and c.last_day >= s.last_day
+  group by s.enrollment_id, s.first_day, s.last_day
 ),
-load as (
-  select worker_id, day, count(*) as cases
+change as (
+  select worker_id, first_day as day, 1 as cases
   from owned
-  group by worker_id, day
+  union all
+  select worker_id, last_day + 1, -1
+  from owned
 ),
 -- A roster may be of another day than the cases.
 source_known as (
@@ -90,12 +99,23 @@ worker_day as (
   select worker_id, fte, unnest(generate_series(first_day, last_day, interval 1 day))::date as day
   from employed
   where fte > 0 and first_day <= last_day
+),
+load as (
+  select worker_id, day, sum(sum(cases)) over (partition by worker_id order by day) as cases, max(fte) as fte
+  from (
+    select worker_id, day, cases, null as fte from change
+    union all
+    select worker_id, day, 0, fte from worker_day
+  )
+  group by worker_id, day
 )
 select
-  d.worker_id,
-  d.day as cohort_date,
-  coalesce(l.cases, 0) / d.fte as value
-from worker_day d
-left join load l using (worker_id, day)
-where l.cases is not null
-  or not exists (select 1 from absence_span() s where s.unit = 'calendar days' and s.worker_id = d.worker_id and d.day between s.valid_from and s.valid_to)
+  l.worker_id,
+  l.day as cohort_date,
+  l.cases / l.fte as value
+from load l
+where l.fte is not null
+  and (
+    l.cases > 0
+    or not exists (select 1 from absence_span() s where s.unit = 'calendar days' and s.worker_id = l.worker_id and l.day between s.valid_from and s.valid_to)
+  )
