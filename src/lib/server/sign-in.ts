@@ -6,6 +6,7 @@ import { key } from '#pipelines/secrets.ts';
 import { LONGEST_PASSWORD } from '#lib/passwords.ts';
 import { openApp } from './app-db.ts';
 import { record } from './audit.ts';
+import { A_YEAR, keepCookie } from './cookie.ts';
 import { mayEnter } from './entry.ts';
 import { cookieName, isSecure, listeningOf } from './listening.ts';
 import type { Person } from './people.ts';
@@ -14,7 +15,6 @@ import { beginSession } from './session.ts';
 import { makeThrottle } from './throttle.ts';
 
 const throttle = makeThrottle();
-const YEAR = 365 * 24 * 3600;
 const MINUTES = 60;
 
 /**
@@ -40,7 +40,7 @@ export async function signIn(
 	if (person === null) return 'wrong';
 	await beginSession(home, event, person.id);
 	const id = browser ?? randomUUID();
-	keep(event, known, `${id}.${markOf(home, account, id)}`, YEAR);
+	keepCookie(event.cookies, known, `${id}.${markOf(home, account, id)}`, A_YEAR);
 	event.cookies.delete(cookieOf(home, 'saved'), { path: '/' });
 	record(home, person, 'signed in', person.id);
 	return 'signed in';
@@ -48,7 +48,7 @@ export async function signIn(
 
 /** Notes for a few minutes whose password was saved in this browser: the sign-in page says so and fills in the e-mail. */
 export function saveFor(event: RequestEvent, email: string): void {
-	keep(event, cookieOf(servedHome(), 'saved'), email, 10 * MINUTES);
+	keepCookie(event.cookies, cookieOf(servedHome(), 'saved'), email, 10 * MINUTES);
 }
 
 /** The e-mail of who saved a password in this browser a moment ago, or null. */
@@ -58,16 +58,6 @@ export function savedFor(cookies: Cookies): string | null {
 
 function cookieOf(home: Home, name: 'known' | 'saved'): string {
 	return cookieName(`throughline.${name}`, isSecure(listeningOf(home)));
-}
-
-function keep({ cookies }: RequestEvent, name: string, value: string, maxAge: number): void {
-	cookies.set(name, value, {
-		path: '/',
-		httpOnly: true,
-		sameSite: 'lax',
-		secure: isSecure(listeningOf(servedHome())),
-		maxAge
-	});
 }
 
 /** Whether a password is the one of who is signed in: asked before it is changed. Guesses are slowed here too. */

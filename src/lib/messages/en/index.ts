@@ -5,6 +5,7 @@ import data from './data.ts';
 import dimensions from './dimensions.ts';
 import due from './due.ts';
 import figures from './figures.ts';
+import first from './first.ts';
 import flow from './flow.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
@@ -31,6 +32,7 @@ import upload from './upload.ts';
 /** Every sentence in English, by area. Its shape is the one that each other language must have. */
 export const en = {
 	audit,
+	first,
 	flow,
 	frame,
 	gaps,

@@ -6,6 +6,7 @@ import data from './data.ts';
 import dimensions from './dimensions.ts';
 import due from './due.ts';
 import figures from './figures.ts';
+import first from './first.ts';
 import flow from './flow.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
@@ -47,6 +48,7 @@ import upload from './upload.ts';
  */
 export const es: Messages = {
 	audit,
+	first,
 	flow,
 	frame,
 	gaps,
