@@ -10,7 +10,7 @@ export default defineConfig({
 	fullyParallel: false,
 	workers: 2,
 	timeout: 120_000,
-	expect: { timeout: 15_000 },
+	expect: { timeout: 30_000 },
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
 	use: {
