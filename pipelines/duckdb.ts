@@ -109,8 +109,7 @@ export async function openStoreFile(path: string): Promise<Database> {
 	const instance = await DuckDBInstance.create(path, {
 		access_mode: 'READ_ONLY',
 		memory_limit: memoryLimit(MEMORY_OF_PAGES),
-		...threadsFor(statSync(path, { throwIfNoEntry: false })?.size ?? 0),
-		...GIVE_BACK
+		...threadsFor(statSync(path, { throwIfNoEntry: false })?.size ?? 0)
 	});
 	const connection = await instance.connect();
 	await connection.run("set global TimeZone = 'UTC'");
