@@ -2,11 +2,11 @@ import { fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Fault, Misused, Refused, Unexpected } from './errors.ts';
+import { HEAP_OF_WORK } from './heap.ts';
 import { ROOT } from './home.ts';
 import type { Job, Outcome, Report } from './job.ts';
 import type { Progress } from './progress.ts';
 
-const HEAP_MB = 1024;
 /** Who shows pages goes before it: 0 is as much as anybody, 19 the least. */
 const NICE = 5;
 
@@ -25,7 +25,7 @@ export async function runJob(
 	stop?: AbortSignal
 ): Promise<Outcome> {
 	const child = fork(join(ROOT, 'pipelines', 'job.ts'), [], {
-		execArgv: [`--max-old-space-size=${String(HEAP_MB)}`],
+		execArgv: HEAP_OF_WORK,
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		env: { ...process.env, THROUGHLINE_ROOT: ROOT }
 	});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { checkHome } from '#pipelines/check.ts';
 import { Misused } from '#pipelines/errors.ts';
+import { HEAP_OF_SERVER } from '#pipelines/heap.ts';
 import { defaultHomePath, homeAt, ROOT, type Home } from '#pipelines/home.ts';
 import type { Job } from '#pipelines/job.ts';
 import { printProgress } from '#pipelines/progress.ts';
@@ -130,7 +131,7 @@ export function register(program: Command): void {
 		.command('serve')
 		.description('serve the pages (npm start)')
 		.action(() => {
-			const { status } = spawnSync(process.execPath, [join(ROOT, 'src', 'start.ts')], {
+			const { status } = spawnSync(process.execPath, [...HEAP_OF_SERVER, join(ROOT, 'src', 'start.ts')], {
 				stdio: 'inherit',
 				env: { ...process.env, THROUGHLINE_HOME: home().path }
 			});

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { HEAP_OF_SERVER } from '#pipelines/heap.ts';
 import { ROOT } from '#pipelines/home.ts';
 import { copyHome, sampleHome } from '../sample-homes.ts';
 import { writeUpload } from './upload.ts';
@@ -60,7 +61,7 @@ function say(line: string): void {
 }
 
 async function startServer(): Promise<{ child: ReturnType<typeof spawn>; origin: string; link: string }> {
-	const child = spawn(process.execPath, [join(ROOT, 'src', 'start.ts')], {
+	const child = spawn(process.execPath, [...HEAP_OF_SERVER, join(ROOT, 'src', 'start.ts')], {
 		cwd: ROOT,
 		stdio: ['ignore', 'pipe', 'inherit'],
 		env: { ...env, HOST: '127.0.0.1', PORT: '0', THROUGHLINE_LOG: 'warn' }

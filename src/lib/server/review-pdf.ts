@@ -126,8 +126,8 @@ const MARKS = { worker: '', shared: ' †', agency: ' ‡' } as const;
 
 function figures({ m }: Spoken, shown: ShownReview): Block[] {
 	const w = m.review.figures;
-	const judged = shown.figures.filter(({ calls }) => calls !== 'too little');
-	const little = shown.figures.filter(({ calls }) => calls === 'too little');
+	const judged = shown.figures.filter(({ calls }) => calls !== 'little');
+	const little = shown.figures.filter(({ calls }) => calls === 'little');
 	const control = m.review.control;
 	const marks = [
 		...(judged.some((each) => each.control === 'shared') ? [`† ${control.shared}`] : []),

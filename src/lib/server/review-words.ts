@@ -8,7 +8,7 @@ import { comparedAs, tellMix } from '#lib/tell-units.ts';
 import { showUnit, type ShownUnit } from './comparison.ts';
 
 /** What a figure asks for: a word about it, praise, a second look, or nothing. */
-export type Calls = 'prompt' | 'strength' | 'again' | 'nothing' | 'too little';
+export type Calls = 'prompt' | 'strength' | 'again' | 'nothing' | 'little';
 
 /** A figure of a review in words. */
 export type ShownFigure = Pick<ShownUnit, 'value' | 'interval'> & {
@@ -65,8 +65,8 @@ export function showReview(reviewed: Reviewed, words: Words): ShownReview {
 		prompt: count('prompt'),
 		strength: count('strength'),
 		again: count('again'),
-		'too little': count('too little'),
-		judged: figures.length - count('too little'),
+		little: count('little'),
+		judged: figures.length - count('little'),
 		team: figures.filter(({ team }) => team !== null).length
 	};
 	const counted = (value: number) => ({ value, number: format.number(value) });
@@ -201,10 +201,10 @@ function tellSilence({ silent }: ReviewFigure, { m }: Words): string {
 }
 
 function callsOf({ metric, unit }: ReviewFigure): Calls {
-	if (unit === null) return 'too little';
+	if (unit === null) return 'little';
 	switch (unit.position.says) {
 		case 'too little data':
-			return 'too little';
+			return 'little';
 		case 'look again':
 			return 'again';
 		case 'worth a conversation':
