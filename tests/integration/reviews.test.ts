@@ -256,6 +256,7 @@ describe('reviews in the sample agency', () => {
 			'Housing South as a whole has 52 %, all teams together 79 %.'
 		);
 		expect(late.map(({ asShare }) => asShare)).toEqual([true, false]);
+		expect(late[0]?.team).toBe('Housing South as a whole has 40 % in time, all teams together 79 %.');
 		for (const name of [different, 'B. Beech', 'A. Alder'])
 			expect(showReview(contents.get(name)!, words).counts.team, name).toBe(0);
 	});

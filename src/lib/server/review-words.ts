@@ -154,7 +154,7 @@ function showFigure(figure: ReviewFigure, words: Words): ShownFigure {
 		unit: shown,
 		mix: pool && tellMix(words, metric, pool.adjusted),
 		team,
-		asShare: unit !== null && comparedAs(metric).kind !== metric.kind && !isShare(metric),
+		asShare: unit !== null && isOfShare(metric),
 		all,
 		calls: callsOf(figure),
 		short: shown?.position.short ?? words.m.review.not,
@@ -183,6 +183,11 @@ function tellBeside(
 	return [...parts, `(${m.review.control[control]})`].join(' ');
 }
 
+/** Whether what is compared is the share in time of a figure that is no share itself. */
+function isOfShare(metric: ReviewMetric): boolean {
+	return comparedAs(metric).kind !== metric.kind && !isShare(metric);
+}
+
 function tellTeam({ team, metric }: ReviewFigure, { m, format }: Words): string | null {
 	if (team === null) return null;
 	const as = comparedAs(metric);
@@ -190,7 +195,8 @@ function tellTeam({ team, metric }: ReviewFigure, { m, format }: Words): string 
 	return m.review.team({
 		team: unit.unit,
 		value: format.plain(judged(unit).value, as),
-		all: format.plain(all, as)
+		all: format.plain(all, as),
+		inTime: isOfShare(metric)
 	});
 }
 

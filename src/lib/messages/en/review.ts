@@ -100,8 +100,8 @@ export default {
 	ofTeam: 'Of the whole team',
 	ofTeamLead:
 		'Here the whole team lies where the worker lies, further out than chance gives. It is to be talked about with the team, before it is with one of it.',
-	team: ({ team, value, all }: Record<'team' | 'value' | 'all', string>) =>
-		`${team} as a whole has ${value}, all teams together ${all}.`,
+	team: ({ team, value, all, inTime }: Record<'team' | 'value' | 'all', string> & { inTime: boolean }) =>
+		`${team} as a whole has ${value}${inTime ? ' in time' : ''}, all teams together ${all}.`,
 	noPrompts: 'No figure is worth a conversation.',
 	noStrengths:
 		'No figure stands out as a strength beyond chance. That is what is expected of most: good work mostly lies within it.',

@@ -98,7 +98,8 @@ export default {
 	ofTeam: 'De todo el equipo',
 	ofTeamLead:
 		'Aquí todo el equipo está donde está el trabajador, más lejos de lo que da el azar. Hay que hablarlo con el equipo antes que con uno de ellos.',
-	team: ({ team, value, all }) => `${team} en conjunto tiene ${value}; todos los equipos juntos, ${all}.`,
+	team: ({ team, value, all, inTime }) =>
+		`${team} en conjunto tiene ${value}${inTime ? ' a tiempo' : ''}; todos los equipos juntos, ${all}.`,
 	noPrompts: 'Ninguna cifra merece una conversación.',
 	noStrengths:
 		'Ninguna cifra destaca como punto fuerte más allá del azar. Es lo que se espera de la mayoría: el buen trabajo suele quedar dentro de él.',
