@@ -1,5 +1,5 @@
 import type { ListedDue } from './server/worklist.ts';
-import type { Words } from './speak.ts';
+import { wordOf, type Words } from './speak.ts';
 
 type Spoken = Pick<Words, 'm' | 'format'>;
 
@@ -8,7 +8,8 @@ export function sayDue(
 	{ m }: Pick<Words, 'm'>,
 	{ kind, what, waits, state }: Pick<ListedDue, 'kind' | 'what' | 'waits' | 'state'>
 ): string {
-	const said = m.due.says[kind]?.({ what, waits, isOver: state === 'over' }) ?? what ?? kind;
+	const word = what === null ? null : wordOf(m, what);
+	const said = m.due.says[kind]?.({ what: word, waits, isOver: state === 'over' }) ?? word ?? kind;
 	return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 

@@ -6,6 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readDueKinds } from '#pipelines/due/definition.ts';
 import { readMetrics } from '#pipelines/metrics/definition.ts';
 import { dueParameters, isListed, readDueView, sortDue } from '#lib/due-view.ts';
+import { sayDue } from '#lib/due-words.ts';
+import { speak } from '#lib/speak.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -130,4 +132,11 @@ describe('a due thing', () => {
 		expect(order('worker', true)).toEqual(['B 01-02', 'A 01-01', 'A 03-01']);
 		expect(order('due', true)).toEqual(['A 03-01', 'B 01-02', 'A 01-01']);
 	});
+});
+
+it('a document that is due is named in the language of who reads; an agency’s own kind by its own word', () => {
+	const due = { kind: 'documents', waits: null, state: 'over' as const };
+	expect(sayDue(speak('en'), { ...due, what: 'progress note' })).toBe('Progress note');
+	expect(sayDue(speak('es'), { ...due, what: 'progress note' })).toBe('Nota de progreso');
+	expect(sayDue(speak('es'), { ...due, what: 'form 12' })).toBe('Form 12');
 });
