@@ -1,14 +1,12 @@
 import { listSamplePeople } from '#lib/server/demonstration.ts';
-import { firstVisit } from '#lib/server/first-visit.ts';
 import { readFrame } from '#lib/server/frame.ts';
 import { fromStore } from '#lib/server/reading.ts';
 import { isSamplePerson } from '#lib/server/sample.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals: { locale, viewer }, cookies, route }) => ({
+export const load: LayoutServerLoad = async ({ locals: { locale, viewer } }) => ({
 	locale,
 	viewer: viewer && { id: viewer.id, name: viewer.name, role: viewer.role, abilities: viewer.abilities },
-	first: viewer && firstVisit(cookies, route.id),
 	samples: viewer && isSamplePerson(viewer.id) ? await readSamples() : null,
 	...(await readFrame(viewer))
 });

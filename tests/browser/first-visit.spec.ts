@@ -20,8 +20,12 @@ test('a page says on the first visit what it is for, and then no more', async ({
 	await page.goto(`${agency.url}/flow`);
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	await expect(told(page)).toHaveCount(0);
-	const [opened] = (await page.context().cookies()).filter(({ name }) => name === 'opened');
-	expect(opened).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+	// A page that there is not was not opened.
+	await page.goto(`${agency.url}/metrics/no-such-metric`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(messages('en').frame.missing.heading);
+	await expect(told(page)).toHaveCount(0);
+	await page.goto(`${agency.url}/metrics/days-to-move-in`);
+	await expect(told(page)).toContainText(first.pages['/metrics/[id]']);
 });
 
 /** A window of 1280 pixels at 400 %. */

@@ -6,8 +6,6 @@ export default {
 		'/': 'The overview answers how many were served, where cases get stuck, who is left behind and whether it is better or noise. Below it stands every figure; each leads to its cases.',
 		'/team':
 			'Here is what your team has to do now: what is overdue or falls due this week, by worker and by case, as known on the last day of the data. Begin with “Who needs help”; each worker’s sheet prints for the one-to-one.',
-		'/team/[worker]':
-			'A sheet for the one-to-one with one worker: every household with what comes first, what was agreed last time, and room for what is agreed now. Print it, or write the meeting down below.',
 		'/team/[worker]/review':
 			'A review of one worker’s work over twelve months, for a conversation that begins with the cases. It says of each figure how sure it is and whether it is more than chance. Both write and sign; then it is kept as it was.',
 		'/mine':

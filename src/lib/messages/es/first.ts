@@ -8,8 +8,6 @@ export default {
 		'/': 'El resumen responde a cuántas personas se atendió, dónde se atascan los casos, quién se queda atrás y si mejora o es azar. Debajo está cada cifra; cada una lleva a sus casos.',
 		'/team':
 			'Aquí está lo que su equipo tiene que hacer ahora: lo vencido o lo que vence esta semana, por trabajador y por caso, según el último día de los datos. Empiece por quién necesita ayuda; la hoja de cada trabajador se imprime para la reunión individual.',
-		'/team/[worker]':
-			'Una hoja para la reunión individual con un trabajador: cada hogar con lo que va primero, lo que se acordó la última vez y espacio para lo que se acuerde ahora. Imprímala, o anote la reunión más abajo.',
 		'/team/[worker]/review':
 			'Una evaluación del trabajo de una persona en doce meses, para una conversación que empieza por los casos. Dice de cada cifra cuán segura es y si es más que azar. Ambos escriben y firman; después se conserva como estaba.',
 		'/mine':
