@@ -43,7 +43,8 @@ const params: Record<string, string> = {
 	stage: 'placed',
 	gap: 'none',
 	mapping: 'none',
-	upload: 'none'
+	upload: 'none',
+	review: 'none'
 };
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
