@@ -1,6 +1,6 @@
 /**
  * How Node is begun for a work, or to serve the pages: without, it lets garbage lie until it has taken a good part of the
- * machine's memory (665 MB for three pages again and again, with these 425 MB, and no slower).
+ * machine's memory (665 MB for three pages again and again, with these 425 MB).
  */
 const heap = (megabytes: number) => [`--max-old-space-size=${String(megabytes)}`, '--max-semi-space-size=8'];
 

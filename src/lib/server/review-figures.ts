@@ -63,7 +63,7 @@ export async function readHouseholds(
 	const { period } = households;
 	const isIn = (day: string | null) => day !== null && day >= period.from && day <= period.to;
 	const { observedUntil } = await lastObserved(store, asker.scope, []);
-	const [member] = await listMembers(store, onlyOf({ ...asker.scope, programs: 'all' }, worker.id));
+	const [member] = await listMembers(store, onlyOf(asker.scope, worker.id));
 	return {
 		about: {
 			store: store.id,
@@ -179,7 +179,7 @@ async function readDocuments(store: Store, ask: Asking): Promise<Reviewed['docum
 /** Every figure by which workers are compared that the worker has, with where it stands. */
 async function readFigures(
 	store: Store,
-	{ worker, period, asker }: ReviewOf,
+	{ worker }: ReviewOf,
 	team: string | null,
 	ask: Asking
 ): Promise<ReviewFigure[]> {
@@ -188,7 +188,8 @@ async function readFigures(
 		const result = wholeOf(await measure(store, ask(id)));
 		if (result.status !== 'shown') continue;
 		// Of all workers at once: what is asked for each of a team is worked out once.
-		const comparison = await readComparison(store, ask(id, { ...asker, period, where: [] }), 'worker');
+		const ofAll = ask(id, { where: [] });
+		const comparison = await readComparison(store, ofAll, 'worker');
 		if (comparison === null) continue;
 		const head = {
 			metric: await metricOf(store, id),
@@ -215,7 +216,7 @@ async function readFigures(
 			figures.push({
 				...head,
 				result: unit.result,
-				team: await readTeam(store, ask(id, { ...asker, period, where: [] }), team, unit),
+				team: await readTeam(store, ofAll, team, unit),
 				silent: null,
 				unit,
 				pool: { value: pool.value, units: pool.units, adjusted: pool.adjusted }

@@ -1,4 +1,5 @@
 import { Fault, Misused } from '#pipelines/errors.ts';
+import type { Home } from '#pipelines/home.ts';
 import { casesAmong } from '#lib/cases.ts';
 import type { Scope } from '#lib/metrics/scope.ts';
 import type {
@@ -85,9 +86,8 @@ export async function readReviewPage(
 	const none = { goals: [], notes: [], about: null, cases: [], reachable: [], whole: null };
 	if (review === null && side === 'worker')
 		return { ...page, ...none, told: { soon: null }, traced: { soon: null } };
-	const goals = review === null ? [] : goalsOf(home, review);
-	const notes = review === null ? [] : notesOf(home, review);
 	const kept = review === null ? null : readKept(home, review);
+	const { goals, notes } = kept?.content ?? writtenIn(home, review);
 	const asked = await askedOf(store, viewer, worker, review);
 	const { about, cases } =
 		kept === null
@@ -101,8 +101,8 @@ export async function readReviewPage(
 	});
 	return {
 		...page,
-		goals: kept?.content.goals ?? goals,
-		notes: kept?.content.notes ?? notes,
+		goals,
+		notes,
 		about,
 		cases: withSourceIds(home, audience, cases),
 		reachable: await casesAmong(
@@ -134,6 +134,12 @@ export async function readWhole(
 	if (shown === null || traced === null)
 		throw new Fault('The figures of the review could not be worked out.');
 	return { page: { ...page, about }, shown, traced };
+}
+
+/** What was agreed and written in a review; nothing where there is none. */
+function writtenIn(home: Home, review: Review | null): Pick<ReviewContent, 'goals' | 'notes'> {
+	if (review === null) return { goals: [], notes: [] };
+	return { goals: goalsOf(home, review), notes: notesOf(home, review) };
 }
 
 async function tellLater(
@@ -210,7 +216,7 @@ async function askedOf(
 /** The teams that a new review is about: those of who leads, else the one that the worker is in. */
 async function teamsOf(store: Store, { asker }: Viewer, { id }: Known): Promise<Review['teams']> {
 	if (asker.scope.teams !== 'all') return [...asker.scope.teams];
-	const [member] = await listMembers(store, onlyOf({ ...asker.scope, programs: 'all' }, id));
+	const [member] = await listMembers(store, onlyOf(asker.scope, id));
 	return member?.team ? [member.team] : 'all';
 }
 
@@ -254,8 +260,7 @@ export async function doIn(
 		case 'sign': {
 			const asked = await askedOf(store, viewer, worker, review);
 			const kept = readKept(home, review);
-			const written = { goals: goalsOf(home, review), notes: notesOf(home, review) };
-			const content = kept?.content ?? (await readContent(store, asked, written));
+			const content = kept?.content ?? (await readContent(store, asked, writtenIn(home, review)));
 			const cases = kept?.cases ?? (await readHouseholds(store, asked)).cases;
 			return signReview(home, viewer, review, { hash: deed.hash, content, cases }) ? null : 'changed';
 		}
