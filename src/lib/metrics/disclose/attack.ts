@@ -1,0 +1,94 @@
+import type { Highs, Model } from 'highs';
+import type { Counts } from './counts.ts';
+import { makeProgram, type Row } from './solver.ts';
+
+/** A hidden number of which it can be worked out that it lies between two others. */
+export type Guess = { place: number; lower: number; upper: number };
+
+/** Whether two bounds say so little of a hidden number that it stays hidden (METHODS §5). */
+export function isSafe({ lower, upper }: Pick<Guess, 'lower' | 'upper'>, k: number): boolean {
+	return upper >= k && upper - lower >= k - 1;
+}
+
+/** Hidden numbers that hang together: what is worked out of one may depend on each of the others. */
+export function hiddenTogether({ values, relations }: Counts, hidden: ReadonlySet<number>): number[][] {
+	const parent = values.map((_, place) => place);
+	const root = (place: number): number => {
+		while (parent[place] !== place) place = parent[place] = parent[parent[place]!]!;
+		return place;
+	};
+	for (const { total, parts } of relations) {
+		const [first, ...others] = [total, ...parts].filter((place) => hidden.has(place));
+		if (first !== undefined) for (const other of others) parent[root(other)] = root(first);
+	}
+	return [
+		...Map.groupBy(
+			[...hidden].sort((a, b) => a - b),
+			root
+		).values()
+	];
+}
+
+/**
+ * What somebody who knows all that is published, and all relations, can work out of hidden numbers that hang together: gives
+ * the bounds of each that is not safe, by integer programs. Of each other number, two tables were found that fit all that
+ * is known and lie far enough apart.
+ */
+export function* attack(
+	highs: Highs,
+	counts: Counts,
+	together: readonly number[],
+	k: number
+): Generator<Guess, void> {
+	const seen = together.map((place) => ({ lower: counts.values[place]!, upper: counts.values[place]! }));
+	const { rows, roof } = known(counts, together);
+	const model = makeProgram(highs, { upper: together.map(() => roof), rows, whole: true });
+	try {
+		for (const [at, bounds] of seen.entries()) {
+			for (const sense of ['maximize', 'minimize'] as const) {
+				if (isSafe(bounds, k)) break;
+				solve(highs, model, at, sense).forEach((value, column) => {
+					seen[column]!.lower = Math.min(seen[column]!.lower, value);
+					seen[column]!.upper = Math.max(seen[column]!.upper, value);
+				});
+			}
+			if (!isSafe(bounds, k)) yield { place: together[at]!, ...bounds };
+		}
+	} finally {
+		model.dispose();
+	}
+}
+
+/** What is known of hidden numbers: each relation that one of them is in, with what is published put in. */
+function known({ values, relations }: Counts, together: readonly number[]): { rows: Row[]; roof: number } {
+	const columns = new Map(together.map((place, column) => [place, column]));
+	const rows = relations.flatMap(({ total, parts, kind }): Row[] => {
+		if (![total, ...parts].some((place) => columns.has(place))) return [];
+		const factors = new Map<number, number>();
+		let rest = 0;
+		const put = (place: number, factor: number) => {
+			const column = columns.get(place);
+			if (column === undefined) rest -= factor * values[place]!;
+			else factors.set(column, (factors.get(column) ?? 0) + factor);
+		};
+		for (const part of parts) put(part, 1);
+		put(total, -1);
+		return [{ lower: rest, upper: kind === 'equal' ? rest : Infinity, entries: [...factors] }];
+	});
+	// More than there can be of anybody; a bound, so that what nothing limits has an end.
+	return { rows, roof: 10_000 + 2 * Math.max(...values) };
+}
+
+/** @throws Error where the solver finds no table: there is one, the true one */
+function solve(highs: Highs, model: Model, column: number, sense: 'maximize' | 'minimize'): number[] {
+	const { objectiveSense, modelStatus } = highs.constants;
+	model.changeObjectiveSense(objectiveSense[sense]);
+	model.changeColCost(column, 1);
+	model.run();
+	const status = model.getModelStatus();
+	if (status !== modelStatus.optimal)
+		throw new Error(`The solver ended with status ${String(status)} on a program that has a solution.`);
+	const table = Array.from(model.getSolution().colValue, Math.round);
+	model.changeColCost(column, 0);
+	return table;
+}

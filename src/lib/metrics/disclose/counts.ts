@@ -1,0 +1,77 @@
+/**
+ * Numbers that could be published, and what everybody knows of how they hang together. It is told apart neither where
+ * they come from nor what they are called: a number is its place in `values`.
+ */
+export type Counts = {
+	/** Whole numbers, 0 or more. */
+	values: readonly number[];
+	relations: readonly Relation[];
+};
+
+/** A number that equals the sum of its parts, or that is at most their sum. */
+export type Relation = { total: number; parts: readonly number[]; kind: 'equal' | 'at most' };
+
+/** Collects numbers by name, with what is known of them. */
+export class Ledger {
+	readonly #places = new Map<string, number>();
+	readonly #values: number[] = [];
+	readonly #relations: Relation[] = [];
+
+	/**
+	 * Notes a number, and gives its place.
+	 * @throws RangeError for a number that is no count, or that was noted as another before
+	 */
+	note(name: string, value: number): number {
+		if (!Number.isSafeInteger(value) || value < 0)
+			throw new RangeError(`${name} is ${String(value)}, which is no count.`);
+		const before = this.#places.get(name);
+		if (before === undefined) {
+			this.#places.set(name, this.#values.length);
+			return this.#values.push(value) - 1;
+		}
+		if (this.#values[before] !== value)
+			throw new RangeError(`${name} is ${String(value)}, and was ${String(this.#values[before])} before.`);
+		return before;
+	}
+
+	/** Notes that a number is the sum of others, each of which counts what no other of them counts. */
+	sum(total: number, parts: readonly number[]): void {
+		this.#relate({ total, parts, kind: 'equal' });
+	}
+
+	/** Notes that a number counts what any of others counts, where some may count the same. */
+	union(total: number, parts: readonly number[]): void {
+		this.atMost(total, parts);
+		for (const part of parts) this.atMost(part, [total]);
+	}
+
+	/** Notes that a number is never more than the sum of others. */
+	atMost(total: number, parts: readonly number[]): void {
+		this.#relate({ total, parts, kind: 'at most' });
+	}
+
+	/** The place of a number, where it was noted. */
+	placeOf(name: string): number | undefined {
+		return this.#places.get(name);
+	}
+
+	get counts(): Counts {
+		return { values: this.#values, relations: this.#relations };
+	}
+
+	/** @throws RangeError where the numbers contradict it: then what is proved of them would be worth nothing */
+	#relate(relation: Relation): void {
+		const sum = relation.parts.reduce((all, part) => all + this.#values[part]!, 0);
+		const total = this.#values[relation.total]!;
+		if (relation.kind === 'equal' ? total !== sum : total > sum)
+			throw new RangeError(
+				`${this.#nameOf(relation.total)} is ${String(total)}, and ${relation.parts.map((part) => this.#nameOf(part)).join(', ')} are together ${String(sum)}.`
+			);
+		this.#relations.push(relation);
+	}
+
+	#nameOf(place: number): string {
+		for (const [name, at] of this.#places) if (at === place) return name;
+		return String(place);
+	}
+}
