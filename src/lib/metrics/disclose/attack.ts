@@ -1,5 +1,5 @@
 import type { Highs, Model } from 'highs';
-import type { Counts } from './counts.ts';
+import { fits, type Counts } from './counts.ts';
 import { makeProgram, type Row } from './solver.ts';
 
 /** A hidden number of which it can be worked out that it lies between two others. */
@@ -29,30 +29,58 @@ export function hiddenTogether({ values, relations }: Counts, hidden: ReadonlySe
 	];
 }
 
+/** What was found of hidden numbers: that each could as well be another, by tables that fit all that is known. */
+export class Found {
+	readonly #counts: Counts;
+	readonly #bounds = new Map<number, { lower: number; upper: number }>();
+
+	constructor(counts: Counts) {
+		this.#counts = counts;
+	}
+
+	/** Between which numbers it was found to lie, the true one at least. */
+	boundsOf(place: number): { lower: number; upper: number } {
+		const value = this.#counts.values[place]!;
+		return this.#bounds.get(place) ?? { lower: value, upper: value };
+	}
+
+	/** Notes a table that was found: numbers, the others being what they are. Gives whether it fits, else it is left out. */
+	note(table: ReadonlyMap<number, number>): boolean {
+		if (!fits(this.#counts, table)) return false;
+		for (const [place, value] of table) {
+			const { lower, upper } = this.boundsOf(place);
+			this.#bounds.set(place, { lower: Math.min(lower, value), upper: Math.max(upper, value) });
+		}
+		return true;
+	}
+}
+
 /**
  * What somebody who knows all that is published, and all relations, can work out of hidden numbers that hang together: gives
- * the bounds of each that is not safe, by integer programs. Of each other number, two tables were found that fit all that
- * is known and lie far enough apart.
+ * the bounds of each that is not safe, by integer programs, but for those that may be worked out (`open`). Of each
+ * other, two tables were found that fit all that is known and lie far enough apart; they still fit when more is hidden,
+ * so that what is `found` need not be found again.
  */
 export function* attack(
 	highs: Highs,
 	counts: Counts,
 	together: readonly number[],
-	k: number
+	{ found, k, open }: { found: Found; k: number; open: ReadonlySet<number> }
 ): Generator<Guess, void> {
-	const seen = together.map((place) => ({ lower: counts.values[place]!, upper: counts.values[place]! }));
+	const aims = together.filter((place) => !open.has(place) && !isSafe(found.boundsOf(place), k));
+	if (aims.length === 0) return;
 	const { rows, roof } = known(counts, together);
 	const model = makeProgram(highs, { upper: together.map(() => roof), rows, whole: true });
 	try {
-		for (const [at, bounds] of seen.entries()) {
+		for (const place of aims) {
 			for (const sense of ['maximize', 'minimize'] as const) {
-				if (isSafe(bounds, k)) break;
-				solve(highs, model, at, sense).forEach((value, column) => {
-					seen[column]!.lower = Math.min(seen[column]!.lower, value);
-					seen[column]!.upper = Math.max(seen[column]!.upper, value);
-				});
+				if (isSafe(found.boundsOf(place), k)) break;
+				const table = solve(highs, model, together.indexOf(place), sense);
+				if (!found.note(new Map(table.map((value, column) => [together[column]!, value]))))
+					throw new Error('The solver gave a table that does not fit.');
 			}
-			if (!isSafe(bounds, k)) yield { place: together[at]!, ...bounds };
+			const bounds = found.boundsOf(place);
+			if (!isSafe(bounds, k)) yield { place, ...bounds };
 		}
 	} finally {
 		model.dispose();

@@ -75,3 +75,28 @@ export class Ledger {
 		return String(place);
 	}
 }
+
+/** Zeros that follow from what is not among `hidden`: of nothing there are no parts. */
+export function impliedZeros({ values, relations }: Counts, hidden: ReadonlySet<number>): Set<number> {
+	const implied = new Set<number>();
+	const isNothing = (place: number) => values[place] === 0 && (!hidden.has(place) || implied.has(place));
+	for (let before = -1; before < implied.size;) {
+		before = implied.size;
+		for (const { total, parts, kind } of relations) {
+			if (kind === 'equal' && isNothing(total))
+				for (const part of parts) if (hidden.has(part)) implied.add(part);
+			if (parts.every(isNothing) && hidden.has(total)) implied.add(total);
+		}
+	}
+	return implied;
+}
+
+/** Whether other numbers, the others being what they are, are counts, and right by all relations. */
+export function fits({ values, relations }: Counts, others: ReadonlyMap<number, number>): boolean {
+	const valueOf = (place: number) => others.get(place) ?? values[place]!;
+	if (![...others.values()].every((value) => Number.isSafeInteger(value) && value >= 0)) return false;
+	return relations.every(({ total, parts, kind }) => {
+		const sum = parts.reduce((all, part) => all + valueOf(part), 0);
+		return kind === 'equal' ? valueOf(total) === sum : valueOf(total) <= sum;
+	});
+}

@@ -28,8 +28,8 @@ export class Cover {
 		values.forEach((_, place) => this.#price(place, this.#costOf(place)));
 	}
 
-	/** Numbers to hide, those among them that are hidden already; null where nothing moves it so far. */
-	find({ place, lower, upper }: Guess, hidden: ReadonlySet<number>, k: number): number[] | null {
+	/** By how much each number changes, those that are hidden among them; null where nothing moves it so far. */
+	find({ place, lower, upper }: Guess, hidden: ReadonlySet<number>, k: number): Map<number, number> | null {
 		for (const each of hidden) this.#price(each, HIDDEN);
 		const value = this.#counts.values[place]!;
 		const up = Math.max(k, lower + k - 1) - value;
@@ -53,7 +53,7 @@ export class Cover {
 		this.#model.changeColCost(2 * place + 1, cost);
 	}
 
-	#move(column: number, by: number): number[] | null {
+	#move(column: number, by: number): Map<number, number> | null {
 		const other = column ^ 1;
 		if (by > this.#ends[column]!) return null;
 		this.#model.changeColBounds(column, by, this.#ends[column]!);
@@ -64,9 +64,8 @@ export class Cover {
 		this.#model.changeColBounds(column, 0, this.#ends[column]!);
 		this.#model.changeColBounds(other, 0, this.#ends[other]!);
 		if (change === null) return null;
-		return this.#counts.values.flatMap((_, place) =>
-			Math.abs(change[2 * place]! - change[2 * place + 1]!) > 1e-6 ? [place] : []
-		);
+		const moved = this.#counts.values.map((_, place) => change[2 * place]! - change[2 * place + 1]!);
+		return new Map(moved.entries().filter(([, by]) => Math.abs(by) > 1e-6));
 	}
 }
 

@@ -1,0 +1,146 @@
+// What an audience gets that may not see single clients: of the sample agency, all answers of one release together.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+	disclose,
+	type Disclosed,
+	type DisclosedQuestion,
+	type DisclosedResult
+} from '#lib/metrics/disclose/disclosed.ts';
+import { measure } from '#lib/metrics/engine.ts';
+import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import type { Period, Result } from '#lib/metrics/result.ts';
+import { openCurrent, type Store } from '#lib/server/store.ts';
+import { workOut, type Published } from '../attacker.ts';
+import { sampleHome } from '../sample-homes.ts';
+
+const K = 11;
+const SUPPRESS = { kind: 'suppress', k: K } as const;
+
+let store: Store;
+beforeAll(async () => {
+	store = await openCurrent(await sampleHome());
+});
+afterAll(() => {
+	store.db.close();
+});
+
+const question = (
+	metric: string,
+	by: string[],
+	period?: Period,
+	grain: 'quarter' | null = null
+): DisclosedQuestion => ({
+	...{ metric, by, grain, period },
+	...{ scope: FULL_SCOPE, where: [] }
+});
+
+const asCasework = async (asked: DisclosedQuestion) =>
+	(await measure(store, { ...asked, audience: CASEWORK })).results;
+
+const keyOf = ({ period, group }: Pick<Result, 'period' | 'group'>) =>
+	[period.from, period.to, ...Object.entries(group).sort().flat()].join();
+
+/** Each result beside what it is in truth. */
+async function beside(disclosed: Disclosed, questions: DisclosedQuestion[]) {
+	const pairs: { told: DisclosedResult; true: Result }[] = [];
+	for (const [at, asked] of questions.entries()) {
+		const truths = new Map((await asCasework(asked)).map((result) => [keyOf(result), result]));
+		for (const told of disclosed.answers[at]!.results) pairs.push({ told, true: truths.get(keyOf(told))! });
+	}
+	return pairs;
+}
+
+const YEAR = async (): Promise<Period> =>
+	(await asCasework(question('exits-to-permanent-housing', [])))[0]!.period;
+
+describe('answers for an audience that may not see single clients', () => {
+	it('give nothing of fewer than eleven clients, and what is given is what it is', async () => {
+		const questions = [
+			'people-served',
+			'exits-to-permanent-housing',
+			'days-to-move-in',
+			'documents-on-time'
+		].flatMap((metric) =>
+			[[], ['program'], ['race_ethnicity'], ['program', 'language']].map((by) => question(metric, by))
+		);
+		const pairs = await beside(await disclose(store, questions, SUPPRESS), questions);
+		const hidden = pairs.filter(({ told }) => told.status === 'suppressed');
+		expect(hidden.length).toBeGreaterThan(10);
+		for (const { told, true: result } of pairs) {
+			if (result.clients > 0 && result.clients < K)
+				expect(told).toMatchObject({
+					status: 'suppressed',
+					n: null,
+					clients: null,
+					value: null,
+					numerator: null
+				});
+			for (const part of ['value', 'lower', 'upper', 'n', 'clients', 'numerator'] as const)
+				if (told[part] !== null) expect(told[part]).toBe(result[part]);
+			if (told.status === 'suppressed')
+				expect(told).toMatchObject({ value: null, lower: null, upper: null, numerator: null, verdict: null });
+		}
+	});
+
+	it('hide a share of which too few are on one side, with its numerator, and say of how many it is', async () => {
+		const asked = question('exits-to-permanent-housing', ['program', 'language']);
+		const pairs = await beside(await disclose(store, [asked], SUPPRESS), [asked]);
+		const few = pairs.filter(
+			({ true: { n, numerator, clients } }) =>
+				clients >= K && numerator! > 0 && Math.min(numerator!, n - numerator!) < K
+		);
+		expect(few.length).toBeGreaterThan(0);
+		for (const { told } of few)
+			expect(told).toMatchObject({ status: 'suppressed', value: null, numerator: null });
+	});
+
+	it('are given whole where a contract asks for that, with its basis', async () => {
+		const asked = question('people-served', ['program']);
+		const policy = { kind: 'unsuppressed', basis: 'Contract 12, § 4' } as const;
+		const disclosed = await disclose(store, [asked], policy);
+		expect(disclosed.policy).toEqual(policy);
+		for (const { told, true: result } of await beside(disclosed, [asked]))
+			expect(told.value).toBe(result.value);
+	});
+
+	it('give no hidden number away: by program and language, in quarters and the year, with all totals', async () => {
+		const year = await YEAR();
+		const metric = 'exits-to-permanent-housing';
+		const groupings = [[], ['program'], ['language'], ['program', 'language']];
+		const questions = groupings.flatMap((by) => [
+			question(metric, by, year),
+			question(metric, by, year, 'quarter')
+		]);
+		const disclosed = await disclose(store, questions, SUPPRESS);
+		const finest = (await asCasework(questions.at(-1)!)).flatMap((result) =>
+			['yes', 'no'].map((side) => ({ ...result, side }))
+		);
+		const published: Record<string, Published> = {};
+		for (const { results } of disclosed.answers)
+			for (const result of results) {
+				const own = finest.filter(
+					({ period, group }) =>
+						period.from >= result.period.from &&
+						period.to <= result.period.to &&
+						Object.entries(result.group).every(([id, value]) => group[id] === value)
+				);
+				const places = (side?: string) =>
+					own
+						.filter((each) => side === undefined || each.side === side)
+						.map((each) => `${keyOf(each)} ${each.side}`);
+				const none = result.n === null || result.numerator === null;
+				published[`${keyOf(result)} n`] = { of: places(), value: result.n };
+				published[`${keyOf(result)} yes`] = { of: places('yes'), value: result.numerator };
+				published[`${keyOf(result)} no`] = {
+					of: places('no'),
+					value: none ? null : result.n! - result.numerator!
+				};
+			}
+		const hidden = Object.values(published).filter(({ value }) => value === null);
+		expect(hidden.length).toBeGreaterThan(20);
+		const weak = Object.entries(workOut(published, K - 1)).filter(
+			([, { lower, upper }]) => upper < K || upper - lower < K - 1
+		);
+		expect(weak).toEqual([]);
+	});
+});
