@@ -17,7 +17,8 @@ export const flags = [
 	'--disable-sync'
 ];
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The first is made to have no window: it is the quickest. */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 function candidates(): string[] {
 	const { env } = process;
