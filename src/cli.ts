@@ -2,4 +2,5 @@
 import { keepCompiled } from '#pipelines/compile-cache.ts';
 
 keepCompiled();
-await import('./program.ts');
+const { runCommand } = await import('./program.ts');
+await runCommand(process.argv.slice(2));

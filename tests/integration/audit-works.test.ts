@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fault } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Job } from '#pipelines/job.ts';
@@ -11,7 +11,10 @@ import { closeApp, openApp } from '#lib/server/app-db.ts';
 import { verifyAudit, type Entry } from '#lib/server/audit.ts';
 import { listEntries, openWorks, readNames } from '#lib/server/audit-search.ts';
 import { latestWork, startWork } from '#lib/server/work.ts';
-import { cli, exportOf, header, newHome, published, run, take } from '../home.ts';
+import { command } from '../command-here.ts';
+import { exportOf, header, newHome, published, run, take } from '../home.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const ANA = { id: 'ana', name: 'Ana Administrator' };
 const CLIENT = '003';
@@ -54,9 +57,9 @@ async function ended() {
 describe('a work on the command line', () => {
 	it('that keeps the home safe is written down before it begins, too', async () => {
 		const to = mkdtempSync(join(tmpdir(), 'throughline-backups-'));
-		expect((await cli(home, 'backup', to)).code).toBe(0);
-		expect((await cli(home, 'rotate-keys', '--yes')).code).toBe(0);
-		expect((await cli(home, 'prune')).code).toBe(0);
+		expect((await command(home, 'backup', to)).code).toBe(0);
+		expect((await command(home, 'rotate-keys', '--yes')).code).toBe(0);
+		expect((await command(home, 'prune')).code).toBe(0);
 		const [backup] = readdirSync(to);
 		rmSync(to, { recursive: true });
 		expect(steps()).toEqual([
@@ -79,12 +82,12 @@ describe('a work on the command line', () => {
 
 	it('is written down when it is asked for and with what it came to', async () => {
 		const later = exportOf((tables) => header(tables, { ExportDate: '2025-02-05 08:00:00' }));
-		expect((await cli(home, 'import', later, '--dry-run')).code).toBe(0);
-		expect((await cli(home, 'import', later, scene)).code).toBe(0);
+		expect((await command(home, 'import', later, '--dry-run')).code).toBe(0);
+		expect((await command(home, 'import', later, scene)).code).toBe(0);
 		const second = written().at(-1)?.subject.split(' ')[0] ?? '';
-		expect((await cli(home, 'undo', second)).code).toBe(0);
-		expect((await cli(home, 'build')).code).toBe(0);
-		expect((await cli(home, 'purge', '--batch', second, '--yes')).code).toBe(0);
+		expect((await command(home, 'undo', second)).code).toBe(0);
+		expect((await command(home, 'build')).code).toBe(0);
+		expect((await command(home, 'purge', '--batch', second, '--yes')).code).toBe(0);
 		expect(steps()).toEqual([
 			['imported', '', 'asked'],
 			['imported', '', 'done'],
@@ -121,10 +124,10 @@ describe('a work on the command line', () => {
 		const folder = exportOf((tables) => {
 			header(tables, { ExportStartDate: '' });
 		});
-		expect((await cli(home, 'import', folder, join(folder, 'John Smith.csv'))).code).toBe(1);
-		expect((await cli(home, 'undo', 'John Smith')).code).toBe(2);
+		expect((await command(home, 'import', folder, join(folder, 'John Smith.csv'))).code).toBe(1);
+		expect((await command(home, 'undo', 'John Smith')).code).toBe(2);
 		expect(
-			(await cli(home, 'purge', '--client', 'John-Smith-17', '--source', 'John Smith', '--yes')).code
+			(await command(home, 'purge', '--client', 'John-Smith-17', '--source', 'John Smith', '--yes')).code
 		).toBe(2);
 		expect(steps()).toEqual([
 			['imported', '', 'asked'],
@@ -141,7 +144,7 @@ describe('a work on the command line', () => {
 	});
 
 	it('that deletes a client keeps no id and no pseudonym of theirs', async () => {
-		expect((await cli(home, 'purge', '--client', CLIENT, '--yes')).code).toBe(0);
+		expect((await command(home, 'purge', '--client', CLIENT, '--yes')).code).toBe(0);
 		expect(steps()).toEqual([
 			['purged', '', 'asked'],
 			['purged', '', 'done']
@@ -155,17 +158,17 @@ describe('a work on the command line', () => {
 	});
 
 	it('that was cut off is seen by its missing outcome', async () => {
-		await cli(home, 'build');
+		await command(home, 'build');
 		openApp(home).exec('drop trigger audit_is_never_deleted; delete from audit where seq = 2');
 		expect([...openWorks(home, written())]).toEqual([1]);
-		await cli(home, 'build');
+		await command(home, 'build');
 		expect([...openWorks(home, written())]).toEqual([1]);
 	});
 
 	it('is not begun where it cannot be written down', async () => {
 		fill();
 		for (const args of [['import', scene], ['build'], ['undo', batch]]) {
-			const { code, stdout, stderr } = await cli(home, ...args);
+			const { code, stdout, stderr } = await command(home, ...args);
 			expect(code, args[0]).toBe(3);
 			expect(stdout).toBe('');
 			expect(stderr).toMatch(/^The audit log cannot be written, .*\. The disk is full\. Nothing was changed/);
@@ -177,20 +180,20 @@ describe('a work on the command line', () => {
 		openApp(home).exec(
 			"create trigger full before insert on audit when new.detail like '%done%' begin select raise(fail, 'database or disk is full'); end"
 		);
-		const { code, stderr } = await cli(home, 'undo', batch);
+		const { code, stderr } = await command(home, 'undo', batch);
 		expect(code).toBe(3);
 		expect(stderr).toContain('This was done, but what it came to cannot be written into the audit log');
 		expect(stderr).not.toContain('Nothing was changed');
 		expect(steps()).toEqual([['undid', batch, 'asked']]);
-		expect((await cli(home, 'batches', '--json')).stdout).toContain('"state": "undone"');
+		expect((await command(home, 'batches', '--json')).stdout).toContain('"state": "undone"');
 	});
 });
 
 describe('rows of single clients on the command line', () => {
 	it('are written down as seen, or as exported, with how many and for which days', async () => {
 		const year = ['--from', '2024-01-01', '--to', '2024-12-31'];
-		const shown = await cli(home, 'rows', 'exits', ...year);
-		const csv = await cli(
+		const shown = await command(home, 'rows', 'exits', ...year);
+		const csv = await command(
 			home,
 			'rows',
 			'exits',
@@ -200,10 +203,10 @@ describe('rows of single clients on the command line', () => {
 			'--where',
 			'program=Tiny Rapid'
 		);
-		await cli(home, 'rows', 'exits', ...year, '--json', '--where', 'program=John Smith');
-		await cli(home, 'problems', '--json');
-		await cli(home, 'metric', 'exits', ...year, '--csv');
-		await cli(home, 'metric', 'exits', ...year, '--by', 'worker');
+		await command(home, 'rows', 'exits', ...year, '--json', '--where', 'program=John Smith');
+		await command(home, 'problems', '--json');
+		await command(home, 'metric', 'exits', ...year, '--csv');
+		await command(home, 'metric', 'exits', ...year, '--by', 'worker');
 		const period = { from: '2024-01-01', to: '2024-12-31' };
 		const told = written().map(({ action, subject, detail }) => ({ action, subject, detail }));
 		expect(told).toEqual([
@@ -245,12 +248,12 @@ describe('rows of single clients on the command line', () => {
 			['problems'],
 			['metric', 'exits', '--by', 'worker']
 		]) {
-			const { code, stdout, stderr } = await cli(home, ...args);
+			const { code, stdout, stderr } = await command(home, ...args);
 			expect(code, args.join(' ')).toBe(3);
 			expect(stdout, args.join(' ')).toBe('');
 			expect(stderr).toContain('what cannot be written down is neither shown nor done');
 		}
-		expect((await cli(home, 'metric', 'exits')).code).toBe(0);
+		expect((await command(home, 'metric', 'exits')).code).toBe(0);
 	});
 });
 
@@ -283,12 +286,12 @@ describe('a work that is asked for on a page', () => {
 describe('check', () => {
 	it('says that the log is whole, or place by place what is wrong', async () => {
 		const about = async () => {
-			const { code, stdout } = await cli(home, 'check', '--json');
+			const { code, stdout } = await command(home, 'check', '--json');
 			const findings = JSON.parse(stdout) as { level: string; about: string; message: string }[];
 			return { code, found: findings.filter((each) => each.about === 'audit') };
 		};
 		expect(await about()).toEqual({ code: 0, found: [] });
-		await cli(home, 'build');
+		await command(home, 'build');
 		expect(await about()).toEqual({
 			code: 0,
 			found: [{ level: 'ok', about: 'audit', message: 'The audit log is whole: 2 entries.' }]
@@ -310,20 +313,20 @@ describe('check', () => {
 
 describe('throughline audit', () => {
 	it('prints sentences, newest first, filtered; a file of it is itself written down', async () => {
-		await cli(home, 'build');
-		await cli(home, 'rows', 'exits', '--from', '2024-01-01', '--to', '2024-12-31');
-		const table = await cli(home, 'audit');
+		await command(home, 'build');
+		await command(home, 'rows', 'exits', '--from', '2024-01-01', '--to', '2024-12-31');
+		const table = await command(home, 'audit');
 		expect(table.stdout.trim().split('\n')).toHaveLength(5);
 		expect(table.stdout).toMatch(/^entry {2}when +what\n.*\n +3 .*The command line saw rows of “Exits.*”/);
-		const rows = await cli(home, 'audit', '--action', 'saw rows');
+		const rows = await command(home, 'audit', '--action', 'saw rows');
 		expect(rows.stdout.trim().split('\n')).toHaveLength(3);
-		expect((await cli(home, 'audit', '--text', 'EXITS')).stdout).toContain('saw rows');
-		expect((await cli(home, 'audit', '--person', 'Ana')).stdout).toBe('No entry fits.\n');
-		const json = JSON.parse((await cli(home, 'audit', '--json', '--person', 'command line')).stdout) as {
+		expect((await command(home, 'audit', '--text', 'EXITS')).stdout).toContain('saw rows');
+		expect((await command(home, 'audit', '--person', 'Ana')).stdout).toBe('No entry fits.\n');
+		const json = JSON.parse((await command(home, 'audit', '--json', '--person', 'command line')).stdout) as {
 			entries: Entry[];
 		};
 		expect(json.entries.map(({ seq }) => seq)).toEqual([3, 2, 1]);
-		const csv = (await cli(home, 'audit', '--csv', '--text', 'a secret')).stdout;
+		const csv = (await command(home, 'audit', '--csv', '--text', 'a secret')).stdout;
 		expect(csv).toBe('\r\n');
 		expect(
 			written()
@@ -336,7 +339,7 @@ describe('throughline audit', () => {
 	});
 
 	it('refuses what is no filter, with every reason', async () => {
-		const { code, stderr } = await cli(home, 'audit', '--action', 'danced', '--from', '2026-13-01');
+		const { code, stderr } = await command(home, 'audit', '--action', 'danced', '--from', '2026-13-01');
 		expect(code).toBe(2);
 		expect(stderr).toMatch(
 			/--action danced: it is one of set up, .*\n?.*2026-13-01.*is not a date|2026-13-01.*is not a date.*\n.*danced/s

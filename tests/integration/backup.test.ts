@@ -11,13 +11,16 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { takeLock } from '#pipelines/lock.ts';
 import { homeAt, ROOT } from '#pipelines/home.ts';
 import { verifyAudit } from '#lib/server/audit.ts';
 import { closeApp } from '#lib/server/app-db.ts';
 import { backupsIn, base, before, draftsIn, later, newFolder, noteOf, people } from '../backup.ts';
-import { cli, figures, newHome, published, SAMPLE, start, temporaryFolder } from '../home.ts';
+import { figures, newHome, published, SAMPLE, start, temporaryFolder } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 describe('a backup', () => {
 	it('holds all that cannot be made again, with a checksum each, readable by this account only', async () => {
@@ -26,7 +29,7 @@ describe('a backup', () => {
 		writeFileSync(join(home.path, 'targets.csv'), 'metric,program,grant,from,to,target\n');
 		writeFileSync(join(home.metrics, 'our-own.sql'), '-- ours');
 		const folder = newFolder();
-		const { code, stdout } = await cli(home, 'backup', folder);
+		const { code, stdout } = await command(home, 'backup', folder);
 		expect(code).toBe(0);
 		const [backup = ''] = backupsIn(folder);
 		expect(backup).toMatch(/throughline-\d{8}T\d{6}Z$/);
@@ -65,7 +68,7 @@ describe('a backup', () => {
 			[file, /a file/],
 			[join(file, 'below'), /cannot be written \(ENOTDIR\)\. Name a folder that this account may write to\./]
 		] as const) {
-			const { code, stderr } = await cli(home, 'backup', folder);
+			const { code, stderr } = await command(home, 'backup', folder);
 			expect({ folder, code, stderr }).toEqual({
 				folder,
 				code: 1,
@@ -73,7 +76,7 @@ describe('a backup', () => {
 			});
 		}
 		const none = newHome();
-		expect((await cli(none, 'backup', newFolder())).stderr).toContain('is not a home yet');
+		expect((await command(none, 'backup', newFolder())).stderr).toContain('is not a home yet');
 		expect(existsSync(none.path)).toBe(false);
 	});
 
@@ -85,7 +88,7 @@ describe('a backup', () => {
 		if (mounted) spawnSync('umount', [disk]);
 	});
 	it.skipIf(!mounted)('on a disk that is too small is refused before it begins', async () => {
-		const { code, stderr } = await cli(base, 'backup', disk);
+		const { code, stderr } = await command(base, 'backup', disk);
 		expect(code).toBe(3);
 		expect(stderr).toMatch(
 			/too little room on the disk: the backup takes at least .* KB, and .* KB are free/
@@ -137,13 +140,13 @@ describe('a backup', () => {
 			await new Promise((resolve) => writer.stdout.once('data', resolve));
 			const folder = newFolder();
 			for (let n = 0; n < 3; n++) {
-				const { code, stderr } = await cli(home, 'backup', folder);
+				const { code, stderr } = await command(home, 'backup', folder);
 				expect(code, stderr).toBe(0);
 			}
 			expect(writer.exitCode).toBeNull(); // it wrote all the while
 			for (const backup of backupsIn(folder)) {
 				const copy = newHome();
-				expect((await cli(copy, 'restore', backup)).code).toBe(0);
+				expect((await command(copy, 'restore', backup)).code).toBe(0);
 				const { entries, problems } = await verifyAudit(copy);
 				expect(problems).toEqual([]);
 				expect(entries).toBeGreaterThan(20);
@@ -163,7 +166,7 @@ describe('a backup', () => {
 		bytes.fill(0x5a, 4096 * 3, 4096 * 9);
 		writeFileSync(home.app, bytes);
 		const folder = newFolder();
-		const { code, stderr } = await cli(home, 'backup', folder);
+		const { code, stderr } = await command(home, 'backup', folder);
 		expect(code).toBe(3);
 		expect(stderr).toMatch(/app\.sqlite is damaged|malformed/);
 		expect(readdirSync(folder)).toEqual([]);
@@ -173,7 +176,7 @@ describe('a backup', () => {
 		const home = newHome({ from: base });
 		const [batch = ''] = readdirSync(home.batches);
 		writeFileSync(join(home.batches, batch, 'Exit.parquet'), 'nonsense');
-		const { code, stdout } = await cli(home, 'backup', newFolder());
+		const { code, stdout } = await command(home, 'backup', newFolder());
 		expect(code).toBe(0);
 		expect(stdout).toMatch(new RegExp(`Note: Copied as it is\\. Batch ${batch}: Exit\\.parquet is damaged`));
 	});
@@ -194,10 +197,10 @@ describe('a backup', () => {
 			for (const backup of backupsIn(folder)) expect(existsSync(join(backup, 'backup.json'))).toBe(true);
 		}
 		expect(begun).toBeGreaterThan(0);
-		expect((await cli(home, 'backup', folder)).code).toBe(0);
+		expect((await command(home, 'backup', folder)).code).toBe(0);
 		expect(draftsIn(folder)).toEqual([]);
 		const copy = newHome();
-		expect((await cli(copy, 'restore', backupsIn(folder).at(-1) ?? '')).code).toBe(0);
+		expect((await command(copy, 'restore', backupsIn(folder).at(-1) ?? '')).code).toBe(0);
 	});
 
 	it('that is stopped leaves nothing at all', async () => {
@@ -214,7 +217,7 @@ describe('a backup', () => {
 
 	it('opens as a database of its own', async () => {
 		const folder = newFolder();
-		await cli(base, 'backup', folder);
+		await command(base, 'backup', folder);
 		const copy = homeAt(backupsIn(folder)[0] ?? '');
 		const app = new DatabaseSync(copy.app, { readOnly: true });
 		expect(app.prepare('select id from person').all()).toEqual([{ id: 'ada' }]);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure, measureBeside, measureOverTime } from '#lib/metrics/engine.ts';
@@ -8,7 +8,10 @@ import type { Question } from '#lib/metrics/question.ts';
 import { CASEWORK, FULL_SCOPE, OWNER } from '#lib/metrics/scope.ts';
 import { readOverview } from '#lib/server/overview.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
-import { cli, newHome, rebuild, SAMPLE, take } from '../home.ts';
+import { newHome, rebuild, SAMPLE, take } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const file = (id: string, beside: string[], more = 'group: engagement', success = 'true') => `/* ---
 title: The share ${id}
@@ -111,12 +114,12 @@ describe('a metric with companions', () => {
 	});
 
 	it('is told with them on the command line', async () => {
-		const told = await cli(home, 'metric', 'quick', '--from', period.from, '--to', period.to);
+		const told = await command(home, 'metric', 'quick', '--from', period.from, '--to', period.to);
 		expect(told.stderr).toMatch(/^Read it with The share known: 100 % of \d+ exits are known\.$/m);
 		expect(told.stderr).toMatch(/^Read it with lost: it was left out, .* lost\.sql: front matter/m);
 		expect(told.stderr).toMatch(/^Read it with Caseload: not collected: no source has assignment/m);
 		expect(told.stdout).toMatch(/beside_known/);
-		const csv = await cli(home, 'metric', 'quick', '--by', 'program', '--csv');
+		const csv = await command(home, 'metric', 'quick', '--by', 'program', '--csv');
 		expect(csv.stdout.split('\r\n')[0]).toContain(',beside_known,');
 	});
 });

@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { csv } from '#lib/csv.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { answerSchema } from '#lib/metrics/result.ts';
 import { OWNER } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
-import { cli, newHome, type Ended } from '../home.ts';
+import { newHome, type Ended } from '../home.ts';
+import { command } from '../command-here.ts';
 import { base, scene, metrics, lines, YEAR } from '../command.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 describe('standard output', () => {
 	const json = ({ stdout, code }: Ended): unknown => {
@@ -15,36 +18,43 @@ describe('standard output', () => {
 
 	it('holds JSON and nothing else with --json, for every command; progress goes to standard error', async () => {
 		const home = newHome();
-		const imported = await cli(home, 'import', scene, '--json');
+		const imported = await command(home, 'import', scene, '--json');
 		const outcome = json(imported) as {
 			imported: { outcome: string; batch: string }[];
 			built: { store: string };
 		};
 		expect(outcome.imported[0]?.outcome).toBe('accepted');
 		expect(imported.stderr).toContain('Receiving');
-		expect(json(await cli(home, 'batches', '--json'))).toHaveLength(1);
-		expect(json(await cli(home, 'metrics', '--json'))).toMatchObject({ broken: [] });
-		expect(json(await cli(home, 'check', '--json'))).not.toHaveLength(0);
-		expect(json(await cli(home, 'rows', 'exits', ...YEAR, '--json'))).toMatchObject({ metric: 'exits' });
-		expect(json(await cli(home, 'build', '--json'))).toMatchObject({ built: { rebuilt: false } });
-		expect(json(await cli(home, 'undo', outcome.imported[0]?.batch ?? '', '--json'))).toMatchObject({
+		expect(json(await command(home, 'batches', '--json'))).toHaveLength(1);
+		expect(json(await command(home, 'metrics', '--json'))).toMatchObject({ broken: [] });
+		expect(json(await command(home, 'check', '--json'))).not.toHaveLength(0);
+		expect(json(await command(home, 'rows', 'exits', ...YEAR, '--json'))).toMatchObject({ metric: 'exits' });
+		expect(json(await command(home, 'build', '--json'))).toMatchObject({ built: { rebuilt: false } });
+		expect(json(await command(home, 'undo', outcome.imported[0]?.batch ?? '', '--json'))).toMatchObject({
 			built: { batches: [] }
 		});
-		const purged = await cli(home, 'purge', '--batch', outcome.imported[0]?.batch ?? '', '--yes', '--json');
+		const purged = await command(
+			home,
+			'purge',
+			'--batch',
+			outcome.imported[0]?.batch ?? '',
+			'--yes',
+			'--json'
+		);
 		expect(json(purged)).toMatchObject({ purgedRows: 0 });
 	});
 
 	it('holds an answer of the published schema for every kind of metric, whole and in every grain', async () => {
-		const { metrics } = json(await cli(base, 'metrics', '--json')) as {
+		const { metrics } = json(await command(base, 'metrics', '--json')) as {
 			metrics: { id: string; kind: string }[];
 		};
 		const ofKind = new Map(metrics.map(({ id, kind }) => [kind, id]));
 		expect(ofKind.size).toBeGreaterThanOrEqual(6);
 		for (const metric of ofKind.values()) {
-			const whole = json(await cli(base, 'metric', metric, ...YEAR, '--json'));
+			const whole = json(await command(base, 'metric', metric, ...YEAR, '--json'));
 			expect(answerSchema.parse(whole), metric).toEqual(whole);
 			const split = ['--by', 'program', '--by', 'worker', '--grain', 'quarter'];
-			const parts = json(await cli(base, 'metric', metric, ...YEAR, ...split, '--json'));
+			const parts = json(await command(base, 'metric', metric, ...YEAR, ...split, '--json'));
 			expect(answerSchema.parse(parts), metric).toEqual(parts);
 			expect(answerSchema.parse(parts).grain).toBe('quarter');
 		}
@@ -73,9 +83,9 @@ describe('standard output', () => {
 
 	it('holds as many rows as the figure says', async () => {
 		const { results } = answerSchema.parse(
-			json(await cli(base, 'metric', 'people-served', ...YEAR, '--json'))
+			json(await command(base, 'metric', 'people-served', ...YEAR, '--json'))
 		);
-		const list = json(await cli(base, 'rows', 'people-served', ...YEAR, '--json')) as { rows: unknown[] };
+		const list = json(await command(base, 'rows', 'people-served', ...YEAR, '--json')) as { rows: unknown[] };
 		expect(results[0]?.n).toBe(8);
 		expect(list.rows).toHaveLength(8);
 	});
@@ -89,7 +99,7 @@ describe('standard output', () => {
 			['check'],
 			['import', scene]
 		]) {
-			const { code, stdout } = await cli(base, ...args, '--csv');
+			const { code, stdout } = await command(base, ...args, '--csv');
 			expect(code, args.join(' ')).toBe(0);
 			const [head = '', ...rest] = lines(stdout);
 			expect(head, args.join(' ')).toMatch(/^[a-z_]+(,[a-z_]+)+$/);
@@ -107,23 +117,23 @@ describe('a cell of a CSV', () => {
 	});
 
 	it('from the source is inert in figures and in case lists', async () => {
-		const figures = await cli(base, 'metric', 'people-served', ...YEAR, '--by', 'program', '--csv');
+		const figures = await command(base, 'metric', 'people-served', ...YEAR, '--by', 'program', '--csv');
 		const programs = lines(figures.stdout)
 			.slice(1)
 			.map((line) => line.split(',')[2]);
 		expect(programs.sort()).toEqual(["'+Nights", "'-Tiny", "'=1+1", "'@SUM(A1)"]);
-		const rows = await cli(base, 'rows', 'exits', ...YEAR, '--csv');
+		const rows = await command(base, 'rows', 'exits', ...YEAR, '--csv');
 		expect(rows.stdout).toContain(",'=1+1,");
 		expect(rows.stdout).not.toMatch(/(^|,)[=@+]/m);
 		// To a person and to a program it is what the source wrote.
 		expect(
-			(await cli(base, 'metric', 'exits', ...YEAR, '--where', 'program==1+1', '--json')).stdout
+			(await command(base, 'metric', 'exits', ...YEAR, '--where', 'program==1+1', '--json')).stdout
 		).toContain('"n": 4');
-		expect((await cli(base, 'metric', 'exits', ...YEAR, '--by', 'program')).stdout).toContain(' =1+1');
+		expect((await command(base, 'metric', 'exits', ...YEAR, '--by', 'program')).stdout).toContain(' =1+1');
 	});
 
 	it('of days before the event is a negative number', async () => {
-		const { stdout } = await cli(base, 'rows', 'record-entry-lag', ...YEAR, '--csv');
+		const { stdout } = await command(base, 'rows', 'record-entry-lag', ...YEAR, '--csv');
 		const [head = '', ...rest] = lines(stdout);
 		const at = head.split(',').indexOf('days');
 		const days = rest.map((line) => line.split(',')[at] ?? '');

@@ -1,10 +1,13 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { type Home } from '#pipelines/home.ts';
-import { cli, figures, newHome, problems, published, rebuild, run, SAMPLE, take, undo } from '../home.ts';
+import { figures, newHome, problems, published, rebuild, run, SAMPLE, take, undo } from '../home.ts';
+import { command } from '../command-here.ts';
 import { scene, alone, sceneFigures, served } from '../scene.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 let home: Home;
 beforeEach(() => {
@@ -48,12 +51,12 @@ describe('a store that is damaged', () => {
 	it.each(damages)('%s is named by check and made again by build', async (_, atOnce, damage) => {
 		damage(storeFile());
 		const store = published(home);
-		const { code, stdout } = await cli(home, 'check');
+		const { code, stdout } = await command(home, 'check');
 		expect(code).toBe(1);
 		expect(stdout).toMatch(
 			new RegExp(`The store ${String(store)} is (damaged|missing). Run "throughline build"`)
 		);
-		const read = await cli(home, 'metric', 'people-served', '--json');
+		const read = await command(home, 'metric', 'people-served', '--json');
 		if (atOnce) {
 			expect(read.code).toBe(3);
 			expect(read.stdout).toBe('');
@@ -86,7 +89,7 @@ describe('the pointer to the store', () => {
 		['pointing nowhere', () => writeFileSync(home.current, '0123456789abcdef\n')]
 	])('%s: commands say what to do, and build sets it', async (_, spoil) => {
 		spoil();
-		const { code, stderr } = await cli(home, 'metrics');
+		const { code, stderr } = await command(home, 'metrics');
 		expect(code).toBe(3);
 		expect(stderr).toContain('Run "throughline build"');
 		const { built } = await rebuild(home);
@@ -137,7 +140,7 @@ describe('a batch that is damaged', () => {
 		const id = readBatches(home).batches[0]?.id ?? '';
 		writeFileSync(join(home.batches, id, 'manifest.json'), '{"manifest":1,');
 		expect((await problems(home))[0]).toContain(`Batch ${id}: its manifest is damaged.`);
-		const listed = await cli(home, 'batches', '--json');
+		const listed = await command(home, 'batches', '--json');
 		expect(listed.code).toBe(0);
 		expect(JSON.parse(listed.stdout)).toEqual([]);
 		expect(listed.stderr).toContain(`Batch ${id}: its manifest is damaged.`);
@@ -152,10 +155,10 @@ describe('the keys', () => {
 			const path = join(lame.secrets, `${name}.key`);
 			const saved = readFileSync(path);
 			rmSync(path);
-			const { code, stderr } = await cli(lame, 'import', SAMPLE);
+			const { code, stderr } = await command(lame, 'import', SAMPLE);
 			expect(code, name).toBe(3);
 			expect(stderr).toContain(`secrets/${name}.key is missing. Restore it from a backup`);
-			const check = await cli(lame, 'check');
+			const check = await command(lame, 'check');
 			expect(check.code, name).toBe(1);
 			expect(check.stdout).toContain(`secrets/${name}.key is missing.`);
 			expect(readdirSync(lame.secrets)).not.toContain(`${name}.key`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeSample } from '#pipelines/sample/write.ts';
 import { readStages } from '#pipelines/stages/definition.ts';
 import { measure } from '#lib/metrics/engine.ts';
@@ -19,8 +19,11 @@ import { openCurrent, type Store } from '#lib/server/store.ts';
 import { drawFlow, readFlowPage } from '#lib/server/flow-page.ts';
 import { speak } from '#lib/speak.ts';
 import { DEFAULT_VIEW } from '#lib/view.ts';
-import { cli, newHome, take, temporaryFolder } from '../home.ts';
+import { newHome, take, temporaryFolder } from '../home.ts';
+import { command } from '../command-here.ts';
 import { households, STARTED, UNTIL } from '../households.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const open: Store[] = [];
 afterAll(() => {
@@ -291,16 +294,16 @@ describe('the command line', () => {
 		await take(home, households());
 		const options = ['--from', period.from, '--to', period.to, '--where', 'program=Rapid'];
 		const said = JSON.parse(
-			(await cli(home, 'flow', ...options, '--by', 'language', '--json')).stdout
+			(await command(home, 'flow', ...options, '--by', 'language', '--json')).stdout
 		) as unknown;
 		expect(flowSchema.parse(said)).toEqual(said);
-		const table = await cli(home, 'flow', ...options);
+		const table = await command(home, 'flow', ...options);
 		expect(table.stdout).toMatch(/placed +12 +5 +90 +0\.417/);
-		const rows = await cli(home, 'flow', ...options, '--rows', 'placed', '--who', 'left-here', '--csv');
+		const rows = await command(home, 'flow', ...options, '--rows', 'placed', '--who', 'left-here', '--csv');
 		expect(rows.stdout.trim().split('\n')).toHaveLength(3);
-		expect((await cli(home, 'flow', '--rows', 'placed', '--by', 'program')).code).toBe(2);
-		expect((await cli(home, 'flow', '--rows', 'nowhere')).code).toBe(2);
-		expect((await cli(home, 'flow', '--by', 'event')).stderr).toContain('A household has no "event".');
+		expect((await command(home, 'flow', '--rows', 'placed', '--by', 'program')).code).toBe(2);
+		expect((await command(home, 'flow', '--rows', 'nowhere')).code).toBe(2);
+		expect((await command(home, 'flow', '--by', 'event')).stderr).toContain('A household has no "event".');
 	});
 });
 

@@ -1,5 +1,5 @@
 // Groups against all others, over the sample agency and over a small one worked by hand.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSettings, settingsSchema, writeSettings, type Home } from '#pipelines/home.ts';
 import { listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import { addDays } from '#lib/metrics/periods.ts';
@@ -18,8 +18,11 @@ import { askerOf } from '#lib/server/access.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { upload } from '../canonical.ts';
-import { cli, newHome, take } from '../home.ts';
+import { newHome, take } from '../home.ts';
+import { command } from '../command-here.ts';
 import { sampleHome } from '../sample-homes.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const words = speak(DEFAULT_LOCALE);
 
@@ -178,15 +181,15 @@ describe('a small agency, worked by hand', () => {
 	});
 
 	it('is found on the command line, as a sentence and in one schema', async () => {
-		const told = await cli(home, 'gaps');
+		const told = await command(home, 'gaps');
 		expect(told.code).toBe(0);
 		expect(told.stdout).toContain('People who speak Spanish: 25 % of 20 exits led');
 		expect(told.stderr).toContain('in ');
-		const answer = scanSchema.parse(JSON.parse((await cli(home, 'gaps', '--json')).stdout));
+		const answer = scanSchema.parse(JSON.parse((await command(home, 'gaps', '--json')).stdout));
 		expect(answer.cells.length).toBeGreaterThan(2);
 		writeSettings(home, { practical_sizes: { metrics: { 'exits-to-permanent-housing': 0.6 } } });
 		expect(readSettings(home).practical_sizes.share).toBe(0.1);
-		expect((await cli(home, 'gaps', '--where', 'program=South Shelter')).stdout).toBe(
+		expect((await command(home, 'gaps', '--where', 'program=South Shelter')).stdout).toBe(
 			'No group is behind.\n'
 		);
 	});

@@ -1,13 +1,16 @@
 // Homes of earlier versions: each lies in `tests/homes` with its figures, made once by `make.ts` of its version.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import yauzl from 'yauzl';
 import { checkHomeVersion, HOME_VERSION, prepareHome, programVersion, type Home } from '#pipelines/home.ts';
 import { verifyAudit } from '#lib/server/audit.ts';
 import { closeApp } from '#lib/server/app-db.ts';
-import { cli, newHome, problems, rebuild, ROOT } from '../home.ts';
+import { newHome, problems, rebuild, ROOT } from '../home.ts';
+import { command } from '../command-here.ts';
 import { someFigures } from '../homes/some-figures.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const HOMES = join(ROOT, 'tests', 'homes');
 const versions = readdirSync(HOMES)
@@ -69,9 +72,9 @@ describe('home.json', () => {
 			checkHomeVersion(home);
 		}).toThrow(words);
 		expect(() => prepareHome(home.path)).toThrow(words);
-		for (const command of ['build', 'backup', 'prune']) {
-			const { code, stderr } = await cli(home, command, ...(command === 'backup' ? [newHome().path] : []));
-			expect(code, command).toBe(1);
+		for (const name of ['build', 'backup', 'prune']) {
+			const { code, stderr } = await command(home, name, ...(name === 'backup' ? [newHome().path] : []));
+			expect(code, name).toBe(1);
 			expect(stderr).toMatch(words);
 		}
 		expect(await problems(home)).toEqual([expect.stringMatching(words)]);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { domainOf, isId } from '#pipelines/deidentify.ts';
 import { literal, name, openDatabase } from '#pipelines/duckdb.ts';
@@ -9,7 +9,10 @@ import { importUpload } from '#pipelines/import.ts';
 import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
 import { columnsOfFile } from '#pipelines/sources/format.ts';
 import { openVault } from '#pipelines/vault.ts';
-import { cli, exportOf, newHome, parquet, record, temporaryFolder, tiny, type Tables } from '../home.ts';
+import { exportOf, newHome, parquet, record, temporaryFolder, tiny, type Tables } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 /** In every name, e-mail address, free text and file name; in every social security number; in every id. */
 const NAME = 'Winterbourne';
@@ -136,7 +139,7 @@ describe('a marked export, imported by the command line', () => {
 		const path = misplaced();
 		said = [];
 		for (const args of [['import', path, '--json'], ['import', path], ['batches', '--json'], ['check']]) {
-			const { code, stdout, stderr } = await cli(home, ...args);
+			const { code, stdout, stderr } = await command(home, ...args);
 			expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
 			said.push(stdout, stderr);
 		}
@@ -211,7 +214,7 @@ describe('a refusal', () => {
 			writeFileSync(path, edit(readFileSync(path, 'utf8')));
 		}
 		const home = newHome();
-		const { code, stdout, stderr } = await cli(home, 'import', folder);
+		const { code, stdout, stderr } = await command(home, 'import', folder);
 		expect({ code, found: found(stdout + stderr) }).toEqual({ code: 1, found: [] });
 		for (const path of filesBelow(home.path))
 			expect({ path, found: found(readFileSync(path)) }).toEqual({ path, found: [] });

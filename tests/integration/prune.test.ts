@@ -1,22 +1,14 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { storeId } from '#pipelines/build.ts';
 import { diskSpace } from '#pipelines/disk.ts';
 import type { Home } from '#pipelines/home.ts';
-import {
-	cli,
-	exportOf,
-	figures,
-	header,
-	newHome,
-	problems,
-	published,
-	rebuild,
-	take,
-	undo
-} from '../home.ts';
+import { exportOf, figures, header, newHome, problems, published, rebuild, take, undo } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const month = (n: number) =>
 	exportOf((tables) => {
@@ -62,7 +54,7 @@ describe('stores', () => {
 		await undo(home, readBatches(home).batches[3]?.id ?? '');
 		expect(published(home)).toBe(were[2]);
 		settings(home, '{"keep_stores": 2}');
-		const { code, stdout } = await cli(home, 'prune');
+		const { code, stdout } = await command(home, 'prune');
 		expect(code).toBe(0);
 		expect(stdout).toMatch(/^The stores \w{16}, \w{16} removed, [\d.]+ MB freed\.$/m);
 		expect(stores(home).sort()).toEqual([were[2], were[3]].sort());
@@ -80,7 +72,7 @@ describe('stores', () => {
 	it.each(['0', '51', '2.5', '"two"'])('cannot be %s', async (wrong) => {
 		const home = newHome({ from: base });
 		settings(home, `{"keep_stores": ${wrong}}`);
-		const { code, stderr } = await cli(home, 'prune');
+		const { code, stderr } = await command(home, 'prune');
 		expect(code).toBe(1);
 		expect(stderr).toContain('settings.json, keep_stores:');
 		expect(stores(home)).toHaveLength(4);
@@ -105,7 +97,7 @@ describe('prune', () => {
 			const file = join(home.stores, `${id}.duckdb`);
 			return sum + statSync(file).size + statSync(`${file}.json`).size;
 		}, 5000);
-		const { stdout } = await cli(home, 'prune', '--json');
+		const { stdout } = await command(home, 'prune', '--json');
 		const { bytes, stores: gone } = JSON.parse(stdout) as { bytes: number; stores: string[] };
 		expect(gone.sort()).toEqual(['0000000000000000', ...were.slice(0, 3)].sort());
 		expect(Math.abs(bytes - size)).toBeLessThan(200); // the note of who holds the lock
@@ -113,7 +105,7 @@ describe('prune', () => {
 		expect(stores(home)).toEqual([published(home)]);
 		expect((await figures(home)).text).toBe(before);
 		expect(await problems(home)).toEqual([]);
-		expect((await cli(home, 'prune')).stdout).toBe('There was nothing to remove.\n');
+		expect((await command(home, 'prune')).stdout).toBe('There was nothing to remove.\n');
 	});
 });
 
@@ -126,7 +118,7 @@ describe('room on the disk', () => {
 		expect(low).toBe(free < 2e9);
 		settings(home, '{"disk_warning_gb": 1000000}');
 		expect(diskSpace(home)).toMatchObject({ warnBelow: 1e15, low: true });
-		const { code, stdout } = await cli(home, 'check');
+		const { code, stdout } = await command(home, 'check');
 		expect(code).toBe(0);
 		expect(stdout).toMatch(/notice +disk +Only .* are free on the disk of the home\. Free some space/);
 	});

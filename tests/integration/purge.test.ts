@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { openVault } from '#pipelines/vault.ts';
-import { cli, exportOf, figures, newHome, problems, published, query, run, take, undo } from '../home.ts';
+import { exportOf, figures, newHome, problems, published, query, run, take, undo } from '../home.ts';
+import { command } from '../command-here.ts';
 import {
 	CLIENT,
 	STAYS,
@@ -17,6 +18,8 @@ import {
 	traces,
 	enrollmentsIn
 } from '../purge.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 describe('a client', () => {
 	it('is found in every batch, in the store and in the vault before', async () => {
@@ -143,10 +146,10 @@ describe('a batch', () => {
 describe('the command', () => {
 	it('does nothing without --yes, or without a word of what', async () => {
 		const home = newHome({ from: full });
-		const unsure = await cli(home, 'purge', '--client', CLIENT);
+		const unsure = await command(home, 'purge', '--client', CLIENT);
 		expect(unsure.code).toBe(2);
 		expect(unsure.stderr).toContain('--yes');
-		const vague = await cli(home, 'purge', '--yes');
+		const vague = await command(home, 'purge', '--yes');
 		expect(vague.code).toBe(2);
 		expect(vague.stderr).toContain('Say what to purge: --batch ID or --client ID.');
 		expect(await enrollmentsIn(home)).toEqual([12, 12, 11]);
@@ -155,7 +158,7 @@ describe('the command', () => {
 
 	it('says how many rows went, and that the source system may bring them back', async () => {
 		const home = newHome({ from: full });
-		const { code, stdout, stderr } = await cli(home, 'purge', '--client', CLIENT, '--yes');
+		const { code, stdout, stderr } = await command(home, 'purge', '--client', CLIENT, '--yes');
 		expect(code).toBe(0);
 		expect(stdout).toMatch(/^\d+ rows were deleted for good\.$/m);
 		expect(stderr).toContain('its next export brings the rows back: delete them there too.');

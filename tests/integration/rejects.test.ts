@@ -1,7 +1,7 @@
 // Rejected lines come back with reason and mend; corrected, they come in alone.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { openDatabase } from '#pipelines/duckdb.ts';
 import type { Home } from '#pipelines/home.ts';
@@ -10,7 +10,10 @@ import { csv } from '#lib/csv.ts';
 import { readCorrections, readProblemsOf } from '#lib/server/batch-page.ts';
 import { changed } from '../agency.ts';
 import { refusal, upload } from '../canonical.ts';
-import { cli, newHome, query, record, take, temporaryFolder } from '../home.ts';
+import { newHome, query, record, take, temporaryFolder } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 /** The tiny agency with a contact without its day and a line that has a cell too many. */
 let home: Home;
@@ -34,7 +37,7 @@ const contacts = async (of: Home) =>
 
 describe('rejected lines', () => {
 	it('come back as a CSV with line, column, reason and mend, and nothing of what they hold', async () => {
-		const { stdout, code } = await cli(home, 'rejects', batch, '--csv');
+		const { stdout, code } = await command(home, 'rejects', batch, '--csv');
 		expect(code).toBe(0);
 		expect(stdout.trimEnd().split('\r\n')).toEqual([
 			'file,line,column,reason,mend',
@@ -44,11 +47,11 @@ describe('rejected lines', () => {
 			)
 		]);
 		expect(stdout).not.toContain('Jane');
-		expect(JSON.parse((await cli(home, 'rejects', batch, '--json')).stdout)).toMatchObject({
+		expect(JSON.parse((await command(home, 'rejects', batch, '--json')).stdout)).toMatchObject({
 			batch,
 			lines: [{ line: 3 }, { line: 4 }]
 		});
-		expect((await cli(home, 'rejects', 'b0099-abcdef')).code).toBe(2);
+		expect((await command(home, 'rejects', 'b0099-abcdef')).code).toBe(2);
 	});
 
 	it('are the same on the batch’s page', async () => {

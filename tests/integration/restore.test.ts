@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { homeAt, programVersion, type Home } from '#pipelines/home.ts';
 import { pseudonym, pseudonymKeys } from '#pipelines/secrets.ts';
@@ -20,7 +20,6 @@ import { verifyAudit } from '#lib/server/audit.ts';
 import { closeApp, openApp } from '#lib/server/app-db.ts';
 import { backupsIn, base, before, later, newFolder, people } from '../backup.ts';
 import {
-	cli,
 	figures,
 	leftovers,
 	newHome,
@@ -31,13 +30,16 @@ import {
 	take,
 	temporaryFolder
 } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const SOURCE = 'tiny-tiny-county-sample';
 
 let backup: string;
 beforeAll(async () => {
 	const folder = newFolder();
-	expect((await cli(newHome({ from: base }), 'backup', folder)).code).toBe(0);
+	expect((await command(newHome({ from: base }), 'backup', folder)).code).toBe(0);
 	backup = backupsIn(folder)[0] ?? '';
 });
 
@@ -52,7 +54,7 @@ const beside = (home: Home) => readdirSync(dirname(home.path));
 describe('a restore', () => {
 	it('gives the same figures, people, log and ids, and takes the next export as the home would have', async () => {
 		const home = newHome();
-		const { code, stdout, stderr } = await cli(home, 'restore', backup);
+		const { code, stdout, stderr } = await command(home, 'restore', backup);
 		expect(code, stderr).toBe(0);
 		expect(stdout).toContain(`The figures are the same as then: those of store ${String(published(base))}.`);
 		expect(published(home)).toBe(published(base));
@@ -78,9 +80,9 @@ describe('a restore', () => {
 		closeApp(from);
 		const folder = newFolder();
 		const options = option.startsWith('--') ? [option] : [];
-		expect((await cli(from, 'backup', folder, ...options)).code).toBe(0);
+		expect((await command(from, 'backup', folder, ...options)).code).toBe(0);
 		const home = newHome();
-		expect((await cli(home, 'restore', backupsIn(folder)[0] ?? '')).code).toBe(0);
+		expect((await command(home, 'restore', backupsIn(folder)[0] ?? '')).code).toBe(0);
 		const db = new DatabaseSync(home.app, { readOnly: true });
 		const count = (table: string) => db.prepare(`select count(*) as n from ${table}`).get();
 		expect([count('person'), count('session'), count('link')]).toEqual([{ n: 1 }, { n: 0 }, { n: 0 }]);
@@ -91,13 +93,13 @@ describe('a restore', () => {
 		const home = newHome();
 		mkdirSync(home.path);
 		writeFileSync(join(home.path, 'thesis.txt'), 'mine');
-		const refused = await cli(home, 'restore', backup);
+		const refused = await command(home, 'restore', backup);
 		expect(refused.code).toBe(1);
 		expect(refused.stderr).toMatch(/is not empty: it holds thesis\.txt\. .* move the folder away/);
 		expect(readdirSync(home.path)).toEqual(['thesis.txt']);
 		rmSync(join(home.path, 'thesis.txt'));
-		expect((await cli(home, 'restore', backup)).code).toBe(0);
-		const again = await cli(home, 'restore', backup);
+		expect((await command(home, 'restore', backup)).code).toBe(0);
+		const again = await command(home, 'restore', backup);
 		expect(again.code).toBe(1);
 		expect(again.stderr).toContain('app.sqlite, audit.head, batches');
 	});
@@ -112,7 +114,7 @@ describe('a restore', () => {
 		rmSync(join(harmed, 'audit.head'));
 		writeFileSync(join(harmed, 'vault', 'sneaked-in.sql'), 'select 1');
 		const home = newHome();
-		const { code, stderr } = await cli(home, 'restore', harmed);
+		const { code, stderr } = await command(home, 'restore', harmed);
 		expect(code).toBe(1);
 		expect(stderr.split('\n').filter((line) => line.startsWith('- '))).toEqual([
 			'- audit.head is missing.',
@@ -148,7 +150,7 @@ describe('a restore', () => {
 			],
 			[note((json) => ({ ...json, home: 2, program: '8.0.0' })), /Install version 8\.0\.0/]
 		] as const) {
-			const { code, stderr } = await cli(home, 'restore', folder);
+			const { code, stderr } = await command(home, 'restore', folder);
 			expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(words) as string });
 		}
 		expect(beside(home)).toEqual([]);
@@ -159,7 +161,7 @@ describe('a restore', () => {
 		const path = join(copy, 'backup.json');
 		const text = readFileSync(path, 'utf8').replace(`"program": "${programVersion()}"`, '"program": "0.0.9"');
 		writeFileSync(path, text.replace(/"store": "\w+"/, '"store": "0123456789abcdef"'));
-		const { code, stdout } = await cli(newHome(), 'restore', copy);
+		const { code, stdout } = await command(newHome(), 'restore', copy);
 		expect(code).toBe(0);
 		expect(stdout).toContain(`made by Throughline 0.0.9; this is ${programVersion()}.`);
 		expect(stdout).toContain('Then store 0123456789abcdef was published, so figures may differ');
@@ -168,15 +170,15 @@ describe('a restore', () => {
 	it('of a backup without keys asks for them, and gives the same figures once they are there', async () => {
 		const from = newHome({ from: base });
 		const folder = newFolder();
-		const made = await cli(from, 'backup', folder, '--without-secrets');
+		const made = await command(from, 'backup', folder, '--without-secrets');
 		expect(made.stdout).toContain('It holds no keys: keep a copy of secrets/ elsewhere');
 		const [keyless = ''] = backupsIn(folder);
 		expect(existsSync(join(keyless, 'secrets'))).toBe(false);
 		const home = newHome();
-		const { code, stdout } = await cli(home, 'restore', keyless);
+		const { code, stdout } = await command(home, 'restore', keyless);
 		expect(code).toBe(0);
 		expect(stdout).toContain('Put your copy of secrets/ into the home');
-		expect((await cli(home, 'build')).stderr).toContain('secrets/audit.key is missing');
+		expect((await command(home, 'build')).stderr).toContain('secrets/audit.key is missing');
 		cpSync(from.secrets, home.secrets, { recursive: true });
 		await rebuild(home);
 		expect(published(home)).toBe(published(base));
@@ -196,7 +198,7 @@ describe('a restore', () => {
 				expect(readBatches(home).batches).toHaveLength(2);
 				await rebuild(home);
 			} else {
-				const { code, stderr } = await cli(home, 'restore', backup);
+				const { code, stderr } = await command(home, 'restore', backup);
 				expect(code, stderr).toBe(0);
 			}
 			expect((await figures(home)).text).toBe(before);
@@ -209,7 +211,7 @@ describe('a restore', () => {
 
 	it('two at once into one home: one is done, the other is refused', async () => {
 		const home = newHome();
-		const both = await Promise.all([cli(home, 'restore', backup), cli(home, 'restore', backup)]);
+		const both = await Promise.all([command(home, 'restore', backup), command(home, 'restore', backup)]);
 		expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
 		expect(both.map(({ stderr }) => stderr).join()).toMatch(
 			/This home is in use: a restore is running|is not empty/

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import { homeAt, prepareHome, type Home } from '#pipelines/home.ts';
@@ -29,6 +29,8 @@ import { latestWork, type Work } from '#lib/server/work.ts';
 import { column, TINY, upload } from '../canonical.ts';
 import { exportOf, figures, newHome, problems, published, query, take, undo } from '../home.ts';
 import { zip } from '../zip.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const HMIS = 'tiny-tiny-county-sample';
 const TINY_AGENCY = 'tiny-agency';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import { filesBelow } from '#pipelines/files.ts';
 import type { Home } from '#pipelines/home.ts';
@@ -21,7 +21,6 @@ import { verifyAudit } from '#lib/server/audit.ts';
 import { closeApp } from '#lib/server/app-db.ts';
 import { base } from '../backup.ts';
 import {
-	cli,
 	exportOf,
 	figures,
 	header,
@@ -37,7 +36,10 @@ import {
 	take,
 	undo
 } from '../home.ts';
+import { command } from '../command-here.ts';
 import { idsOf, purgeJob, traces } from '../purge.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const SOURCE = 'tiny-tiny-county-sample';
 /** The next export of the source: 003 was corrected, so the figures move. */
@@ -54,7 +56,7 @@ let before: string;
 beforeAll(async () => {
 	before = await namedFigures(base);
 	rotated = newHome({ from: base });
-	const { code, stdout, stderr } = await cli(rotated, 'rotate-keys', '--yes');
+	const { code, stdout, stderr } = await command(rotated, 'rotate-keys', '--yes');
 	expect(code, stderr).toBe(0);
 	printed = stdout;
 });
@@ -178,12 +180,12 @@ describe('a rotation of keys', () => {
 
 	it('asks for --yes, and is refused where a batch is damaged or has other keys', async () => {
 		const home = newHome({ from: base });
-		expect((await cli(home, 'rotate-keys')).code).toBe(2);
+		expect((await command(home, 'rotate-keys')).code).toBe(2);
 		const [first, second] = readBatches(home).batches;
 		writeFileSync(join(home.batches, first?.id ?? '', 'Exit.parquet'), 'nonsense');
 		const manifest = join(home.batches, second?.id ?? '', 'manifest.json');
 		writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"key_mark": "\w/, '"key_mark": "z'));
-		const { code, stderr } = await cli(home, 'rotate-keys', '--yes');
+		const { code, stderr } = await command(home, 'rotate-keys', '--yes');
 		expect(code).toBe(1);
 		expect(stderr).toContain('Exit.parquet is damaged');
 		expect(stderr).toContain(`Batch ${second?.id ?? ''} was made with other keys`);
@@ -225,7 +227,7 @@ describe('a rotation of keys', () => {
 				cpSync(join(rotated.path, path), to);
 			}
 			mkdirSync(join(home.path, 'rotation'), { recursive: true });
-			const check = await cli(home, 'check');
+			const check = await command(home, 'check');
 			expect(check.stdout).toContain('A key rotation is going on or was cut off.');
 			expect(check.code).toBe(0);
 			await run(home, moved % 2 === 0 ? { kind: 'build' } : { kind: 'rotate' });
@@ -276,9 +278,9 @@ describe('a rotation of keys', () => {
 		for (const name of ['pseudonym', 'vault'])
 			cpSync(join(rotated.secrets, `${name}.key`), join(home.path, 'rotation', 'secrets', `${name}.key`));
 		const folder = join(dirname(home.path), 'backups');
-		expect((await cli(home, 'backup', folder)).code).toBe(0);
+		expect((await command(home, 'backup', folder)).code).toBe(0);
 		renameSync(home.path, `${home.path}.before`);
-		const { code, stderr } = await cli(home, 'restore', join(folder, readdirSync(folder)[0] ?? ''));
+		const { code, stderr } = await command(home, 'restore', join(folder, readdirSync(folder)[0] ?? ''));
 		expect(code, stderr).toBe(0);
 		expect(pseudonymLinks(home)).toBe(2);
 		await expectWhole(home);

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
 import type { Imported } from '#pipelines/take-in.ts';
 import { readCanonical } from '#pipelines/model/definition.ts';
@@ -11,7 +11,10 @@ import { measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { prepareSample } from '../../src/sample-home.ts';
-import { cli, newHome, published, query, SAMPLE, take, temporaryFolder, tiny } from '../home.ts';
+import { newHome, published, query, SAMPLE, take, temporaryFolder, tiny } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 type Answer = { folder: string; seed: number; clients: number; files: { file: string; lines: number }[] };
 
@@ -22,7 +25,7 @@ let home: Home;
 let canonical: Imported;
 beforeAll(async () => {
 	out = join(temporaryFolder(), 'sample');
-	const { code, stdout } = await cli(newHome(), 'sample', '--clients', '400', '--out', out, '--json');
+	const { code, stdout } = await command(newHome(), 'sample', '--clients', '400', '--out', out, '--json');
 	expect(code).toBe(0);
 	answer = JSON.parse(stdout) as Answer;
 	truths = JSON.parse(readFileSync(join(out, 'truths.json'), 'utf8')) as Truths;
@@ -51,7 +54,7 @@ describe('throughline sample', () => {
 
 	it('writes the same bytes again, and only the format that is asked for', async () => {
 		const folder = join(temporaryFolder(), 'again');
-		const { code, stdout } = await cli(
+		const { code, stdout } = await command(
 			newHome(),
 			'sample',
 			'--clients',
@@ -71,7 +74,7 @@ describe('throughline sample', () => {
 	it('writes into no folder that holds something', async () => {
 		const folder = temporaryFolder();
 		writeFileSync(join(folder, 'notes.txt'), 'mine');
-		const { code, stderr, stdout } = await cli(newHome(), 'sample', '--clients', '400', '--out', folder);
+		const { code, stderr, stdout } = await command(newHome(), 'sample', '--clients', '400', '--out', folder);
 		expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
 		expect(stderr).toContain(`${folder} is not an empty folder, and nothing in it is overwritten.`);
 		expect(readdirSync(folder)).toEqual(['notes.txt']);
@@ -86,7 +89,7 @@ describe('throughline sample', () => {
 			[['--format', 'excel'], '--format excel: the sample is written as canonical-csv or hmis-csv.']
 		];
 		for (const [args, words] of wrong) {
-			const { code, stderr } = await cli(newHome(), 'sample', '--out', folder, ...args);
+			const { code, stderr } = await command(newHome(), 'sample', '--out', folder, ...args);
 			expect(code, args.join(' ')).toBe(2);
 			expect(stderr).toContain(words);
 		}
@@ -202,7 +205,7 @@ describe('an empty folder', () => {
 	it('is good enough', async () => {
 		const folder = join(temporaryFolder(), 'empty');
 		mkdirSync(folder);
-		const { code, stdout } = await cli(newHome(), 'sample', '--clients', '60', '--out', folder, '--csv');
+		const { code, stdout } = await command(newHome(), 'sample', '--clients', '60', '--out', folder, '--csv');
 		expect(code).toBe(0);
 		expect(stdout.split('\r\n')[0]).toBe('file,lines');
 	});

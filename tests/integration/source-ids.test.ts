@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import { OWNER, type Scope } from '#lib/metrics/scope.ts';
@@ -11,7 +11,10 @@ import { filtersSeen, noteFigures } from '#lib/server/seen.ts';
 import { openCurrent, readStore } from '#lib/server/store.ts';
 import { withSourceIds } from '#lib/server/vault.ts';
 import { TINY } from '../canonical.ts';
-import { cli, exportOf, newHome, query, take } from '../home.ts';
+import { exportOf, newHome, query, take } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 /** The tiny agency whose ids begin with zeros; stay E1 is of client 000C1. */
 let home: Home;
@@ -95,7 +98,7 @@ describe('the source system’s own ids', () => {
 	});
 
 	it('stand first in the file of the command line too', async () => {
-		const { stdout } = await cli(home, 'rows', 'enrollments-started', '--source-ids', '--csv');
+		const { stdout } = await command(home, 'rows', 'enrollments-started', '--source-ids', '--csv');
 		expect(stdout.split(',')[0]).toBe('source_enrollment_id');
 	});
 });

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkHome } from '#pipelines/check.ts';
 import type { Home } from '#pipelines/home.ts';
 import { prepareHome } from '#pipelines/home.ts';
@@ -11,7 +11,10 @@ import { readStandardsPage } from '#lib/server/standards-page.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { listStandards, type HeldTo } from '#lib/standards.ts';
 import { upload } from '../canonical.ts';
-import { cli, newHome, published, query, rebuild, take } from '../home.ts';
+import { newHome, published, query, rebuild, take } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const STANDARDS = 'metric,event,program_type,funder,threshold,unit,source';
 const TARGETS = 'metric,program,grant,from,to,target';
@@ -357,7 +360,7 @@ describe('throughline standards', () => {
 			standards: ['documents-on-time,progress note,,,3,business days,policy'],
 			targets: ['exits,Rapid,Grant A,2024-01-01,2024-12-31,5']
 		});
-		const table = await cli(home, 'standards');
+		const table = await command(home, 'standards');
 		expect(table).toMatchObject({ code: 0 });
 		expect(table.stdout).toMatch(
 			/documents-on-time +time limit +progress note +all +3 +business days +policy/
@@ -366,16 +369,16 @@ describe('throughline standards', () => {
 			/exits +target +Rapid +5 +enrollments +2024-01-01 +2024-12-31 +target of Grant A/
 		);
 		expect(table.stderr).not.toContain('Grant A'); // a grant may have any name
-		expect((await cli(home, 'standards', '--csv')).stdout.split('\r\n')[0]).toBe(
+		expect((await command(home, 'standards', '--csv')).stdout.split('\r\n')[0]).toBe(
 			'metric,holds,event,program_type,funder,programs,threshold,unit,from,to,source'
 		);
-		const { metrics } = JSON.parse((await cli(home, 'standards', '--json')).stdout) as HeldTo;
+		const { metrics } = JSON.parse((await command(home, 'standards', '--json')).stdout) as HeldTo;
 		expect(metrics.map(({ metric }) => metric.id)).toEqual(['exits', 'documents-on-time']);
 	});
 
 	it('says so where no figure is held to anything', async () => {
 		const { home } = await held({ standards: [] });
-		expect((await cli(home, 'standards')).stdout).toBe('No figure is held to anything.\n');
+		expect((await command(home, 'standards')).stdout).toBe('No figure is held to anything.\n');
 	});
 });
 

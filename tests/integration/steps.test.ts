@@ -1,5 +1,5 @@
 // Step changes: who may mark one, about what, and in whose views it applies.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SLOW_LANGUAGE } from '#pipelines/sample/people.ts';
 import { Misused, Refused } from '#pipelines/errors.ts';
 import { homeAt, type Home } from '#pipelines/home.ts';
@@ -13,8 +13,11 @@ import { listSteps, markStep, takeStepBack, type GivenStep } from '#lib/server/s
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { readTrend } from '#lib/server/trends.ts';
 import { DEFAULT_VIEW, type Condition } from '#lib/view.ts';
-import { cli, newHome } from '../home.ts';
+import { newHome } from '../home.ts';
+import { command } from '../command-here.ts';
 import { sampleHome } from '../sample-homes.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const METRIC = 'exits-to-permanent-housing';
 const RAPID = 'Tideway Rapid Re-Housing';
@@ -242,7 +245,7 @@ describe('taking back', () => {
 it('a step of chosen programs is about the same programs after the keys are rotated', async () => {
 	const copy = newHome({ from: home });
 	await markStep(copy, store, manager(RAPID), METRIC, [], given);
-	const { code, stderr } = await cli(copy, 'rotate-keys', '--yes');
+	const { code, stderr } = await command(copy, 'rotate-keys', '--yes');
 	expect(code, stderr).toBe(0);
 	const rotated = await openCurrent(copy);
 	try {

@@ -1,13 +1,16 @@
 // Which rows of a figure have problems that touch it, and what the figure is without them.
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { measure, wholeOf } from '#lib/metrics/engine.ts';
 import type { Question } from '#lib/metrics/question.ts';
 import { resultSchema, type Result } from '#lib/metrics/result.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
-import { cli, exportOf, newHome, ROOT, take } from '../home.ts';
+import { exportOf, newHome, ROOT, take } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
 const EVER = { from: '2023-01-01', to: '2026-12-31' };
@@ -107,12 +110,12 @@ describe('the problems that touch a figure', () => {
 describe('on the command line', () => {
 	it('a figure always says them, and its rows can be kept to those', async () => {
 		const period = ['--from', EVER.from, '--to', EVER.to];
-		const { stdout } = await cli(home, 'metric', 'appointments-kept', ...period, '--json');
+		const { stdout } = await command(home, 'metric', 'appointments-kept', ...period, '--json');
 		const { results } = JSON.parse(stdout) as { results: Result[] };
 		expect(results.map((each) => resultSchema.parse(each).problems?.rows)).toEqual([1]);
-		const table = await cli(home, 'metric', 'appointments-kept', ...period);
+		const table = await command(home, 'metric', 'appointments-kept', ...period);
 		expect(table.stdout).toMatch(/with_problems +without_them/);
-		const rows = await cli(home, 'rows', 'appointments-kept', ...period, '--problems', '--json');
+		const rows = await command(home, 'rows', 'appointments-kept', ...period, '--problems', '--json');
 		expect((JSON.parse(rows.stdout) as { rows: unknown[] }).rows).toHaveLength(1);
 	});
 });

@@ -2,7 +2,7 @@
 // has so many rows in each month, counted back from the last month known.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareHome, type Home } from '#pipelines/home.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { addDays, addMonths, endOfMonth } from '#lib/metrics/periods.ts';
@@ -15,7 +15,10 @@ import { listTrends } from '#lib/server/trends.ts';
 import { speak } from '#lib/speak.ts';
 import { tellTrend } from '#lib/tell-trend.ts';
 import { DEFAULT_VIEW } from '#lib/view.ts';
-import { cli, newHome, ROOT, take } from '../home.ts';
+import { newHome, ROOT, take } from '../home.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const WORKED = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked');
 /** The last month that is known whole, by its first day. */
@@ -329,7 +332,7 @@ describe('a step change', () => {
 
 describe('metric ID --compare trend', () => {
 	const ask = (...args: string[]) =>
-		cli(home, 'metric', 'better', '--from', month(23), '--to', endOfMonth(LAST), ...args);
+		command(home, 'metric', 'better', '--from', month(23), '--to', endOfMonth(LAST), ...args);
 
 	it('prints one object: the answer, and the trend that the page shows', async () => {
 		const { comparison, ...answer } = JSON.parse(

@@ -1,7 +1,7 @@
 // Workers, teams, programs and sites compared: a small agency worked by hand, and the sample agency with its planted truths.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Home } from '#pipelines/home.ts';
 import { CASE_MIX, COMPARED, readMetrics } from '#pipelines/metrics/definition.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
@@ -19,8 +19,11 @@ import { openCurrent, type Store } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { tellComparison, tellPosition } from '#lib/tell-units.ts';
 import { upload } from '../canonical.ts';
-import { cli, newHome, query, rebuild, take } from '../home.ts';
+import { newHome, query, rebuild, take } from '../home.ts';
+import { command } from '../command-here.ts';
 import { readTruths, sampleHome } from '../sample-homes.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 const words = speak(DEFAULT_LOCALE);
 const nobody = { programs: [], teams: [], worker: null };
@@ -183,23 +186,23 @@ describe('seven workers, worked by hand', () => {
 	});
 
 	it('are compared on the command line, which is written down', async () => {
-		const { code, stdout } = await cli(home, 'metric', METRIC, '--compare', 'unit', '--by', 'worker');
+		const { code, stdout } = await command(home, 'metric', METRIC, '--compare', 'unit', '--by', 'worker');
 		expect(code).toBe(0);
 		expect(stdout).toContain('Of 7 workers, 1 is worth a conversation.');
 		expect(stdout).toContain(
 			'Ada: Worth a conversation: further below than chance gives, now and six months before. Begin with the cases.'
 		);
 		expect(stdout).toContain('Shared with others');
-		const json = await cli(home, 'metric', METRIC, '--compare', 'unit', '--by', 'worker', '--json');
+		const json = await command(home, 'metric', METRIC, '--compare', 'unit', '--by', 'worker', '--json');
 		const answer = JSON.parse(json.stdout) as {
 			results: object[];
 			comparison: { kind: string; units: object[] };
 		};
 		expect(answer.comparison.kind).toBe('unit');
 		expect(answer.comparison.units.map((unit) => (unit as { unit: string }).unit)).toEqual(NAMES);
-		const log = await cli(home, 'audit', '--json');
+		const log = await command(home, 'audit', '--json');
 		expect(log.stdout).toContain('saw figures by worker');
-		const wrong = await cli(home, 'metric', METRIC, '--compare', 'unit', '--by', 'language');
+		const wrong = await command(home, 'metric', METRIC, '--compare', 'unit', '--by', 'language');
 		expect({ code: wrong.code, stdout: wrong.stdout }).toEqual({ code: 2, stdout: '' });
 		expect(wrong.stderr).toContain('write --by worker or --by team or --by program or --by site');
 	});
@@ -213,7 +216,7 @@ describe('seven workers, worked by hand', () => {
 				text.replace(/^case_mix: .*$/m, `case_mix: [${trait}]`)
 			);
 		await rebuild(own);
-		const { stderr } = await cli(own, 'metrics');
+		const { stderr } = await command(own, 'metrics');
 		expect(stderr).toContain(
 			'race_ethnicity is, or rests on, a protected trait. A difference by it is never adjusted away'
 		);
