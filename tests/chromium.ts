@@ -18,7 +18,13 @@ export const flags = [
 ];
 
 /** The first is made to have no window: it is the quickest. */
-const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const names = [
+	'chromium-headless-shell',
+	'chromium',
+	'chromium-browser',
+	'google-chrome',
+	'google-chrome-stable'
+];
 
 function candidates(): string[] {
 	const { env } = process;
