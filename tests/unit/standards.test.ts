@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { Refused } from '#pipelines/errors.ts';
 import { homeAt, ROOT, type Home } from '#pipelines/home.ts';
 import { programTypes } from '#pipelines/model/program-types.ts';
 import { nearest } from '#pipelines/near.ts';
 import { readStandards, type Standards } from '#pipelines/standards.ts';
+import { reasons } from '../refused.ts';
 
 let home: Home;
 beforeEach(() => {
@@ -26,17 +26,6 @@ function read(file: string, text: string | Buffer): Standards {
 }
 const standards = (...lines: string[]) => read('standards.csv', [STANDARDS, ...lines, ''].join('\n'));
 const targets = (...lines: string[]) => read('targets.csv', [TARGETS, ...lines, ''].join('\n'));
-
-/** Every reason for which it is refused. */
-function reasons(give: () => unknown): string[] {
-	try {
-		give();
-	} catch (error) {
-		if (error instanceof Refused) return error.reasons;
-		throw error;
-	}
-	return [];
-}
 
 test('our own files are read without a complaint, and are not the home’s', () => {
 	const { standards: ours, targets: promised, holidays, own } = readStandards(home);

@@ -1,0 +1,123 @@
+import { Refused } from '#pipelines/errors.ts';
+import type { Home } from '#pipelines/home.ts';
+import { didYouMean } from '#pipelines/near.ts';
+import { readDay, readLines, type Wrong } from '#pipelines/setting-lines.ts';
+import { PEOPLE } from '../metrics/dimensions.ts';
+import { policySchema, type Policy } from '../metrics/disclose/policy.ts';
+import type { Period } from '../metrics/result.ts';
+
+const FILE = 'grants.csv';
+const COLUMNS = [
+	'grant',
+	'funder',
+	'programs',
+	'from',
+	'to',
+	'year_starts',
+	'breakdowns',
+	'k',
+	'basis'
+] as const;
+
+/** The dimensions by which an audience without clients may be told of people; never by worker or team. */
+export const BREAKDOWNS: readonly string[] = [
+	'program',
+	'program_type',
+	'site',
+	...PEOPLE.map(({ id }) => id)
+];
+
+/** The most dimensions that a grant's figures are broken down by at once (METHODS §5). */
+export const MOST_AT_ONCE = 3;
+
+/** What a funder gives, for which programs and time, and what it is told in return. */
+export type Grant = Period & {
+	name: string;
+	funder: string;
+	/** The programs by their names; at least one. */
+	programs: string[];
+	/** The month, 1 to 12, in which its year starts. */
+	yearStarts: number;
+	/** What its reports are broken down by: each a dimension, or several at once. */
+	breakdowns: string[][];
+	policy: Policy;
+};
+
+/**
+ * The grants: the home's `grants.csv`, else ours, which has none.
+ * @throws Refused with everything that is wrong in it at once
+ */
+export function readGrants(home: Home | null): Grant[] {
+	const reasons: string[] = [];
+	const lineOf = new Map<string, number>();
+	const { lines } = readLines(home, FILE, COLUMNS, reasons, (cells, wrong, line) => {
+		const earlier = lineOf.get(cells.grant);
+		if (earlier !== undefined)
+			wrong.say('grant', cells.grant, `line ${String(earlier)} is of that grant. Remove one.`);
+		lineOf.set(cells.grant, earlier ?? line);
+		return readGrant(cells, wrong);
+	});
+	if (reasons.length > 0) throw new Refused(reasons);
+	return lines.map(({ line: _, ...grant }) => grant);
+}
+
+function readGrant(cells: Record<(typeof COLUMNS)[number], string>, wrong: Wrong): Grant | null {
+	if (cells.grant === '') wrong.say('grant', '', 'name the grant, as the contract does.');
+	if (cells.funder === '') wrong.say('funder', '', 'name who gives it.');
+	const programs = listOf(cells.programs);
+	if (programs.length === 0)
+		wrong.say('programs', cells.programs, 'name the programs that it is for, with ; between them.');
+	const [from, to] = [readDay('from', cells.from, wrong), readDay('to', cells.to, wrong)];
+	if (from !== null && to !== null && to < from)
+		wrong.say('to', cells.to, `it ends before it begins, on ${from}. Correct one of them.`);
+	const yearStarts = Number(cells.year_starts);
+	if (!/^\d{1,2}$/.test(cells.year_starts) || yearStarts < 1 || yearStarts > 12)
+		wrong.say('year_starts', cells.year_starts, 'write the month in which its year starts, 1 to 12.');
+	const breakdowns = listOf(cells.breakdowns).map((each) => each.split('+').map((id) => id.trim()));
+	for (const ids of breakdowns) sayWrongBreakdown(ids, cells.breakdowns, wrong);
+	const policy = readPolicy(cells, wrong);
+	if (from === null || to === null || policy === null) return null;
+	return { name: cells.grant, funder: cells.funder, programs, from, to, yearStarts, breakdowns, policy };
+}
+
+const listOf = (cell: string): string[] =>
+	cell
+		.split(';')
+		.map((each) => each.trim())
+		.filter((each) => each !== '');
+
+function sayWrongBreakdown(ids: readonly string[], cell: string, wrong: Wrong): void {
+	for (const id of ids)
+		if (!BREAKDOWNS.includes(id))
+			wrong.say(
+				'breakdowns',
+				cell,
+				`reports to funders are not broken down by "${id}".${didYouMean(id, BREAKDOWNS)} There are ${BREAKDOWNS.join(', ')}.`
+			);
+	if (new Set(ids).size < ids.length)
+		wrong.say('breakdowns', cell, 'a dimension stands twice in one. Remove one.');
+	if (ids.length > MOST_AT_ONCE)
+		wrong.say(
+			'breakdowns',
+			cell,
+			`${ids.join('+')} are more than ${String(MOST_AT_ONCE)} at once. Split it.`
+		);
+}
+
+/** Eleven where nothing is said; all that there is where there is a basis for it, and no k. */
+function readPolicy({ k, basis }: Record<'k' | 'basis', string>, wrong: Wrong): Policy | null {
+	if (k !== '' && basis !== '')
+		return wrong.say(
+			'basis',
+			basis,
+			`with a basis nothing is hidden, with k ${k} what is fewer. Leave one of them empty.`
+		);
+	const asked =
+		basis === ''
+			? { kind: 'suppress', ...(k === '' ? {} : { k: Number(k) }) }
+			: { kind: 'unsuppressed', basis };
+	const { success, data } = policySchema.safeParse(asked);
+	return success
+		? data
+		: wrong.say('k', k, 'write the smallest number of clients that it may know, 3 to 100.');
+}
