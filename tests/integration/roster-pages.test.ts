@@ -47,11 +47,7 @@ const STEWARD: Viewer = {
 let base: Home;
 beforeAll(async () => {
 	base = newHome();
-	await take(base, TINY);
-	await take(
-		base,
-		exportOf(() => undefined)
-	);
+	await take(base, [TINY, exportOf(() => undefined)]);
 	await take(
 		base,
 		upload({
@@ -103,6 +99,11 @@ async function edit({ source }: Roster, { wrong, changes }: Edit): Promise<strin
 	expect(outcome?.imported.map((each) => [each.outcome, each.problems])).toEqual([['accepted', []]]);
 	return outcome?.imported[0]?.batch ?? '';
 }
+/** Several edits as one: each takes a build. */
+const together = (...edits: Edit[]): Edit => ({
+	wrong: edits.flatMap(({ wrong }) => wrong),
+	changes: edits.flatMap(({ changes }) => changes)
+});
 const LINE = { code: '', name: '', role: '', fte: '', from: '', to: '' };
 const lineOf = (worker: RosterWorker) => ({
 	...LINE,
@@ -220,14 +221,16 @@ describe('an edit of a worker', () => {
 	it('puts who only wrote records on the roster, and adds who is new, under the codes of the source', async () => {
 		const roster = await rosterOf();
 		const writer = byCode(roster, 'U2');
-		await edit(roster, saveWorker(roster, writer, { ...LINE, name: 'Bea' }));
-		expect(byCode(await rosterOf(), 'U2')).toMatchObject({ id: writer.id, label: 'Bea', listed: true });
-		await edit(roster, saveWorker(roster, null, { ...LINE, code: '-7', name: '=Cleo', from: '2024-02-01' }));
-		expect(byCode(await rosterOf(), '-7')).toMatchObject({
-			label: '=Cleo',
-			from: '2024-02-01',
-			listed: true
-		});
+		await edit(
+			roster,
+			together(
+				saveWorker(roster, writer, { ...LINE, name: 'Bea' }),
+				saveWorker(roster, null, { ...LINE, code: '-7', name: '=Cleo', from: '2024-02-01' })
+			)
+		);
+		const after = await rosterOf();
+		expect(byCode(after, 'U2')).toMatchObject({ id: writer.id, label: 'Bea', listed: true });
+		expect(byCode(after, '-7')).toMatchObject({ label: '=Cleo', from: '2024-02-01', listed: true });
 	});
 
 	it('says everything that is wrong with it at once, at the field', async () => {
@@ -323,8 +326,13 @@ describe('teams and absences', () => {
 		const absences = async () => byCode(await rosterOf(), 'U1').absences;
 		const roster = await rosterOf();
 		const one = byCode(roster, 'U1');
-		await edit(roster, addAbsence(one, { from: '2024-12-23', to: '' }));
-		await edit(roster, addAbsence(one, { from: '2024-07-01', to: '2024-07-20' }));
+		await edit(
+			roster,
+			together(
+				addAbsence(one, { from: '2024-12-23', to: '' }),
+				addAbsence(one, { from: '2024-07-01', to: '2024-07-20' })
+			)
+		);
 		expect(await absences()).toEqual([
 			{ from: '2024-12-23', to: null },
 			{ from: '2024-07-01', to: '2024-07-20' }
