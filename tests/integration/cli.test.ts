@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBatches } from '#pipelines/batch.ts';
 import type { Home } from '#pipelines/home.ts';
 import { answerSchema } from '#lib/metrics/result.ts';
@@ -17,6 +17,9 @@ import {
 	temporaryFolder
 } from '../home.ts';
 import { base, scene, metrics, YEAR } from '../command.ts';
+import { command } from '../command-here.ts';
+
+vi.mock('#pipelines/run.ts', () => import('../work-here.ts'));
 
 describe('exit codes', () => {
 	it('0: done, with or without rows', async () => {
@@ -28,7 +31,7 @@ describe('exit codes', () => {
 			['--help'],
 			['import', '--help']
 		])
-			expect(await cli(base, ...args), args.join(' ')).toMatchObject({ code: 0, stderr: '' });
+			expect(await command(base, ...args), args.join(' ')).toMatchObject({ code: 0, stderr: '' });
 	});
 
 	it('0: lines that were rejected are reported, and are no error', async () => {
@@ -110,10 +113,11 @@ describe('exit codes', () => {
 			]
 		];
 		for (const [args, words] of wrong) {
-			const { code, stdout, stderr } = await cli(base, ...args);
+			const { code, stdout, stderr } = await command(base, ...args);
 			expect({ code, stdout }, args.join(' ')).toEqual({ code: 2, stdout: '' });
 			for (const word of words) expect(stderr, args.join(' ')).toContain(word);
 		}
+		expect((await cli(base, 'metric', 'exists')).code).toBe(2);
 	});
 
 	it('3: a fault of ours or of the machine', async () => {
@@ -128,7 +132,7 @@ describe('exit codes', () => {
 describe('--dry-run', () => {
 	it('says what would come of it and stores nothing, neither batch nor vault nor figures', async () => {
 		const home = newHome();
-		const { code, stdout } = await cli(home, 'import', scene, '--dry-run', '--json');
+		const { code, stdout } = await command(home, 'import', scene, '--dry-run', '--json');
 		expect(code).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({
 			imported: [{ outcome: 'checked', batch: null }],
@@ -142,7 +146,7 @@ describe('--dry-run', () => {
 	it('of an export that was imported builds nothing either', async () => {
 		const home = newHome({ from: base });
 		rmSync(home.current);
-		const { code, stdout } = await cli(home, 'import', scene, '--dry-run', '--json');
+		const { code, stdout } = await command(home, 'import', scene, '--dry-run', '--json');
 		expect(code).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({ imported: [{ outcome: 'same' }], built: null });
 		expect(published(home)).toBeNull();
@@ -153,8 +157,8 @@ describe('--dry-run', () => {
 		const bad = exportOf((tables) => {
 			delete tables.Exit;
 		});
-		const dry = await cli(home, 'import', bad, '--dry-run');
-		const real = await cli(home, 'import', bad);
+		const dry = await command(home, 'import', bad, '--dry-run');
+		const real = await command(home, 'import', bad);
 		expect(dry.code).toBe(1);
 		expect(dry.stderr.split('\n').at(-2)).toBe(real.stderr.split('\n').at(-2));
 		expect(dry.stderr).toContain('Exit');
@@ -185,18 +189,18 @@ ${extra}--- */
 			join(home.metrics, 'our-stays.sql'),
 			`${front()}select enrollment_id, started_on as cohort_date from enrollment\n`
 		);
-		expect((await cli(home, 'check')).stdout).toContain(
+		expect((await command(home, 'check')).stdout).toContain(
 			'metrics or the program changed since the store was built'
 		);
 		const { built } = await rebuild(home);
 		expect(built?.notes).toEqual([]);
-		const { stdout } = await cli(home, 'metric', 'our-stays', ...YEAR, '--json');
+		const { stdout } = await command(home, 'metric', 'our-stays', ...YEAR, '--json');
 		expect(answerSchema.parse(JSON.parse(stdout)).results[0]).toMatchObject({
 			value: 7,
 			n: 7,
 			status: 'shown'
 		});
-		expect((await cli(home, 'metrics')).stdout).toContain('our-stays');
+		expect((await command(home, 'metrics')).stdout).toContain('our-stays');
 	});
 
 	it('that is broken is reported with its file and mend, and the others work', async () => {
@@ -228,31 +232,33 @@ ${extra}--- */
 			join(home.metrics, 'fails-late.sql'),
 			`${front()}select enrollment_id, started_on as cohort_date from enrollment where error('late') is null\n`
 		);
-		const { code, stdout } = await cli(home, 'build');
+		const { code, stdout } = await command(home, 'build');
 		expect(code).toBe(0);
-		const listed = await cli(home, 'metrics');
+		const listed = await command(home, 'metrics');
 		expect(listed.code).toBe(0);
 		for (const [id, [, words]] of Object.entries(broken)) {
 			expect(stdout, id).toContain(words);
 			expect(listed.stderr, id).toContain(`Left out: ${id}.sql`);
-			const asked = await cli(home, 'metric', id);
+			const asked = await command(home, 'metric', id);
 			expect(asked.code, id).toBe(2);
 			expect(asked.stderr, id).toContain(`The metric ${id} was left out.`);
 		}
 		expect(stdout).toContain('fails-late');
 		for (const id of metrics) expect(listed.stdout).toContain(id);
-		expect((await cli(home, 'metric', 'people-served', ...YEAR, '--json')).stdout).toContain('"value": 8');
+		expect((await command(home, 'metric', 'people-served', ...YEAR, '--json')).stdout).toContain(
+			'"value": 8'
+		);
 	});
 });
 
 it('a mapping, a setting or a path that is not there is refused with its name', async () => {
 	const nowhere = join(temporaryFolder(), 'nothing.zip');
-	const { code, stderr } = await cli(base, 'import', nowhere);
+	const { code, stderr } = await command(base, 'import', nowhere);
 	expect(code).toBe(1);
 	expect(stderr).toContain(`${nowhere} does not exist. Check the path.`);
 	const home = newHome({ from: base });
 	writeFileSync(join(home.path, 'settings.json'), '{"fiscal_year_start": 13, "colour": "red"}');
-	const settings = await cli(home, 'build');
+	const settings = await command(home, 'build');
 	expect(settings.code).toBe(1);
 	expect(settings.stderr).toContain('settings.json, fiscal_year_start:');
 	expect(settings.stderr).toContain('colour');
