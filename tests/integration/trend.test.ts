@@ -50,7 +50,7 @@ const rowsOf = (months: readonly Month[], columns: string) => {
 	);
 	return `select e.enrollment_id, s.day + 9 as cohort_date${columns}
 from (values ${lines.join(', ')}) s(day, k, n), range(s.n) r(i)
-join (select enrollment_id, row_number() over (order by enrollment_id) - 1 as at, count(*) over () as of from enrollment) e on e.at = r.i % e.of
+join (select enrollment_id, row_number() over (order by started_on, referred_on, exited_on, is_head_of_household) - 1 as at, count(*) over () as of from enrollment) e on e.at = r.i % e.of
 `;
 };
 const ratio = (id: string, months: readonly Month[], more = '') =>
