@@ -1,5 +1,7 @@
 // What an audience gets that may not see single clients: of the sample agency, all answers of one release together.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { listMetrics } from '#lib/metrics/catalogue.ts';
 import {
 	disclose,
 	type Disclosed,
@@ -11,6 +13,7 @@ import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
 import { workOut, type Published } from '../attacker.ts';
+import { newHome, ROOT, take } from '../home.ts';
 import { sampleHome } from '../sample-homes.ts';
 
 const K = 11;
@@ -143,4 +146,28 @@ describe('answers for an audience that may not see single clients', () => {
 		);
 		expect(weak).toEqual([]);
 	});
+});
+
+test('the figures of every metric hang together as readers will think: by programs, people and quarters', async () => {
+	const home = newHome();
+	await take(home, join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'worked'));
+	const worked = await openCurrent(home);
+	const period = { from: '2024-07-01', to: '2025-06-30' };
+	const { metrics } = await listMetrics(worked);
+	expect(metrics.length).toBeGreaterThan(40);
+	for (const { id } of metrics) {
+		const questions = [[], ['program'], ['race_ethnicity']].flatMap((by) => [
+			question(id, by, period),
+			question(id, by, period, 'quarter')
+		]);
+		// What hangs together otherwise is refused by the ledger. Of so few nothing is left to tell.
+		const { answers } = await disclose(worked, questions, SUPPRESS);
+		const told = answers.flatMap(({ results }) => results).filter(({ clients }) => (clients ?? 0) > 0);
+		expect(told.map(({ clients, period, group }) => [id, clients, period, group])).toEqual(
+			told
+				.filter(({ clients }) => clients! >= K)
+				.map(({ clients, period, group }) => [id, clients, period, group])
+		);
+	}
+	worked.db.close();
 });
