@@ -96,7 +96,7 @@ test('the names are in the store as they were written', () => {
 });
 
 test('names of programs, workers, teams, sources and files are words on every page', async ({ page }) => {
-	test.setTimeout(400_000);
+	test.setTimeout(180_000);
 	const filters = ['program', 'worker', 'team'].map((id) => `by=${id}`);
 	const metrics = ['exits-to-permanent-housing', 'days-to-move-in', 'people-served', 'caseload'];
 	const paths = [
@@ -125,7 +125,7 @@ test('whatever an address holds is a value or a mistake, never a part of a query
 	page,
 	request
 }) => {
-	test.setTimeout(400_000);
+	test.setTimeout(180_000);
 	const hostile = [
 		...Object.values(NAMES),
 		"' or 1=1 --",

@@ -20,6 +20,7 @@ import { verifyAudit } from '#lib/server/audit.ts';
 import { closeApp, openApp } from '#lib/server/app-db.ts';
 import { backupsIn, base, before, later, newFolder, people } from '../backup.ts';
 import {
+	cli,
 	figures,
 	leftovers,
 	newHome,
@@ -211,7 +212,7 @@ describe('a restore', () => {
 
 	it('two at once into one home: one is done, the other is refused', async () => {
 		const home = newHome();
-		const both = await Promise.all([command(home, 'restore', backup), command(home, 'restore', backup)]);
+		const both = await Promise.all([cli(home, 'restore', backup), cli(home, 'restore', backup)]);
 		expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
 		expect(both.map(({ stderr }) => stderr).join()).toMatch(
 			/This home is in use: a restore is running|is not empty/
