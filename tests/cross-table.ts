@@ -1,4 +1,4 @@
-import { Ledger } from './counts.ts';
+import type { Ledger } from '#lib/metrics/disclose/counts.ts';
 
 /** What stands for all values of a dimension. */
 export const ALL = '*';

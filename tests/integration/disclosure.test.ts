@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Ledger } from '#lib/metrics/disclose/counts.ts';
 import { protect, Unprotectable } from '#lib/metrics/disclose/protect.ts';
-import { ALL, noteTable, type CrossTable } from '#lib/metrics/disclose/table.ts';
 import { workOut, type Published } from '../attacker.ts';
+import { ALL, noteTable, type CrossTable } from '../cross-table.ts';
 
 const K = 11;
 

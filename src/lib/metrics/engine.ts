@@ -90,7 +90,8 @@ export function wholeOf({ metric, results }: MetricAnswer): Result {
 	return whole;
 }
 
-async function measureAlone(store: Store, question: Question): Promise<MetricAnswer> {
+/** Answers a question as `measure` does, without the values of its companions. */
+export async function measureAlone(store: Store, question: Question): Promise<MetricAnswer> {
 	const asked = await prepare(store, question);
 	return rememberAnswer(store, question, asked, async () => (await answerAll(store, [asked]))[0]!);
 }

@@ -1,5 +1,5 @@
 import type { Highs, Model } from 'highs';
-import { fits, type Counts } from './counts.ts';
+import { factorsOf, fits, type Counts } from './counts.ts';
 import { makeProgram, type Row } from './solver.ts';
 
 /** A hidden number of which it can be worked out that it lies between two others. */
@@ -90,18 +90,17 @@ export function* attack(
 /** What is known of hidden numbers: each relation that one of them is in, with what is published put in. */
 function known({ values, relations }: Counts, together: readonly number[]): { rows: Row[]; roof: number } {
 	const columns = new Map(together.map((place, column) => [place, column]));
-	const rows = relations.flatMap(({ total, parts, kind }): Row[] => {
-		if (![total, ...parts].some((place) => columns.has(place))) return [];
-		const factors = new Map<number, number>();
-		let rest = 0;
-		const put = (place: number, factor: number) => {
+	const rows = relations.flatMap((relation): Row[] => {
+		const factors = [...factorsOf(relation)];
+		const entries = factors.flatMap(([place, factor]) => {
 			const column = columns.get(place);
-			if (column === undefined) rest -= factor * values[place]!;
-			else factors.set(column, (factors.get(column) ?? 0) + factor);
-		};
-		for (const part of parts) put(part, 1);
-		put(total, -1);
-		return [{ lower: rest, upper: kind === 'equal' ? rest : Infinity, entries: [...factors] }];
+			return column === undefined ? [] : [[column, factor] as const];
+		});
+		if (entries.length === 0) return [];
+		const rest = factors
+			.filter(([place]) => !columns.has(place))
+			.reduce((sum, [place, factor]) => sum - factor * values[place]!, 0);
+		return [{ lower: rest, upper: relation.kind === 'equal' ? rest : Infinity, entries }];
 	});
 	// More than there can be of anybody; a bound, so that what nothing limits has an end.
 	return { rows, roof: 10_000 + 2 * Math.max(...values) };

@@ -61,11 +61,10 @@ export class Ledger {
 
 	/** @throws RangeError where the numbers contradict it: then what is proved of them would be worth nothing */
 	#relate(relation: Relation): void {
-		const sum = relation.parts.reduce((all, part) => all + this.#values[part]!, 0);
-		const total = this.#values[relation.total]!;
-		if (relation.kind === 'equal' ? total !== sum : total > sum)
+		const valueOf = (place: number) => this.#values[place]!;
+		if (!holds(relation, valueOf))
 			throw new RangeError(
-				`${this.#nameOf(relation.total)} is ${String(total)}, and ${relation.parts.map((part) => this.#nameOf(part)).join(', ')} are together ${String(sum)}.`
+				`${this.#nameOf(relation.total)} is ${String(valueOf(relation.total))}, and ${relation.parts.map((part) => this.#nameOf(part)).join(', ')} are together ${String(sumOf(relation, valueOf))}.`
 			);
 		this.#relations.push(relation);
 	}
@@ -95,8 +94,25 @@ export function impliedZeros({ values, relations }: Counts, hidden: ReadonlySet<
 export function fits({ values, relations }: Counts, others: ReadonlyMap<number, number>): boolean {
 	const valueOf = (place: number) => others.get(place) ?? values[place]!;
 	if (![...others.values()].every((value) => Number.isSafeInteger(value) && value >= 0)) return false;
-	return relations.every(({ total, parts, kind }) => {
-		const sum = parts.reduce((all, part) => all + valueOf(part), 0);
-		return kind === 'equal' ? valueOf(total) === sum : valueOf(total) <= sum;
-	});
+	return relations.every((relation) => holds(relation, valueOf));
+}
+
+const sumOf = ({ parts }: Relation, valueOf: (place: number) => number): number =>
+	parts.reduce((sum, part) => sum + valueOf(part), 0);
+
+/** By how much the parts of a relation are together more than its total. */
+export function slackOf(relation: Relation, valueOf: (place: number) => number): number {
+	return sumOf(relation, valueOf) - valueOf(relation.total);
+}
+
+function holds(relation: Relation, valueOf: (place: number) => number): boolean {
+	const slack = slackOf(relation, valueOf);
+	return relation.kind === 'equal' ? slack === 0 : slack >= 0;
+}
+
+/** The slack of a relation as a sum: each number in it with its factor. */
+export function factorsOf({ total, parts }: Relation): Map<number, number> {
+	const factors = new Map<number, number>();
+	for (const part of parts) factors.set(part, (factors.get(part) ?? 0) + 1);
+	return factors.set(total, (factors.get(total) ?? 0) - 1);
 }

@@ -1,6 +1,6 @@
 import type { Highs, Model } from 'highs';
 import type { Guess } from './attack.ts';
-import type { Counts } from './counts.ts';
+import { factorsOf, slackOf, type Counts } from './counts.ts';
 import { makeProgram, type Row } from './solver.ts';
 
 /** What it costs to hide one that is hidden already: next to nothing, so that it is preferred. */
@@ -71,19 +71,15 @@ export class Cover {
 
 /** The relations, as what they say of changes. */
 function changes({ values, relations }: Counts): Row[] {
-	return relations.map(({ total, parts, kind }) => {
-		const factors = new Map<number, number>();
-		const put = (place: number, factor: number) => {
-			factors.set(2 * place, (factors.get(2 * place) ?? 0) + factor);
-			factors.set(2 * place + 1, (factors.get(2 * place + 1) ?? 0) - factor);
-		};
-		for (const part of parts) put(part, 1);
-		put(total, -1);
-		const slack = parts.reduce((sum, part) => sum + values[part]!, 0) - values[total]!;
+	return relations.map((relation) => {
+		const isEqual = relation.kind === 'equal';
 		return {
-			lower: kind === 'equal' ? 0 : -slack,
-			upper: kind === 'equal' ? 0 : Infinity,
-			entries: [...factors]
+			lower: isEqual ? 0 : -slackOf(relation, (place) => values[place]!),
+			upper: isEqual ? 0 : Infinity,
+			entries: [...factorsOf(relation)].flatMap(([place, factor]) => [
+				[2 * place, factor] as const,
+				[2 * place + 1, -factor] as const
+			])
 		};
 	});
 }

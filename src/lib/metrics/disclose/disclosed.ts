@@ -1,5 +1,5 @@
 import type { Store } from '#lib/server/store.ts';
-import { measure } from '../engine.ts';
+import { measureAlone } from '../engine.ts';
 import { addDays } from '../periods.ts';
 import { prepare, type Asked, type Question } from '../question.ts';
 import type { MetricAnswer, Period, Result } from '../result.ts';
@@ -66,7 +66,7 @@ type Answered = { answer: MetricAnswer; asked: Asked; family: string; figures: M
 
 async function answer(store: Store, question: DisclosedQuestion): Promise<Answered> {
 	const full = { ...question, audience: CASEWORK };
-	const [asked, answer] = [await prepare(store, full), await measure(store, full)];
+	const [asked, answer] = [await prepare(store, full), await measureAlone(store, full)];
 	const family = JSON.stringify([asked.metric.id, asked.scope, asked.where]);
 	const figures = await figuresOf(store, asked, family);
 	return { answer, asked, family, figures: new Map(figures.map((figure) => [figureKey(figure), figure])) };
@@ -135,11 +135,13 @@ function smallOf(figure: Figure, places: Places, k: number): number[] {
 	return isHidden ? [places.yes, places.no].filter((place) => place !== null) : [];
 }
 
-/** How many are in the band that is shown of a figure, at most; null where none is shown. */
-function widthOfBand(figure: Figure, k: number): number | null {
-	const { yes, no } = figure;
-	if (endNear(figure) === null || isSmall(yes!.clients, k) || isSmall(no!.clients, k)) return null;
-	return bandOf(figure.rows, k);
+/** The band that is shown in place of a figure's value, and how many are in it at most; null where none is shown. */
+function bandFor(figure: Figure, k: number): { end: 'under' | 'over'; most: number } | null {
+	const { yes, no, rows } = figure;
+	const end = endNear(figure);
+	if (end === null || isSmall(yes!.clients, k) || isSmall(no!.clients, k)) return null;
+	const most = bandOf(rows, k);
+	return most === null ? null : { end, most };
 }
 
 /** Who reads of a band knows that no more are in it. */
@@ -150,10 +152,10 @@ function limitBand(
 	{ yes, no }: Places,
 	k: number
 ): void {
-	const width = widthOfBand(figure, k);
-	const few = endNear(figure) === 'under' ? yes : no;
-	if (width === null || few === null) return;
-	const most = ledger.note(`at most ${String(width)}`, width);
+	const band = bandFor(figure, k);
+	const few = band?.end === 'under' ? yes : no;
+	if (band === null || few === null) return;
+	const most = ledger.note(`at most ${String(band.most)}`, band.most);
 	published.add(most);
 	ledger.atMost(few, [most]);
 }
@@ -177,6 +179,6 @@ function cover(
 		...{ value: null, lower: null, upper: null, numerator: null, verdict: null },
 		n: rows ? null : all.n,
 		clients,
-		band: !rows && widthOfBand(figure, k) !== null ? endNear(figure) : null
+		band: rows ? null : (bandFor(figure, k)?.end ?? null)
 	};
 }

@@ -1,4 +1,4 @@
-import { DIMENSIONS, PEOPLE } from '../dimensions.ts';
+import { dimension, PEOPLE } from '../dimensions.ts';
 import type { Period } from '../result.ts';
 import type { StoredMetric } from '../select.ts';
 import type { Ledger } from './counts.ts';
@@ -38,16 +38,24 @@ export function noteFigures(
 	figures: readonly Figure[],
 	slices: readonly Figure[]
 ): Map<Figure, Places> {
-	const places = new Map([...figures, ...slices].map((figure) => [figure, note(ledger, figure)]));
-	for (const own of Map.groupBy([...figures, ...slices], ({ family }) => family).values()) {
+	const noted = new Map<string, Places>();
+	const places = new Map<Figure, Places>();
+	for (const figure of [...figures, ...slices]) {
+		const key = `${figure.family} ${figureKey(figure)}`;
+		const own = noted.get(key) ?? note(ledger, figure);
+		noted.set(key, own);
+		places.set(figure, own);
+	}
+	for (const [family, own] of Map.groupBy(places.keys(), (figure) => figure.family)) {
 		const each = [...new Map(own.map((figure) => [figureKey(figure), figure])).values()];
-		const relate = (total: Figure, parts: Figure[], dimension: string | null) => {
+		const relate = (total: Figure, parts: Figure[], id: string | null) => {
 			const of = parts.map((part) => places.get(part)!);
-			noteRelation(ledger, total, places.get(total)!, of, dimension);
+			noteRelation(ledger, total, places.get(total)!, of, id);
 		};
+		const spans = slices.filter((slice) => slice.family === family);
 		for (const total of each) {
-			for (const [dimension, parts] of splits(total, each)) relate(total, parts, dimension);
-			const parts = slices.filter((slice) => slice.family === total.family && isWithin(slice, total));
+			for (const [id, parts] of splits(total, each)) relate(total, parts, id);
+			const parts = spans.filter((span) => isWithin(span, total));
 			if (parts.length > 0) relate(total, parts, null);
 		}
 	}
@@ -91,16 +99,16 @@ function isWithin(part: Figure, whole: Figure): boolean {
 	return figureKey({ ...part, period: outer }) === figureKey(whole);
 }
 
-/** @param dimension by what the parts are told apart; null: by time */
+/** @param id the dimension by which the parts are told apart; null: by time */
 function noteRelation(
 	ledger: Ledger,
 	{ metric }: Figure,
 	total: Places,
 	parts: readonly Places[],
-	dimension: string | null
+	id: string | null
 ): void {
 	const of = (part: keyof Places) => parts.flatMap((each) => each[part] ?? []);
-	const told = DIMENSIONS.find(({ id }) => id === dimension);
+	const told = id === null ? null : dimension(id);
 	const isOfClient = told?.people === 'client';
 	if (isOfClient) ledger.sum(total.clients, of('clients'));
 	else ledger.union(total.clients, of('clients'));
