@@ -17,19 +17,19 @@ export function noteTable(ledger: Ledger, { sizes, cells }: CrossTable): void {
 		(all, own) => all.flatMap((key) => own.map((at) => [...key, at])),
 		[[]]
 	);
-	inside.forEach((key, at) => {
+	inside.forEach((key, index) => {
 		for (let mask = 0; mask < 1 << sizes.length; mask++) {
 			const name = key.map((each, axis) => (mask & (1 << axis) ? ALL : each)).join();
-			values.set(name, (values.get(name) ?? 0) + cells[at]!);
+			values.set(name, (values.get(name) ?? 0) + cells[index]!);
 		}
 	});
-	for (const [name, value] of values) ledger.note(name, value);
+	const at = new Map([...values].map(([name, value]) => [name, ledger.note(name, value)]));
 	for (const name of values.keys()) {
 		const key = name.split(',');
 		key.forEach((each, axis) => {
 			if (each !== ALL) return;
-			const parts = places[axis]!.map((at) => ledger.placeOf(key.with(axis, at).join())!);
-			ledger.sum(ledger.placeOf(name)!, parts);
+			const parts = places[axis]!.map((own) => at.get(key.with(axis, own).join())!);
+			ledger.sum(at.get(name)!, parts);
 		});
 	}
 }

@@ -2,13 +2,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
-import {
-	disclose,
-	type Disclosed,
-	type DisclosedQuestion,
-	type DisclosedResult
-} from '#lib/metrics/disclose/disclosed.ts';
-import { measure } from '#lib/metrics/engine.ts';
+import { questionOf, type DisclosedQuestion } from '#lib/metrics/disclose/asked.ts';
+import { disclose, type Disclosed } from '#lib/metrics/disclose/disclosed.ts';
+import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
+import { measure, measurePeriods } from '#lib/metrics/engine.ts';
+import { periodsBetween } from '#lib/metrics/periods.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
 import type { Period, Result } from '#lib/metrics/result.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
@@ -27,18 +25,19 @@ afterAll(() => {
 	store.db.close();
 });
 
-const question = (
-	metric: string,
-	by: string[],
-	period?: Period,
-	grain: 'quarter' | null = null
-): DisclosedQuestion => ({
-	...{ metric, by, grain, period },
-	...{ scope: FULL_SCOPE, where: [] }
+const question = (metric: string, by: string[], periods: Period[]): DisclosedQuestion => ({
+	...{ metric, by, periods },
+	programs: []
 });
 
+/** A year and its quarters. */
+const withQuarters = (year: Period): Period[] => [year, ...periodsBetween(year.from, year.to, 'quarter', 7)];
+
 const asCasework = async (asked: DisclosedQuestion) =>
-	(await measure(store, { ...asked, audience: CASEWORK })).results;
+	(await measurePeriods(store, questionOf(asked), asked.periods)).results;
+
+const inSecret = async (of: Store, questions: DisclosedQuestion[]) =>
+	(await disclose(of, questions, { policy: SUPPRESS })).disclosed;
 
 const keyOf = ({ period, group }: Pick<Result, 'period' | 'group'>) =>
 	[period.from, period.to, ...Object.entries(group).sort().flat()].join();
@@ -53,20 +52,24 @@ async function beside(disclosed: Disclosed, questions: DisclosedQuestion[]) {
 	return pairs;
 }
 
-const YEAR = async (): Promise<Period> =>
-	(await asCasework(question('exits-to-permanent-housing', [])))[0]!.period;
+/** The last twelve months that are known. */
+const YEAR = async (): Promise<Period> => {
+	const asked = { metric: 'exits-to-permanent-housing', by: [], where: [], grain: null };
+	return (await measure(store, { ...asked, scope: FULL_SCOPE, audience: CASEWORK })).results[0]!.period;
+};
 
 describe('answers for an audience that may not see single clients', () => {
 	it('give nothing of fewer than eleven clients, and what is given is what it is', async () => {
+		const year = await YEAR();
 		const questions = [
 			'people-served',
 			'exits-to-permanent-housing',
 			'days-to-move-in',
 			'documents-on-time'
 		].flatMap((metric) =>
-			[[], ['program'], ['race_ethnicity'], ['program', 'language']].map((by) => question(metric, by))
+			[[], ['program'], ['race_ethnicity'], ['program', 'language']].map((by) => question(metric, by, [year]))
 		);
-		const pairs = await beside(await disclose(store, questions, SUPPRESS), questions);
+		const pairs = await beside(await inSecret(store, questions), questions);
 		const hidden = pairs.filter(({ told }) => told.status === 'suppressed');
 		expect(hidden.length).toBeGreaterThan(10);
 		for (const { told, true: result } of pairs) {
@@ -86,8 +89,8 @@ describe('answers for an audience that may not see single clients', () => {
 	});
 
 	it('hide a share of which too few are on one side, with its numerator, and say of how many it is', async () => {
-		const asked = question('exits-to-permanent-housing', ['program', 'language']);
-		const pairs = await beside(await disclose(store, [asked], SUPPRESS), [asked]);
+		const asked = question('exits-to-permanent-housing', ['program', 'language'], [await YEAR()]);
+		const pairs = await beside(await inSecret(store, [asked]), [asked]);
 		const few = pairs.filter(
 			({ true: { n, numerator, clients } }) =>
 				clients >= K && numerator! > 0 && Math.min(numerator!, n - numerator!) < K
@@ -98,24 +101,22 @@ describe('answers for an audience that may not see single clients', () => {
 	});
 
 	it('are given whole where a contract asks for that, with its basis', async () => {
-		const asked = question('people-served', ['program']);
+		const asked = question('people-served', ['program'], [await YEAR()]);
 		const policy = { kind: 'unsuppressed', basis: 'Contract 12, § 4' } as const;
-		const disclosed = await disclose(store, [asked], policy);
+		const { disclosed } = await disclose(store, [asked], { policy });
 		expect(disclosed.policy).toEqual(policy);
 		for (const { told, true: result } of await beside(disclosed, [asked]))
 			expect(told.value).toBe(result.value);
 	});
 
 	it('give no hidden number away: by program and language, in quarters and the year, with all totals', async () => {
-		const year = await YEAR();
+		const periods = withQuarters(await YEAR());
 		const metric = 'exits-to-permanent-housing';
 		const groupings = [[], ['program'], ['language'], ['program', 'language']];
-		const questions = groupings.flatMap((by) => [
-			question(metric, by, year),
-			question(metric, by, year, 'quarter')
-		]);
-		const disclosed = await disclose(store, questions, SUPPRESS);
-		const finest = (await asCasework(questions.at(-1)!)).flatMap((result) =>
+		const questions = groupings.map((by) => question(metric, by, periods));
+		const disclosed = await inSecret(store, questions);
+		const quarters = { ...questions.at(-1)!, periods: periods.slice(1) };
+		const finest = (await asCasework(quarters)).flatMap((result) =>
 			['yes', 'no'].map((side) => ({ ...result, side }))
 		);
 		const published: Record<string, Published> = {};
@@ -156,12 +157,11 @@ test('the figures of every metric hang together as readers will think: by progra
 	const { metrics } = await listMetrics(worked);
 	expect(metrics.length).toBeGreaterThan(40);
 	for (const { id } of metrics) {
-		const questions = [[], ['program'], ['race_ethnicity']].flatMap((by) => [
-			question(id, by, period),
-			question(id, by, period, 'quarter')
-		]);
+		const questions = [[], ['program'], ['race_ethnicity']].map((by) =>
+			question(id, by, withQuarters(period))
+		);
 		// What hangs together otherwise is refused by the ledger. Of so few nothing is left to tell.
-		const { answers } = await disclose(worked, questions, SUPPRESS);
+		const { answers } = await inSecret(worked, questions);
 		const told = answers.flatMap(({ results }) => results).filter(({ clients }) => (clients ?? 0) > 0);
 		expect(told.map(({ clients, period, group }) => [id, clients, period, group])).toEqual(
 			told

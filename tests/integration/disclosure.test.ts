@@ -20,7 +20,7 @@ async function publish(
 	const inside = insideOf(table.sizes);
 	const published: Record<string, Published> = {};
 	for (const name of namesOf(table.sizes)) {
-		const place = ledger.placeOf(name)!;
+		const place = ledger.names.indexOf(name);
 		const parts = name.split(',');
 		const of = inside.filter((key) =>
 			key.split(',').every((each, at) => parts[at] === ALL || parts[at] === each)
@@ -134,10 +134,10 @@ describe('what was published before', () => {
 		ledger.sum(half, [first, second]);
 		const hidden = await protect(ledger.counts, {
 			hidden: new Set([second]),
-			published: new Set(published.map((name) => ledger.placeOf(name)!)),
+			published: new Set(published.map((name) => ledger.names.indexOf(name))),
 			k: K
 		});
-		return ['first', 'second', 'half'].filter((name) => hidden.has(ledger.placeOf(name)!));
+		return ['first', 'second', 'half'].filter((name) => hidden.has(ledger.names.indexOf(name)));
 	}
 
 	it('cannot be hidden any more: what would give it away is hidden in its place', async () => {

@@ -17,7 +17,7 @@ export type Dimension = {
 };
 
 /** What stands where a record says nothing. */
-const NOT_RECORDED = 'not recorded';
+export const NOT_RECORDED = 'not recorded';
 
 /** Values that say nothing of who somebody is: nobody knows, said, or wrote it down. */
 export const UNTOLD: readonly string[] = [

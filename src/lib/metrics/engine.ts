@@ -4,7 +4,7 @@ import type { Store } from '#lib/server/store.ts';
 import { findMetric, listMetrics, type MetricDefinition } from './catalogue.ts';
 import { judge } from './judge.ts';
 import { grainFor } from './periods.ts';
-import { isImmature, prepare, type Asked, type Question } from './question.ts';
+import { isImmature, prepare, preparePeriods, type Asked, type Question } from './question.ts';
 import { remember } from './remember.ts';
 import type { MetricAnswer, Period, Result } from './result.ts';
 import type { StoredMetric } from './select.ts';
@@ -93,6 +93,16 @@ export function wholeOf({ metric, results }: MetricAnswer): Result {
 /** Answers a question as `measure` does, without the values of its companions. */
 export async function measureAlone(store: Store, question: Question): Promise<MetricAnswer> {
 	const asked = await prepare(store, question);
+	return rememberAnswer(store, question, asked, async () => (await answerAll(store, [asked]))[0]!);
+}
+
+/** Answers a question for given periods, as `measureAlone` does, from one selection of rows. */
+export async function measurePeriods(
+	store: Store,
+	question: Omit<Question, 'period' | 'grain'>,
+	periods: readonly Period[]
+): Promise<MetricAnswer> {
+	const asked = await preparePeriods(store, question, periods);
 	return rememberAnswer(store, question, asked, async () => (await answerAll(store, [asked]))[0]!);
 }
 

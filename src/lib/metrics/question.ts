@@ -60,6 +60,16 @@ export async function prepareRows(
 	return { metric, periods, grain, observedUntil, anybody, ...collecting, scope, by, where, problems };
 }
 
+/** Makes a question of given periods ready, as `prepare` does. */
+export async function preparePeriods(
+	store: Store,
+	question: Omit<Question, 'period' | 'grain'>,
+	periods: readonly Period[]
+): Promise<Asked> {
+	const [period] = periods;
+	return { ...(await prepare(store, { ...question, period, grain: null })), periods: [...periods] };
+}
+
 /** The month, 1 to 12, in which the agency's fiscal year starts. */
 export function fiscalYearStart(store: Store): Promise<number> {
 	return remember(store, 'fiscal year', async () => {

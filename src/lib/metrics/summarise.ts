@@ -34,7 +34,7 @@ const KINDS: Record<Metric['kind'], Summarise> = {
  * How many periods a metric that needs the period is asked for at once: a year and its months. Its SQL stands once in
  * the query for each, and each takes memory, however few rows there are.
  */
-const MOST_AT_ONCE = 13;
+export const MOST_AT_ONCE = 13;
 
 /** Estimates a metric for each period and group of the selected rows, in this order. */
 export async function summarise(store: Store, selection: Selection): Promise<Estimate[]> {

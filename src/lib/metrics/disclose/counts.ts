@@ -15,7 +15,7 @@ export type Relation = { total: number; parts: readonly number[]; kind: 'equal' 
 export class Ledger {
 	readonly #places = new Map<string, number>();
 	readonly #values: number[] = [];
-	readonly #relations: Relation[] = [];
+	readonly #relations = new Map<string, Relation>();
 
 	/**
 	 * Notes a number, and gives its place.
@@ -50,13 +50,13 @@ export class Ledger {
 		this.#relate({ total, parts, kind: 'at most' });
 	}
 
-	/** The place of a number, where it was noted. */
-	placeOf(name: string): number | undefined {
-		return this.#places.get(name);
+	get counts(): Counts {
+		return { values: [...this.#values], relations: [...this.#relations.values()] };
 	}
 
-	get counts(): Counts {
-		return { values: this.#values, relations: this.#relations };
+	/** The names of all numbers, each at its place. */
+	get names(): string[] {
+		return [...this.#places.keys()];
 	}
 
 	/** @throws RangeError where the numbers contradict it: then what is proved of them would be worth nothing */
@@ -66,12 +66,11 @@ export class Ledger {
 			throw new RangeError(
 				`${this.#nameOf(relation.total)} is ${String(valueOf(relation.total))}, and ${relation.parts.map((part) => this.#nameOf(part)).join(', ')} are together ${String(sumOf(relation, valueOf))}.`
 			);
-		this.#relations.push(relation);
+		this.#relations.set(JSON.stringify(relation), relation);
 	}
 
 	#nameOf(place: number): string {
-		for (const [name, at] of this.#places) if (at === place) return name;
-		return String(place);
+		return this.names[place] ?? String(place);
 	}
 }
 

@@ -1,22 +1,21 @@
 import type { Store } from '#lib/server/store.ts';
-import { measureAlone } from '../engine.ts';
-import { addDays } from '../periods.ts';
-import { prepare, type Asked, type Question } from '../question.ts';
-import type { MetricAnswer, Period, Result } from '../result.ts';
-import { CASEWORK } from '../scope.ts';
-import { impliedZeros, Ledger } from './counts.ts';
-import { figureKey, noteFigures, tellsOfPeople, type Figure, type Places } from './figures.ts';
-import { countHeads } from './heads.ts';
-import { bandOf, endOf, isSmall, type Policy } from './policy.ts';
-import { protect } from './protect.ts';
-
-/** A figure as an audience gets it that may not see single clients. What is null is hidden, or there is none. */
-export type DisclosedResult = Omit<Result, 'n' | 'clients' | 'also' | 'problems'> & {
-	n: number | null;
-	clients: number | null;
-	/** In place of a value near one of the ends, which would tell it of each of a group: the end. */
-	band: 'under' | 'over' | null;
-};
+import { measurePeriods } from '../engine.ts';
+import type { MetricAnswer, Result } from '../result.ts';
+import { askFigures, questionOf, type DisclosedQuestion } from './asked.ts';
+import { impliedZeros, Ledger, type Counts } from './counts.ts';
+import { nameOf, noteFigures, type Figure, type Places } from './figures.ts';
+import type { Policy } from './policy.ts';
+import { protect, Unprotectable } from './protect.ts';
+import { bandFor, placesOf, secretOf, type Band, type Secret, type Why } from './secrets.ts';
+import {
+	differsByFew,
+	keepTold,
+	noteTold,
+	versionsOf,
+	type DisclosedResult,
+	type Kept,
+	type Told
+} from './told.ts';
 
 export type DisclosedAnswer = Omit<MetricAnswer, 'results'> & { results: DisclosedResult[] };
 
@@ -25,148 +24,185 @@ declare const made: unique symbol;
 /** Answers that went through disclosure control, and by which policy: only `disclose` makes them. */
 export type Disclosed = { readonly [made]: true; policy: Policy; answers: DisclosedAnswer[] };
 
-/** What is asked for an audience that may not see single clients. */
-export type DisclosedQuestion = Omit<Question, 'audience' | 'problems'>;
+/** What an audience gets; what has to be kept of it for the next time; and why figures are hidden, by `nameOf`, for who may see clients. */
+export type Disclosure = { disclosed: Disclosed; told: Told; why: Map<string, Why> };
 
 /**
  * Answers questions together for an audience that may not see single clients: what is small is hidden, with all from which it
- * could be worked out, over all of the answers (METHODS §5).
+ * could be worked out, over all of the answers and all that the audience was told `earlier`, the oldest first (METHODS §5). A
+ * figure of which it was told, and that changed by 1 to k − 1 clients, is told as it was.
  * @param onProgress hears how many hidden numbers could still be worked out
  * @throws Misused for what there is not
  */
 export async function disclose(
 	store: Store,
 	questions: readonly DisclosedQuestion[],
-	policy: Policy,
+	{ policy, earlier = [] }: { policy: Policy; earlier?: readonly Told[] },
 	onProgress?: (open: number) => void
-): Promise<Disclosed> {
-	const answered: Answered[] = [];
-	for (const question of questions) answered.push(await answer(store, question));
-	if (policy.kind === 'unsuppressed') return seal(policy, answered, shown);
-	const figures = answered.flatMap((each) => [...each.figures.values()]);
-	const slices = await sliceFigures(store, answered);
+): Promise<Disclosure> {
+	const answers: MetricAnswer[] = [];
+	for (const question of questions)
+		answers.push(await measurePeriods(store, questionOf(question), question.periods));
+	const cells = answers.flatMap((answer, at) =>
+		answer.results.map((result) => ({
+			answer,
+			result,
+			name: nameOf({ ...result, metric: answer.metric, programs: questions[at]!.programs })
+		}))
+	);
+
 	const ledger = new Ledger();
-	const places = noteFigures(ledger, figures, slices);
-	const published = new Set<number>();
-	for (const figure of figures) limitBand(ledger, published, figure, places.get(figure)!, policy.k);
-	const small = new Set([...places].flatMap(([figure, own]) => smallOf(figure, own, policy.k)));
-	const known = impliedZeros(ledger.counts, small);
-	const told = new Set(figures.flatMap((figure) => placesOf(places.get(figure)!)))
-		.union(small)
-		.union(published);
-	const open = known.union(new Set([...ledger.counts.values.keys()].filter((at) => !told.has(at))));
-	const request = { hidden: small.difference(known), published, open, k: policy.k };
-	const hidden = small.union(await protect(ledger.counts, request, onProgress));
-	return seal(policy, answered, (result, figure) =>
-		figure ? cover(result, figure, places.get(figure)!, { hidden, k: policy.k }) : shown(result)
+	const figures = await askFigures(store, [...questions, ...earlier.flatMap((each) => each.questions)]);
+	const entries = enter(ledger, figures, { asked: new Set(cells.map(({ name }) => name)), policy });
+	const own = { names: ledger.names, ...ledger.counts };
+	const before = noteTold(ledger, earlier);
+
+	const asked = [...entries.values()].filter((entry) => entry.isAsked);
+	const carried =
+		policy.kind === 'suppress' ? carry(asked, earlier, policy.k) : new Map<Entry, DisclosedResult>();
+	const telling = new Set(asked.flatMap(({ places, limit }) => [...placesOf(places), ...limit]));
+	const secret = new Set([...entries.values()].flatMap((entry) => entry.secret?.places ?? []));
+	const hidden =
+		policy.kind === 'suppress'
+			? await hide(ledger.counts, { secret, telling, before, k: policy.k }, onProgress)
+			: new Set<number>();
+
+	const give = ({ name, result }: (typeof cells)[number]): DisclosedResult => {
+		const entry = entries.get(name);
+		const old = entry && carried.get(entry);
+		return old ? { ...old, carried: true } : entry ? cover(result, entry, hidden) : shown(result);
+	};
+	const given = new Map(cells.map((cell) => [cell.result, give(cell)]));
+	return {
+		disclosed: {
+			policy,
+			answers: answers.map((answer) => ({
+				...answer,
+				results: answer.results.map((result) => given.get(result)!)
+			}))
+		} as unknown as Disclosed,
+		told: keepTold(
+			own,
+			{ told: telling.union(before.told).difference(hidden), hidden },
+			{
+				questions,
+				figures: cells.flatMap(({ name, result }) => {
+					const entry = entries.get(name);
+					return entry ? [{ name, places: entry.places, result: given.get(result)! }] : [];
+				})
+			}
+		),
+		why: new Map(
+			[...entries].flatMap(([name, { isAsked, secret, places }]) => {
+				const isHidden = placesOf(places).some((place) => hidden.has(place));
+				return isAsked && isHidden ? [[name, secret?.why ?? 'others'] as const] : [];
+			})
+		)
+	};
+}
+
+/** A figure with the places of its numbers, and what of it is to be hidden by itself. */
+type Entry = {
+	figure: Figure;
+	places: Places;
+	isAsked: boolean;
+	secret: Secret | null;
+	band: Band | null;
+	/** The place of the number that its band tells, where it has one. */
+	limit: number[];
+};
+
+function enter(
+	ledger: Ledger,
+	figures: readonly Figure[],
+	{ asked, policy }: { asked: ReadonlySet<string>; policy: Policy }
+): Map<string, Entry> {
+	const places = noteFigures(ledger, figures);
+	return new Map(
+		figures.map((figure, at) => {
+			const name = nameOf({ ...figure, metric: figure.metric.id });
+			const isAsked = asked.has(name);
+			const band = isAsked ? bandFor(figure, policy) : null;
+			return [
+				name,
+				{
+					...{ figure, places: places[at]!, isAsked, band },
+					secret: secretOf(figure, places[at]!, policy),
+					limit: limitBand(ledger, band, places[at]!)
+				}
+			];
+		})
 	);
 }
 
-type Answered = { answer: MetricAnswer; asked: Asked; family: string; figures: Map<string, Figure> };
-
-async function answer(store: Store, question: DisclosedQuestion): Promise<Answered> {
-	const full = { ...question, audience: CASEWORK };
-	const [asked, answer] = [await prepare(store, full), await measureAlone(store, full)];
-	const family = JSON.stringify([asked.metric.id, asked.scope, asked.where]);
-	const figures = await figuresOf(store, asked, family);
-	return { answer, asked, family, figures: new Map(figures.map((figure) => [figureKey(figure), figure])) };
+/** Who reads of a band knows that no more are in it. */
+function limitBand(ledger: Ledger, band: Band | null, { yes, no }: Places): number[] {
+	const few = band?.end === 'under' ? yes : no;
+	if (band === null || few === null) return [];
+	const most = ledger.note(`at most ${String(band.most)}`, band.most);
+	ledger.atMost(few, [most]);
+	return [most];
 }
 
-async function figuresOf(store: Store, asked: Asked, family: string): Promise<Figure[]> {
-	const { metric, periods } = asked;
-	const heads = await countHeads(store, asked);
-	return heads.map(({ period, ...own }) => ({ ...own, family, metric, period: periods[period]! }));
-}
-
-/** The figures of all spans between any two ends of the periods that a family is asked for: what a difference of two would be. */
-async function sliceFigures(store: Store, answered: readonly Answered[]): Promise<Figure[]> {
-	const figures: Figure[] = [];
-	for (const [family, own] of Map.groupBy(answered, (each) => each.family)) {
-		if (own[0]!.asked.metric.needs_period) continue;
-		const periods = slicesOf(own.flatMap(({ asked }) => asked.periods));
-		if (periods.length < 2) continue;
-		const groupings = new Map(own.map(({ asked }) => [JSON.stringify(asked.by), asked]));
-		for (const asked of groupings.values())
-			figures.push(...(await figuresOf(store, { ...asked, periods }, family)));
+/**
+ * Finds figures that changed by so few since they were told that their new numbers are to be hidden. Of those that changed so
+ * since they were last told, gives what is told in their place: what the audience has.
+ */
+function carry(asked: readonly Entry[], earlier: readonly Told[], k: number): Map<Entry, DisclosedResult> {
+	const versions = versionsOf(earlier);
+	const carried = new Map<Entry, DisclosedResult>();
+	for (const entry of asked) {
+		const { rows, clients, yes, no, metric, ...figure } = entry.figure;
+		const numbers = { rows, clients, yes: yes?.rows ?? null, no: no?.rows ?? null };
+		const own = versions.get(nameOf({ ...figure, metric: metric.id })) ?? [];
+		const few = own.filter((version) => differsByFew(numbers, version, k));
+		if (few.length === 0) continue;
+		entry.secret = { why: entry.secret?.why ?? 'correction', places: placesOf(entry.places) };
+		if (few.includes(own.at(-1)!)) carried.set(entry, own.at(-1)!.result);
 	}
-	return figures;
+	return carried;
 }
 
-/** Periods cut at each other's ends, in order. */
-function slicesOf(periods: readonly Period[]): Period[] {
-	const starts = [...new Set(periods.flatMap(({ from, to }) => [from, addDays(to, 1)]))].sort();
-	return starts
-		.slice(0, -1)
-		.map((from, at) => ({ from, to: addDays(starts[at + 1]!, -1) }))
-		.filter((slice) => periods.some(({ from, to }) => from <= slice.from && slice.to <= to));
-}
-
-function seal(
-	policy: Policy,
-	answered: readonly Answered[],
-	give: (result: Result, figure: Figure | undefined) => DisclosedResult
-): Disclosed {
-	const answers = answered.map(({ answer, figures }) => ({
-		...answer,
-		results: answer.results.map((result) => give(result, figures.get(figureKey(result))))
-	}));
-	return { policy, answers } as unknown as Disclosed;
+/**
+ * Which numbers an audience is not told: those that are secret, and those of what it would be told without which these could
+ * be worked out, with all that it knows. Where what it knows gives so much away that nothing smaller helps, nothing that hangs
+ * together with that is told.
+ */
+async function hide(
+	counts: Counts,
+	{ secret, telling, before, k }: { secret: Set<number>; telling: Set<number>; before: Kept; k: number },
+	onProgress?: (open: number) => void
+): Promise<Set<number>> {
+	const published = before.told;
+	const known = impliedZeros(counts, secret);
+	const first = secret.union(before.hidden.difference(telling)).difference(known).difference(published);
+	const named = telling.union(first).union(published);
+	const nobodys = known.union(new Set(counts.values.keys()).difference(named));
+	const ask = (hidden: Set<number>, open: Set<number>) =>
+		protect(counts, { hidden: hidden.difference(open), published, open, k }, onProgress);
+	try {
+		return secret.union(await ask(first, nobodys));
+	} catch (error) {
+		if (!(error instanceof Unprotectable)) throw error;
+		const withheld = first.union(telling.difference(published));
+		try {
+			return secret.union(await ask(withheld, nobodys));
+		} catch (second) {
+			if (!(second instanceof Unprotectable)) throw second;
+			// What was told before gives these away, whatever is told now.
+			const lost = new Set(second.guesses.map(({ place }) => place));
+			return secret.union(withheld).union(await ask(withheld, nobodys.union(lost)));
+		}
+	}
 }
 
 /** A figure of which nothing is hidden. What stands beside it (`also`) is asked for by itself. */
 function shown({ also: _, problems: __, ...result }: Result): DisclosedResult {
-	return { ...result, band: null };
-}
-
-const placesOf = ({ rows, clients, yes, no }: Places): number[] =>
-	[rows, clients, yes, no].filter((place) => place !== null);
-
-/** The end that a figure is shown to be near, in place of its value: of one that says something of its people, and says it of nearly all or none. */
-function endNear(figure: Figure): 'under' | 'over' | null {
-	const { yes, rows } = figure;
-	return yes !== null && rows > 0 && tellsOfPeople(figure) ? endOf(yes.rows / rows) : null;
-}
-
-/** The numbers of a figure that are to be hidden because they are small, or would tell something of each of a group. */
-function smallOf(figure: Figure, places: Places, k: number): number[] {
-	const { yes, no } = figure;
-	if (isSmall(figure.clients, k)) return placesOf(places);
-	const isHidden = isSmall(yes?.clients ?? 0, k) || isSmall(no?.clients ?? 0, k) || endNear(figure) !== null;
-	return isHidden ? [places.yes, places.no].filter((place) => place !== null) : [];
-}
-
-/** The band that is shown in place of a figure's value, and how many are in it at most; null where none is shown. */
-function bandFor(figure: Figure, k: number): { end: 'under' | 'over'; most: number } | null {
-	const { yes, no, rows } = figure;
-	const end = endNear(figure);
-	if (end === null || isSmall(yes!.clients, k) || isSmall(no!.clients, k)) return null;
-	const most = bandOf(rows, k);
-	return most === null ? null : { end, most };
-}
-
-/** Who reads of a band knows that no more are in it. */
-function limitBand(
-	ledger: Ledger,
-	published: Set<number>,
-	figure: Figure,
-	{ yes, no }: Places,
-	k: number
-): void {
-	const band = bandFor(figure, k);
-	const few = band?.end === 'under' ? yes : no;
-	if (band === null || few === null) return;
-	const most = ledger.note(`at most ${String(band.most)}`, band.most);
-	published.add(most);
-	ledger.atMost(few, [most]);
+	return { ...result, band: null, carried: false };
 }
 
 /** A figure without what is hidden of it, and without all that is made from that. */
-function cover(
-	result: Result,
-	figure: Figure,
-	places: Places,
-	{ hidden, k }: { hidden: ReadonlySet<number>; k: number }
-): DisclosedResult {
+function cover(result: Result, { places, band }: Entry, hidden: ReadonlySet<number>): DisclosedResult {
 	const all = shown(result);
 	const clients = hidden.has(places.clients) ? null : all.clients;
 	if (!placesOf(places).some((place) => place !== places.clients && hidden.has(place)))
@@ -179,6 +215,6 @@ function cover(
 		...{ value: null, lower: null, upper: null, numerator: null, verdict: null },
 		n: rows ? null : all.n,
 		clients,
-		band: rows ? null : (bandFor(figure, k)?.end ?? null)
+		band: rows ? null : (band?.end ?? null)
 	};
 }

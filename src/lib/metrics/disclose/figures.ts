@@ -1,4 +1,4 @@
-import { dimension, PEOPLE } from '../dimensions.ts';
+import { dimension } from '../dimensions.ts';
 import type { Period } from '../result.ts';
 import type { StoredMetric } from '../select.ts';
 import type { Ledger } from './counts.ts';
@@ -6,57 +6,63 @@ import type { Headcount, Heads } from './heads.ts';
 
 /** Numbers of one figure: all of its rows and clients, and those of whom it says yes and no. */
 export type Figure = Omit<Headcount, 'period'> & {
-	/** What it is one of: figures of one metric, and of the same rows but for time and group, hang together. */
-	family: string;
 	metric: StoredMetric;
+	/** By name, in order; of all where none is named. */
+	programs: readonly string[];
 	period: Period;
+	/** Whether its period is cut by no other, and its programs by no others: of such the longer and wider ones are made. */
+	isSpan: boolean;
+	isAtom: boolean;
 };
 
 /** The places of a figure's numbers in a ledger. */
 export type Places = { rows: number; clients: number; yes: number | null; no: number | null };
 
-/** What a figure is told apart by from all others of its family. */
+/** What a figure is told apart by from all others of its metric and programs. */
 export const figureKey = ({ period, group }: Pick<Figure, 'period' | 'group'>): string =>
 	JSON.stringify([period.from, period.to, Object.entries(group).sort()]);
 
-/**
- * Whether the figure says something of the people of its group, so that near an end it would say it of each of them. Of
- * what workers do it says nothing.
- */
-export function tellsOfPeople({ metric, group }: Pick<Figure, 'metric' | 'group'>): boolean {
-	return metric.control !== 'worker' && PEOPLE.some(({ id }) => id in group);
+/** What a figure is told apart by from all others. */
+export function nameOf({
+	metric,
+	programs,
+	...figure
+}: Pick<Figure, 'programs' | 'period' | 'group'> & { metric: string }): string {
+	return `${metric} ${JSON.stringify([...new Set(programs)].sort())} ${figureKey(figure)}`;
 }
 
 /**
  * Notes the numbers of figures, with all that who reads them can know of how they hang together: yes and no are all;
- * groups are the whole; `slices`, figures of all spans of time between any two ends of periods, make up the longer ones.
- * Rows add up, where each lies in one place; clients may be in several. What counts the same for one time and group is one
- * number, of whichever figure it is. Gives where each figure's numbers are, by the figure.
+ * groups are the whole; spans of time between any two ends of periods make up the longer ones, and programs the larger sets of
+ * them. Rows add up, where each lies in one place; clients may be in several. What counts the same for one time and group is
+ * one number, of whichever figure it is. Gives where each figure's numbers are, in order.
  */
-export function noteFigures(
-	ledger: Ledger,
-	figures: readonly Figure[],
-	slices: readonly Figure[]
-): Map<Figure, Places> {
-	const noted = new Map<string, Places>();
-	const places = new Map<Figure, Places>();
-	for (const figure of [...figures, ...slices]) {
-		const key = `${figure.family} ${figureKey(figure)}`;
-		const own = noted.get(key) ?? note(ledger, figure);
-		noted.set(key, own);
-		places.set(figure, own);
-	}
-	for (const [family, own] of Map.groupBy(places.keys(), (figure) => figure.family)) {
-		const each = [...new Map(own.map((figure) => [figureKey(figure), figure])).values()];
-		const relate = (total: Figure, parts: Figure[], id: string | null) => {
-			const of = parts.map((part) => places.get(part)!);
-			noteRelation(ledger, total, places.get(total)!, of, id);
+export function noteFigures(ledger: Ledger, figures: readonly Figure[]): Places[] {
+	const places = figures.map((figure) => note(ledger, figure));
+	for (const own of Map.groupBy(figures.keys(), (at) => figures[at]!.metric.id).values()) {
+		const like = (key: (figure: Figure) => string) => {
+			const sorted = Map.groupBy(own, (at) => key(figures[at]!));
+			return (at: number) => sorted.get(key(figures[at]!))!;
 		};
-		const spans = slices.filter((slice) => slice.family === family);
-		for (const total of each) {
-			for (const [id, parts] of splits(total, each)) relate(total, parts, id);
-			const parts = spans.filter((span) => isWithin(span, total));
-			if (parts.length > 0) relate(total, parts, null);
+		const ofTime = like(({ programs, period }) => JSON.stringify([programs, period]));
+		const overTime = like(({ programs, group }) => JSON.stringify([programs, group]));
+		const overPrograms = like((figure) => figureKey(figure));
+		for (const at of own) {
+			const total = figures[at]!;
+			const relate = (parts: number[], id: string | null) => {
+				if (parts.length === 0) return;
+				const of = parts.map((part) => places[part]!);
+				noteRelation(ledger, total, places[at]!, of, id);
+			};
+			for (const [id, parts] of splits(total, ofTime(at), figures)) relate(parts, id);
+			relate(
+				overTime(at).filter((part) => figures[part]!.isSpan && isShorter(figures[part]!, total)),
+				null
+			);
+			relate(
+				overPrograms(at).filter((part) => figures[part]!.isAtom && isNarrower(figures[part]!, total)),
+				null
+			);
 		}
 	}
 	return places;
@@ -64,11 +70,12 @@ export function noteFigures(
 
 function note(ledger: Ledger, figure: Figure): Places {
 	const key = figureKey(figure);
+	const family = `${figure.metric.id} ${JSON.stringify(figure.programs)}`;
 	// That all of a figure's rows are of the yes or the no is for nobody to know: then these are no one number.
 	const isOwn = ({ rows, of }: Heads, part: string) => rows === 0 || (part !== 'rows' && of === figure.of);
 	const noteRows = (heads: Heads, part: string) =>
-		ledger.note(`${key} ${isOwn(heads, part) ? `${part} ${figure.family}` : `rows ${heads.of}`}`, heads.rows);
-	const whose = figure.clients === 0 ? figure.family : figure.whose;
+		ledger.note(`${key} ${isOwn(heads, part) ? `${part} of ${family}` : 'rows'} ${heads.of}`, heads.rows);
+	const whose = figure.clients === 0 ? `of ${family}` : figure.whose;
 	const clients = ledger.note(`${key} clients ${whose}`, figure.clients);
 	const rows = noteRows(figure, 'rows');
 	ledger.atMost(clients, [rows]);
@@ -78,28 +85,29 @@ function note(ledger: Ledger, figure: Figure): Places {
 	return places;
 }
 
-/** A figure's groups by each further dimension by which there are any. */
-function splits(total: Figure, own: readonly Figure[]): Map<string, Figure[]> {
+/** Of figures of one time a figure's groups, by each further dimension by which there are any. */
+function splits(total: Figure, own: readonly number[], figures: readonly Figure[]): Map<string, number[]> {
 	const known = Object.entries(total.group);
-	const finer = own.filter(
-		({ group, period }) =>
-			period.from === total.period.from &&
-			period.to === total.period.to &&
-			Object.keys(group).length === known.length + 1 &&
-			known.every(([id, value]) => group[id] === value)
-	);
-	return Map.groupBy(finer, ({ group }) => Object.keys(group).find((id) => !(id in total.group))!);
+	const finer = own.filter((at) => {
+		const { group } = figures[at]!;
+		return (
+			Object.keys(group).length === known.length + 1 && known.every(([id, value]) => group[id] === value)
+		);
+	});
+	return Map.groupBy(finer, (at) => Object.keys(figures[at]!.group).find((id) => !(id in total.group))!);
 }
 
-/** Whether a figure is of a part of another's time, and of the same group. */
-function isWithin(part: Figure, whole: Figure): boolean {
-	const [inner, outer] = [part.period, whole.period];
+function isShorter({ period: inner }: Figure, { period: outer }: Figure): boolean {
 	if (inner.from < outer.from || inner.to > outer.to) return false;
-	if (inner.from === outer.from && inner.to === outer.to) return false;
-	return figureKey({ ...part, period: outer }) === figureKey(whole);
+	return inner.from !== outer.from || inner.to !== outer.to;
 }
 
-/** @param id the dimension by which the parts are told apart; null: by time */
+function isNarrower({ programs: inner }: Figure, { programs: outer }: Figure): boolean {
+	if (outer.length === 0) return inner.length > 0;
+	return inner.length < outer.length && inner.every((each) => outer.includes(each));
+}
+
+/** @param id the dimension by which the parts are told apart; null: by time, or by programs of which none is named */
 function noteRelation(
 	ledger: Ledger,
 	{ metric }: Figure,

@@ -1,3 +1,4 @@
+import type { Row } from '#pipelines/duckdb.ts';
 import type { Store } from '#lib/server/store.ts';
 import type { Asked } from '../question.ts';
 import { groupKeys, selectRows, type StoredMetric } from '../select.ts';
@@ -15,6 +16,8 @@ export type Headcount = Heads & {
 	group: Record<string, string>;
 	yes: Heads | null;
 	no: Heads | null;
+	/** Whether its value is nearly all one client's, so that it says nearly exactly what that is. */
+	isOneClients: boolean;
 };
 
 const CLIENT =
@@ -43,13 +46,16 @@ export async function countHeads(store: Store, asked: Asked): Promise<Headcount[
 		headsOf('true', 'all'),
 		...(yes === null ? [] : [headsOf(yes, 'yes'), headsOf(`not (${yes})`, 'no')])
 	];
-	const found = await store.db.beside((db) =>
-		withRows(db, selectRows(asked), (rows) =>
-			db.rows(
+	const { found, largest } = await store.db.beside((db) =>
+		withRows(db, selectRows(asked), async (rows) => ({
+			found: await db.rows(
 				`select ${[...keys, ...parts].join(', ')} from ${rows} group by ${keys.join(', ')} order by all`
-			)
-		)
+			),
+			largest: asked.metric.kind === 'sum' ? await db.rows(largestOf(rows, keys)) : []
+		}))
 	);
+	const keyOf = (row: Row) => JSON.stringify(keys.map((key) => String(row[key])));
+	const isOneClients = new Set(largest.filter(({ is }) => is === true).map(keyOf));
 	return found.map((row) => {
 		const heads = (part: string): Heads => ({
 			rows: Number(row[`${part}_rows`]),
@@ -61,10 +67,21 @@ export async function countHeads(store: Store, asked: Asked): Promise<Headcount[
 			period: Number(row.period),
 			group: Object.fromEntries(asked.by.map((id, at) => [id, String(row[`g${String(at)}`])])),
 			...heads('all'),
+			isOneClients: isOneClients.has(keyOf(row)),
 			yes: yes === null ? null : heads('yes'),
 			no: yes === null ? null : heads('no')
 		};
 	});
+}
+
+/**
+ * Whether who knows the second largest part of a sum could say what the largest is to within a tenth of it: the p% rule
+ * (Federal Committee on Statistical Methodology, Statistical Policy Working Paper 22).
+ */
+function largestOf(rows: string, keys: readonly string[]): string {
+	const list = keys.join(', ');
+	return `select ${list}, sum(own) - list_sum(max(own, 2)) < 0.1 * max(own) as is
+		from (select ${list}, ${CLIENT} as who, sum(abs(value))::double as own from ${rows} group by all) group by ${list}`;
 }
 
 function headsOf(condition: string, part: string): string {
