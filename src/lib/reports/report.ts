@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { disclosedResultSchema } from '#lib/metrics/disclose/told.ts';
 import { policySchema } from '#lib/metrics/disclose/policy.ts';
 import { periodSchema } from '#lib/metrics/result.ts';
+import { PARTS } from './definition.ts';
 import { locales } from '#lib/messages/index.ts';
 
 const day = z.iso.date();
@@ -100,7 +101,7 @@ export const reportSchema = z.object({
 	/** Since when: the day of the last release on this grant; null where this is the first. */
 	restated: z.object({ since: day.nullable(), changes: z.array(restatementSchema) }),
 	/** The parts, in order, as the definition has them. */
-	parts: z.array(text)
+	parts: z.array(z.enum(PARTS))
 });
 
 export type Report = z.infer<typeof reportSchema>;

@@ -17,6 +17,7 @@ import overview from './overview.ts';
 import parts from './parts.ts';
 import people from './people.ts';
 import reasons from './reasons.ts';
+import reports from './reports.ts';
 import review from './review.ts';
 import roster from './roster.ts';
 import search from './search.ts';
@@ -52,6 +53,7 @@ export const en = {
 	standards,
 	people,
 	reasons,
+	reports,
 	review,
 	roster,
 	search,

@@ -1,0 +1,51 @@
+import { isMoney, isShare, type Measure } from '#lib/format.ts';
+import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
+import type { Words } from '#lib/speak.ts';
+import type { Cell, CellKind, Column } from './part.ts';
+
+export const textCell = (text: string): Cell => ({ text, value: null, as: 'text' });
+
+/** A column whose values stand at the right, or not. */
+export function column(title: string, about: string, number = false): Column {
+	return { title, number, about };
+}
+
+/** How the figures of a metric are typed. */
+export function kindOf(measure: Measure): CellKind {
+	if (isShare(measure)) return 'share';
+	if (isMoney(measure)) return 'dollars';
+	return measure.kind === 'count' ? 'count' : 'number';
+}
+
+/** A number of a metric's unit; a dash where there is none. */
+export function amountCell({ m, format }: Words, value: number | null, measure: Measure): Cell {
+	if (value === null) return textCell(m.reports.none);
+	return { text: format.amount(value, measure), value, as: kindOf(measure) };
+}
+
+/** A figure, or why there is none. */
+export function figureCell(words: Words, result: DisclosedResult, measure: Measure): Cell {
+	const { m, format } = words;
+	if (result.status === 'suppressed')
+		return textCell(result.band === null ? m.reports.hidden : m.reports[result.band]);
+	if (result.status === 'shown' && result.value !== null) return amountCell(words, result.value, measure);
+	return textCell(format.headline({ ...result, n: result.n ?? 0 }, measure));
+}
+
+/** The 95 % interval; a dash where there is none. */
+export function intervalCell({ m, format }: Words, result: DisclosedResult, measure: Measure): Cell {
+	return textCell(format.interval({ ...result, n: result.n ?? 0 }, measure) ?? m.reports.none);
+}
+
+/** What a figure rests on: "5 of 7" of a share, else how many. */
+export function restsCell({ m, format }: Words, { n, numerator }: DisclosedResult): Cell {
+	if (n === null) return textCell(m.reports.hidden);
+	if (numerator === null) return { text: format.number(n), value: n, as: 'count' };
+	return textCell(m.figures.share({ part: format.number(numerator), whole: format.number(n) }));
+}
+
+/** What must be read with a figure: that it is carried, or not known whole; null where there is nothing. */
+export function remarkOf({ m }: Words, { carried, immature, status }: DisclosedResult): string | null {
+	if (carried) return m.reports.carried;
+	return immature && status === 'shown' ? m.reports.state.waiting : null;
+}
