@@ -162,6 +162,11 @@ function readStandard(
 	return { ...cells, threshold, holds, leniency: cells.unit === 'business days' ? strict * 1.4 : strict };
 }
 
+/** A count of rows or a sum of their values. */
+function isTotal(metric: Metric | null): boolean {
+	return metric?.kind === 'count' || metric?.kind === 'sum';
+}
+
 function limits(metric: Metric | null): boolean {
 	return metric?.time_limits !== undefined;
 }
@@ -265,7 +270,7 @@ function contradictions(standards: readonly Standard[]): string[] {
 }
 
 /**
- * Two promises of the same metric, program and grant for the same days. A promised count is for its own period
+ * Two promises of the same metric, program and grant for the same days. A promised total is for its own period
  * only, so that a year and its quarters may each have one.
  */
 function overlaps(targets: readonly Target[], metrics: Metrics): string[] {
@@ -274,10 +279,9 @@ function overlaps(targets: readonly Target[], metrics: Metrics): string[] {
 	return targets.flatMap((each, at) =>
 		targets.slice(0, at).flatMap((earlier) => {
 			if (!same(earlier, each)) return [];
-			const clash =
-				metrics.find(each.metric)?.kind === 'count'
-					? earlier.from === each.from && earlier.to === each.to
-					: earlier.from <= each.to && each.from <= earlier.to;
+			const clash = isTotal(metrics.find(each.metric))
+				? earlier.from === each.from && earlier.to === each.to
+				: earlier.from <= each.to && each.from <= earlier.to;
 			if (!clash) return [];
 			return [
 				`targets.csv lines ${String(earlier.line)} and ${String(each.line)} promise ${each.metric} twice for the same days, ${earlier.from} to ${earlier.to} and ${each.from} to ${each.to}. Remove one, or change its days.`

@@ -176,7 +176,8 @@ test.beforeAll(async () => {
 		email: 'matrix@example.org',
 		role: 'program manager',
 		abilities: ABILITIES['program manager'],
-		asker: askerOf({ role: 'program manager', ...reach })
+		asker: askerOf({ role: 'program manager', ...reach }),
+		funder: null
 	};
 	params.gap = openGap(home, opener, CELL, []);
 	const leader: Viewer = {

@@ -161,7 +161,8 @@ function somebody(role: Role, teams: string[] = []): Viewer {
 		email: `${role}@example.org`,
 		role,
 		abilities: ABILITIES[role],
-		asker: askerOf(reach)
+		asker: askerOf(reach),
+		funder: null
 	};
 }
 

@@ -1,5 +1,7 @@
 // Who may sign in, on a real app.sqlite: links that work once, changes that end sign-ins, the last administrator.
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { verify } from '@node-rs/argon2';
 import type { Home } from '#pipelines/home.ts';
@@ -14,6 +16,7 @@ import {
 	findPerson,
 	hasAdministrator,
 	listPeople,
+	reachOf,
 	setClosed,
 	type Person,
 	type Wanted
@@ -246,6 +249,40 @@ describe('somebody', () => {
 	});
 });
 
+describe('a funder’s account', () => {
+	const funder = (name: string | null) => wanted('funder', { funder: name });
+	const grants = () => {
+		writeFileSync(
+			join(home.path, 'grants.csv'),
+			'grant,funder,programs,from,to,year_starts,breakdowns,k,basis\nRapid 26,Harbor County,Rapid,2025-07-01,2026-06-30,7,,,\n'
+		);
+	};
+
+	it('is of a funder once there are grants', async () => {
+		expect((await invited('funder', { funder: null })).funder).toBeNull();
+		grants();
+		const without = () => invite(home, COMMAND_LINE, { ...funder(null), email: 'f@example.org' });
+		expect(await slips(without)).toEqual(['funder: funder']);
+		const of = { ...funder('Harbor County'), email: 'f@example.org' };
+		const { person } = invite(home, COMMAND_LINE, of);
+		expect(findPerson(home, person)).toMatchObject({ role: 'funder', funder: 'Harbor County', programs: [] });
+		expect(reachOf(home, person).funder).toBe('Harbor County');
+	});
+
+	it('can be given to another funder, which is in the audit log, and nobody else has one', async () => {
+		const ada = await administrator();
+		const { id, email } = await invited('funder', { funder: 'State' });
+		changePerson(home, ada, id, { ...funder('Harbor County'), email });
+		expect(said().at(-1)?.detail).toEqual({
+			role: { from: 'funder', to: 'funder' },
+			from: { funder: 'State' },
+			to: { funder: 'Harbor County' }
+		});
+		changePerson(home, ada, id, { ...wanted('worker', { funder: 'Harbor County' }), email });
+		expect(findPerson(home, id)).toMatchObject({ role: 'worker', funder: null });
+	});
+});
+
 describe('the last administrator', () => {
 	it('can be neither closed nor given another role, until there is another who can sign in', async () => {
 		const ada = await administrator();
@@ -279,10 +316,17 @@ describe('what somebody sees', () => {
 		],
 		teams: [{ name: 'North', members: [], supervisors: [] }],
 		workers: [{ id: 'w1', name: 'A. Alder', code: 'W11', team: 'North' }],
+		funders: ['Harbor County'],
 		trouble: null
 	};
-	const none = { programs: [], teams: [], worker: null };
-	const broken: Choices = { programs: [], teams: [], workers: [], trouble: 'There is no store.' };
+	const none = { programs: [], teams: [], worker: null, funder: null };
+	const broken: Choices = {
+		programs: [],
+		teams: [],
+		workers: [],
+		funders: [],
+		trouble: 'There is no store.'
+	};
 
 	it('is named, and what is not in the data any more is told', () => {
 		const manager = sightOf({ ...none, role: 'program manager', programs: ['p2', 'gone'] }, choices);
@@ -292,6 +336,9 @@ describe('what somebody sees', () => {
 		const worker = sightOf({ ...none, role: 'worker', worker: 'w1' }, choices);
 		expect(worker).toMatchObject({ worker: { name: 'A. Alder', code: 'W11' }, gone: { worker: false } });
 		expect(sightOf({ ...none, role: 'worker', worker: 'w9' }, choices).gone.worker).toBe(true);
+		const funder = (name: string) => sightOf({ ...none, role: 'funder', funder: name }, choices);
+		expect(funder('Harbor County')).toMatchObject({ funder: 'Harbor County', gone: { funder: false } });
+		expect(funder('Nobody').gone.funder).toBe(true);
 	});
 
 	it('is not said to be gone where no figures can be read', () => {
@@ -308,6 +355,9 @@ describe('what somebody sees', () => {
 		expect(ask({ role: 'supervisor', teams: ['North', 'West'] })).toEqual(['teams']);
 		expect(ask({ role: 'program manager', programs: ['p1', 'x'] })).toEqual(['programs']);
 		expect(ask({ role: 'program manager', programs: 'all' })).toEqual([]);
+		expect(ask({ role: 'funder', funder: 'Harbor County' })).toEqual([]);
+		expect(ask({ role: 'funder', funder: 'Nobody' })).toEqual(['funder']);
+		expect(ask({ role: 'funder', funder: 'Nobody' }, wanted('funder', { funder: 'Nobody' }))).toEqual([]);
 	});
 });
 

@@ -36,7 +36,8 @@ function somebody(
 		email: `${role.replace(' ', '-')}@example.org`,
 		role,
 		abilities: ABILITIES[role],
-		asker: askerOf(whole)
+		asker: askerOf(whole),
+		funder: null
 	};
 }
 

@@ -40,7 +40,8 @@ const STEWARD: Viewer = {
 	email: 'steward@example.org',
 	role: 'data steward',
 	abilities: ['roster'],
-	asker: OWNER
+	asker: OWNER,
+	funder: null
 };
 
 /** A source of canonical CSV with its own roster, and an HMIS source with one of another day. */

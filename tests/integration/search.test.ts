@@ -19,7 +19,8 @@ const viewer = (reach: Partial<Reach> & Pick<Reach, 'role'>): Viewer => ({
 	email: 'somebody@example.org',
 	role: reach.role,
 	abilities: ABILITIES[reach.role],
-	asker: askerOf({ programs: [], teams: [], worker: null, ...reach })
+	asker: askerOf({ programs: [], teams: [], worker: null, ...reach }),
+	funder: null
 });
 const found = search;
 const titles = async (who: Viewer, text: string) => (await found(who, text)).hits.map(({ title }) => title);

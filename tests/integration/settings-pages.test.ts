@@ -23,7 +23,8 @@ const STEWARD: Viewer = {
 	email: 'steward@example.org',
 	role: 'data steward',
 	abilities: ['settings'],
-	asker: OWNER
+	asker: OWNER,
+	funder: null
 };
 
 let home: Home;

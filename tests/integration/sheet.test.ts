@@ -28,7 +28,8 @@ function somebody(
 		email: `${role}@example.org`,
 		role,
 		abilities: ABILITIES[role],
-		asker: askerOf(whole)
+		asker: askerOf(whole),
+		funder: null
 	};
 }
 

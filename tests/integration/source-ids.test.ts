@@ -168,7 +168,8 @@ describe('the audit log', () => {
 		email: 'somebody@example.org',
 		role: 'administrator',
 		abilities: ABILITIES.administrator,
-		asker: OWNER
+		asker: OWNER,
+		funder: null
 	};
 	const where = [
 		{ dimension: 'worker', value: 'C. Client, born 1970-01-02' },

@@ -76,11 +76,20 @@ function write(home: Home, file: string, text: string): void {
 	writeFileSync(join(home.path, file), text);
 }
 
-async function ask(home: Home, metric: string, by: string[] = []): Promise<Result[]> {
+async function ask(home: Home, metric: string, by: string[] = [], grant?: string): Promise<Result[]> {
 	const store = await openCurrent(home);
 	try {
 		const period = { from: '2024-01-01', to: '2024-12-31' };
-		const asked = { metric, period, by, scope: FULL_SCOPE, audience: CASEWORK, grain: null, where: [] };
+		const asked = {
+			metric,
+			period,
+			by,
+			scope: FULL_SCOPE,
+			audience: CASEWORK,
+			grain: null,
+			where: [],
+			grant
+		};
 		return (await measure(store, asked)).results;
 	} finally {
 		store.db.close();
@@ -275,6 +284,32 @@ describe('a figure', () => {
 			{ label: 'Rapid', threshold: 0.7 },
 			{ label: 'Rapid Two', threshold: 0.9 }
 		]);
+	});
+});
+
+describe('a promise', () => {
+	it('is asked for by its grant; of several grants the one that is harder to keep counts, whichever stands first', async () => {
+		const { home } = await held({
+			targets: [
+				'exits-to-permanent-housing,,County,2024-01-01,2024-12-31,0.5',
+				'exits-to-permanent-housing,,State,2024-01-01,2024-12-31,0.7',
+				'exits-to-permanent-housing,,City,2023-01-01,2025-12-31,0.9',
+				'record-entry-lag,,County,2024-01-01,2024-12-31,4',
+				'record-entry-lag,,State,2024-01-01,2024-12-31,2',
+				'exits,,County,2024-01-01,2024-12-31,3',
+				'exits,,State,2024-01-01,2024-03-31,1'
+			]
+		});
+		const standardOf = async (metric: string, grant?: string) =>
+			(await ask(home, metric, [], grant))[0]?.standard_source;
+		expect(await standardOf('exits-to-permanent-housing')).toBe('target of State');
+		expect(await standardOf('exits-to-permanent-housing', 'County')).toBe('target of County');
+		expect(await standardOf('exits-to-permanent-housing', 'City')).toBe('target of City');
+		expect(await standardOf('exits-to-permanent-housing', 'Nobody')).toBeNull();
+		expect(await standardOf('record-entry-lag')).toBe('target of State');
+		expect(await standardOf('record-entry-lag', 'County')).toBe('target of County');
+		expect(await standardOf('exits', 'County')).toBe('target of County');
+		expect(await standardOf('exits', 'State')).toBeNull(); // promised for a quarter only
 	});
 });
 

@@ -53,7 +53,8 @@ function person(
 		email: 'x@example.org',
 		role,
 		abilities: ABILITIES[role],
-		asker: askerOf({ role, programs: [], teams: [], worker: null, ...reach })
+		asker: askerOf({ role, programs: [], teams: [], worker: null, ...reach }),
+		funder: null
 	};
 }
 const administrator = person('administrator');

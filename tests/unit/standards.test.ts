@@ -251,10 +251,12 @@ describe('a line of targets.csv', () => {
 		]);
 	});
 
-	it('may promise a count for a year and for its quarters, as each is for its own period', () => {
+	it('may promise a total for a year and for its quarters, as each is for its own period', () => {
 		expect(
 			targets('exits,,,2026-01-01,2026-12-31,100', 'exits,,,2026-01-01,2026-03-31,20').targets
 		).toHaveLength(2);
+		const paid = (to: string) => `assistance-paid,,,2026-01-01,${to},5000`;
+		expect(targets(paid('2026-12-31'), paid('2026-03-31')).targets).toHaveLength(2);
 		expect(
 			reasons(() => targets('exits,,,2026-01-01,2026-12-31,100', 'exits,,,2026-01-01,2026-12-31,90'))
 		).toHaveLength(1);

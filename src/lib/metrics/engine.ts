@@ -125,10 +125,10 @@ async function overTimeAlone(store: Store, question: Omit<Question, 'grain'>): P
 function rememberAnswer(
 	store: Store,
 	{ scope, audience }: Pick<Question, 'scope' | 'audience'>,
-	{ metric, periods, by, grain, where, problems }: Asked,
+	{ metric, periods, by, grain, where, problems, grant }: Asked,
 	answer: () => Promise<MetricAnswer>
 ): Promise<MetricAnswer> {
-	const key = JSON.stringify([metric.id, scope, audience, periods, by, grain, where, problems]);
+	const key = JSON.stringify([metric.id, scope, audience, periods, by, grain, where, problems, grant]);
 	return remember(store, `measure ${key}`, answer);
 }
 

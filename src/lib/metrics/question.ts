@@ -22,6 +22,8 @@ export type Question = {
 	where: readonly Condition[];
 	/** True where it is asked, too, how many rows have problems that touch the figure, and what it is without them. */
 	problems?: boolean;
+	/** The grant whose promises alone the figure is held to; without it those of all. */
+	grant?: string | undefined;
 };
 
 /** A question, made ready to be answered from a store. */
@@ -51,13 +53,13 @@ export async function prepareRows(
 		throw new Fault(
 			'This audience may not see single clients, and results are not yet disclosed for such audiences. Nothing is given out.'
 		);
-	const { scope, by, where, grain, problems = false } = question;
+	const { scope, by, where, grain, problems = false, grant } = question;
 	const collecting = await collectingSources(store, metric);
 	const { observedUntil, anybody } = await lastObserved(store, scope, where);
 	const whole = wholePeriod(metric, question.period ?? {}, observedUntil);
 	const periods =
 		grain === null ? [whole] : periodsBetween(whole.from, whole.to, grain, await fiscalYearStart(store));
-	return { metric, periods, grain, observedUntil, anybody, ...collecting, scope, by, where, problems };
+	return { metric, periods, grain, observedUntil, anybody, ...collecting, scope, by, where, problems, grant };
 }
 
 /** Makes a question of given periods ready, as `prepare` does. */

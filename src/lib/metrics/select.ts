@@ -58,6 +58,8 @@ export type Selection = {
 	within?: readonly Condition[];
 	/** True where it is asked, too, which rows have problems that touch the figure, and what it is without them. */
 	problems?: boolean;
+	/** The grant whose promises alone the figure is held to. */
+	grant?: string | undefined;
 };
 
 /** What the rows `m` can be joined to, each by the name that dimensions and scopes use for it. */

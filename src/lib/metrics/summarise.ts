@@ -84,7 +84,7 @@ async function estimate(
 	rows: string,
 	targets: readonly Target[]
 ): Promise<Estimate[]> {
-	const { metric, periods } = selection;
+	const { metric, periods, grant } = selection;
 	const keys = groupKeys(selection);
 	const list = keys.join(', ');
 	const found = await db.rows(
@@ -108,7 +108,7 @@ async function estimate(
 			n: Number(row.n),
 			clients: Number(row.clients),
 			touched: Number(row.touched),
-			standard: (period && findTarget(targets, metric, program, period)) ?? own
+			standard: (period && findTarget(targets, metric, { program, period, grant })) ?? own
 		};
 	});
 	const summaries = await KINDS[metric.kind]({ db, selection, rows, keys, groups });

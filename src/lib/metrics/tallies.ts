@@ -108,20 +108,20 @@ function threshold(target: string | undefined): string {
 /** The promises for a duration, by program, as SQL over its rows `r`: of the first period, so that both are held to the same. */
 async function targetsOf(
 	store: Store,
-	{ metric, periods: [period] }: Asked
+	{ metric, periods: [period], grant }: Asked
 ): Promise<{ sql: string; values: Record<string, string | number> } | null> {
 	const targets = await readTargets(store, metric);
 	if (targets.length === 0 || period === undefined) return null;
 	const programs = [...new Set(targets.map(({ program }) => program))].filter((each) => each !== '');
 	const values: Record<string, string | number> = {};
 	const cases = programs.flatMap((program, index) => {
-		const target = findTarget(targets, metric, program, period);
+		const target = findTarget(targets, metric, { program, period, grant });
 		if (target === null) return [];
 		values[`program${String(index)}`] = program;
 		values[`target${String(index)}`] = target.value;
 		return [`when $program${String(index)} then $target${String(index)}`];
 	});
-	const others = findTarget(targets, metric, null, period);
+	const others = findTarget(targets, metric, { period, grant });
 	if (others !== null) values.others = others.value;
 	const rest = others === null ? 'null' : '$others';
 	if (cases.length === 0) return others === null ? null : { sql: rest, values };

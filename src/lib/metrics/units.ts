@@ -91,8 +91,8 @@ export async function compareUnits(
 	by: Unit
 ): Promise<Comparison> {
 	const prepared = await prepare(store, { ...question, by: [], grain: null });
-	const { metric, scope, periods, where } = prepared;
-	const key = JSON.stringify([metric.id, by, scope, question.audience, periods, where]);
+	const { metric, scope, periods, where, grant } = prepared;
+	const key = JSON.stringify([metric.id, by, scope, question.audience, periods, where, grant]);
 	return remember(store, `units ${key}`, () => answer(store, question, prepared, by));
 }
 

@@ -61,6 +61,16 @@ export function readGrants(home: Home | null): Grant[] {
 	return lines.map(({ line: _, ...grant }) => grant);
 }
 
+/** Who gives the home's grants, in alphabetical order; nobody where the file of them cannot be read. */
+export function listFunders(home: Home): string[] {
+	try {
+		return [...new Set(readGrants(home).map(({ funder }) => funder))].sort((a, b) => a.localeCompare(b));
+	} catch (error) {
+		if (error instanceof Refused) return [];
+		throw error;
+	}
+}
+
 function readGrant(cells: Record<(typeof COLUMNS)[number], string>, wrong: Wrong): Grant | null {
 	if (cells.grant === '') wrong.say('grant', '', 'name the grant, as the contract does.');
 	if (cells.funder === '') wrong.say('funder', '', 'name who gives it.');

@@ -11,6 +11,8 @@ export type Viewer = {
 	role: Role;
 	abilities: readonly Ability[];
 	asker: Asker;
+	/** Of a funder's account: the funder, as the home's grants name it. */
+	funder: string | null;
 };
 
 /** What each role may do. Which rows that is about is the person's own scope. */
@@ -22,6 +24,7 @@ export const ABILITIES: Record<Role, readonly Ability[]> = {
 		'supervision',
 		'reviews',
 		'conclusions',
+		'grants',
 		'data',
 		'roster',
 		'settings',
@@ -29,7 +32,7 @@ export const ABILITIES: Record<Role, readonly Ability[]> = {
 		'audit'
 	],
 	'data steward': ['figures', 'cases', 'data', 'roster', 'settings'],
-	'program manager': ['figures', 'cases', 'team', 'conclusions'],
+	'program manager': ['figures', 'cases', 'team', 'conclusions', 'grants'],
 	supervisor: ['figures', 'cases', 'team', 'supervision', 'reviews'],
 	worker: ['figures', 'cases', 'own', 'reviews'],
 	funder: ['reports']
@@ -169,19 +172,23 @@ export function viewerOf({ viewer }: App.Locals): Viewer {
 	return viewer ?? error(404, 'Not Found');
 }
 
-/** What is known of a person that decides what they see. Programs and the worker are pseudonyms. */
+/**
+ * What is known of a person that decides what they see. Programs and the worker are pseudonyms; the funder, of a
+ * funder's account, is as the home's grants name it.
+ */
 export type Reach = {
 	role: Role;
 	programs: 'all' | readonly string[];
 	teams: readonly string[];
 	worker: string | null;
+	funder: string | null;
 };
 
 /**
  * The rows that a person may ask about: of a program manager those of the chosen programs, of a supervisor those
  * of workers while they were in the chosen teams, of a worker their own, of a funder none.
  */
-export function askerOf({ role, programs, teams, worker }: Reach): Asker {
+export function askerOf({ role, programs, teams, worker }: Omit<Reach, 'funder'>): Asker {
 	switch (role) {
 		case 'administrator':
 		case 'data steward':

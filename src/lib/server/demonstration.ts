@@ -55,6 +55,8 @@ function hasOwnSignIn(home: Home): boolean {
 /** The team that the sample supervisor leads, of which the sample worker is. */
 const TEAM = 'Housing South';
 const PROGRAMS = ['Tideway Rapid Re-Housing', 'Millrace Supportive Housing'];
+/** Whose reports the sample funder sees: `pipelines/sample/grants.csv`. */
+const FUNDER = 'Harbor County';
 /** Who is not on the sample's roster. */
 const NAMES = {
 	administrator: 'A. Agave',
@@ -84,14 +86,14 @@ async function castPeople(store: Store): Promise<SamplePerson[]> {
 		`select program_id::varchar as id from program where label in ($first, $second) order by id`,
 		{ first: PROGRAMS[0] ?? '', second: PROGRAMS[1] ?? '' }
 	);
-	const nothing = { programs: [], teams: [], worker: null };
+	const nothing = { programs: [], teams: [], worker: null, funder: null };
 	const reaches: Record<Role, Omit<Reach, 'role'>> = {
 		administrator: nothing,
 		'data steward': nothing,
 		'program manager': { ...nothing, programs: programs.map(({ id }) => String(id)) },
 		supervisor: { ...nothing, teams: [TEAM] },
 		worker: { ...nothing, worker: worker ? String(worker.id) : null },
-		funder: nothing
+		funder: { ...nothing, funder: FUNDER }
 	};
 	const labelOf = (row: Row | undefined, role: Role) => (row ? String(row.label) : role);
 	const names: Record<Role, string> = {
@@ -129,7 +131,7 @@ export async function castPerson(home: Home, id: string): Promise<SamplePerson |
 	return person;
 }
 
-function isAsCast({ name, role, programs, teams, worker }: Person, person: SamplePerson): boolean {
-	const reach: Reach = { role, programs, teams, worker };
+function isAsCast({ name, role, programs, teams, worker, funder }: Person, person: SamplePerson): boolean {
+	const reach: Reach = { role, programs, teams, worker, funder };
 	return JSON.stringify([name, reach]) === JSON.stringify([person.name, person.reach]);
 }

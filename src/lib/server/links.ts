@@ -89,7 +89,8 @@ export async function followLink(
 		role: 'administrator',
 		programs: [],
 		teams: [],
-		worker: null
+		worker: null,
+		funder: null
 	};
 	let first: Wanted | null = null;
 	try {

@@ -32,13 +32,13 @@ export async function readPeople(home: Home): Promise<{ people: Listed[]; demons
 export async function readPerson(
 	home: Home,
 	id: string
-): Promise<{ person: Listed; wanted: Wanted; choices: Choices; ofSample: boolean }> {
+): Promise<{ person: Listed; wanted: Wanted & Pick<Person, 'funder'>; choices: Choices; ofSample: boolean }> {
 	const person = findPerson(home, id);
-	const { name, email, role, programs, teams, worker } = person;
+	const { name, email, role, programs, teams, worker, funder } = person;
 	const choices = await readChoices(home);
 	return {
 		person: listed(home, person, choices),
-		wanted: { name, email, role, programs, teams, worker },
+		wanted: { name, email, role, programs, teams, worker, funder },
 		choices,
 		ofSample: isSamplePerson(id)
 	};
@@ -76,13 +76,14 @@ export function readWanted(form: FormData): Wanted {
 }
 
 /** What was typed and chosen in a form, to be shown in it again. */
-export function readGiven(form: FormData): Omit<Wanted, 'role'> {
+export function readGiven(form: FormData): Omit<Wanted, 'role'> & Pick<Person, 'funder'> {
 	return {
 		name: textOf(form, 'name'),
 		email: textOf(form, 'email'),
 		programs: textOf(form, 'all') === 'yes' ? 'all' : textsOf(form, 'programs'),
 		teams: textsOf(form, 'teams'),
-		worker: textOf(form, 'worker') || null
+		worker: textOf(form, 'worker') || null,
+		funder: textOf(form, 'funder') || null
 	};
 }
 

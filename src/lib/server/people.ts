@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
+import { listFunders } from '#lib/reports/grants.ts';
 import type { Role } from '#lib/roles.ts';
 import type { Reach } from './access.ts';
 import { inOneStep, openApp } from './app-db.ts';
@@ -13,8 +14,11 @@ export type PersonState = 'invited' | 'active' | 'closed';
 /** Somebody who may sign in, or was invited to. Moments are ISO in UTC. */
 export type Person = Reach & { id: string; name: string; email: string; state: PersonState; since: string };
 
-/** What is asked of a person when they are invited or changed. */
-export type Wanted = Reach & { name: string; email: string };
+/** What is asked of a person when they are invited or changed; only a funder's account has a funder. */
+export type Wanted = Omit<Reach, 'funder'> & { funder?: string | null; name: string; email: string };
+
+/** What was asked, put right. */
+type Checked = Reach & { name: string; email: string };
 
 type Row = {
 	id: string;
@@ -24,6 +28,7 @@ type Row = {
 	state: PersonState;
 	createdAt: string;
 	workerId: string | null;
+	funder: string | null;
 	all_programs: number | null;
 };
 
@@ -68,14 +73,15 @@ function personOf(home: Home, row: Row): Person {
 				? 'all'
 				: texts('select program from person_program where person = ? order by program'),
 		teams: texts('select team from person_team where person = ? order by team'),
-		worker: row.workerId
+		worker: row.workerId,
+		funder: row.funder
 	};
 }
 
 /** What decides which rows a person may ask about. */
 export function reachOf(home: Home, id: string): Reach {
-	const { role, programs, teams, worker } = findPerson(home, id);
-	return { role, programs, teams, worker };
+	const { role, programs, teams, worker, funder } = findPerson(home, id);
+	return { role, programs, teams, worker, funder };
 }
 
 /** Whether somebody who may do everything can sign in: somebody other than a person, where one is named. */
@@ -106,8 +112,18 @@ export function changePerson(
 	if (before.role === 'administrator' && checked.role !== 'administrator') refuseLast(home, id);
 	inOneStep(openApp(home), () => {
 		openApp(home)
-			.prepare('update person set name = ?, email = ?, role = ?, workerId = ?, updatedAt = ? where id = ?')
-			.run(checked.name, checked.email, checked.role, checked.worker, new Date().toISOString(), id);
+			.prepare(
+				'update person set name = ?, email = ?, role = ?, workerId = ?, funder = ?, updatedAt = ? where id = ?'
+			)
+			.run(
+				checked.name,
+				checked.email,
+				checked.role,
+				checked.worker,
+				checked.funder,
+				new Date().toISOString(),
+				id
+			);
 		writeReach(home, id, checked);
 		endSessions(home, id);
 		// The provider vouched for the e-mail that was: it is asked again.
@@ -164,7 +180,7 @@ export function checkWanted(
 	wanted: Wanted,
 	id: string | null,
 	also: readonly Slip[] = []
-): Wanted {
+): Checked {
 	const slips: Slip[] = [...also];
 	const name = wanted.name.trim();
 	const email = wanted.email.trim().toLowerCase();
@@ -172,11 +188,13 @@ export function checkWanted(
 	const taken = openApp(home).prepare('select id from person where email = ?').get(email);
 	if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) slips.push({ field: 'email', why: 'email' });
 	else if (taken && taken.id !== id) slips.push({ field: 'email', why: 'taken' });
-	const { role, programs, teams, worker } = wanted;
+	const { role, programs, teams, worker, funder = null } = wanted;
 	if (role === 'program manager' && programs !== 'all' && programs.length === 0)
 		slips.push({ field: 'programs', why: 'programs' });
 	if (role === 'supervisor' && teams.length === 0) slips.push({ field: 'teams', why: 'teams' });
 	if (role === 'worker' && worker === null) slips.push({ field: 'worker', why: 'worker' });
+	if (role === 'funder' && funder === null && listFunders(home).length > 0)
+		slips.push({ field: 'funder', why: 'funder' });
 	if (slips.length > 0) throw new Slipped(slips);
 	return {
 		name,
@@ -184,7 +202,8 @@ export function checkWanted(
 		role,
 		programs: role === 'program manager' ? programs : [],
 		teams: role === 'supervisor' ? teams : [],
-		worker: role === 'worker' ? worker : null
+		worker: role === 'worker' ? worker : null,
+		funder: role === 'funder' ? funder : null
 	};
 }
 
@@ -198,9 +217,9 @@ export function addPerson(
 	const now = new Date().toISOString();
 	openApp(home)
 		.prepare(
-			'insert into person (id, name, email, emailVerified, createdAt, updatedAt, role, workerId, state) values (?, ?, ?, 0, ?, ?, ?, ?, ?)'
+			'insert into person (id, name, email, emailVerified, createdAt, updatedAt, role, workerId, funder, state) values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?)'
 		)
-		.run(id, name, email, now, now, reach.role, reach.worker, state);
+		.run(id, name, email, now, now, reach.role, reach.worker, reach.funder ?? null, state);
 	writeReach(home, id, reach);
 	return findPerson(home, id);
 }
@@ -215,7 +234,7 @@ export function endSessions(home: Home, person: string, except = ''): void {
 	openApp(home).prepare('delete from session where userId = ? and token <> ?').run(person, except);
 }
 
-function writeReach(home: Home, id: string, { programs, teams }: Reach): void {
+function writeReach(home: Home, id: string, { programs, teams }: Pick<Reach, 'programs' | 'teams'>): void {
 	const db = openApp(home);
 	for (const table of ['person_scope', 'person_program', 'person_team'])
 		db.prepare(`delete from ${table} where person = ?`).run(id);
@@ -226,10 +245,11 @@ function writeReach(home: Home, id: string, { programs, teams }: Reach): void {
 }
 
 /** A reach as the audit log has it. */
-export function reachSaid({ programs, teams, worker }: Reach): Record<string, unknown> {
+export function reachSaid({ programs, teams, worker, funder }: Reach): Record<string, unknown> {
 	return {
 		...(programs === 'all' || programs.length > 0 ? { programs } : {}),
 		...(teams.length > 0 ? { teams } : {}),
-		...(worker === null ? {} : { worker })
+		...(worker === null ? {} : { worker }),
+		...(funder === null ? {} : { funder })
 	};
 }

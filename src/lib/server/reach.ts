@@ -1,6 +1,7 @@
 import { Fault } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { remember } from '#lib/metrics/remember.ts';
+import { listFunders } from '#lib/reports/grants.ts';
 import type { Sight } from '#lib/sight.ts';
 import type { Reach } from './access.ts';
 import { fromStore } from './reading.ts';
@@ -15,11 +16,15 @@ export type TeamChoice = { name: string; members: string[]; supervisors: string[
 /** A worker: the name on the roster, the source system's own code and the team now. */
 export type WorkerChoice = { id: string; name: string; code: string | null; team: string | null };
 
-/** What the published store has that a person's reach can be made of; `trouble` says why there is none. */
+/**
+ * What a person's reach can be made of: what the published store has, where `trouble` says why there is none, and the
+ * funders of the home's grants.
+ */
 export type Choices = {
 	programs: ProgramChoice[];
 	teams: TeamChoice[];
 	workers: WorkerChoice[];
+	funders: string[];
 	trouble: string | null;
 };
 
@@ -28,16 +33,18 @@ export async function readChoices(home: Home): Promise<Choices> {
 	const { content, trouble } = await fromStore((store) =>
 		remember(store, 'choices of reach', () => readStoreChoices(store))
 	);
-	if (content === null) return { programs: [], teams: [], workers: [], trouble };
+	const funders = listFunders(home);
+	if (content === null) return { programs: [], teams: [], workers: [], funders, trouble };
 	const codes = await codesOf(home, content.workers);
 	return {
 		...content,
+		funders,
 		workers: content.workers.map((worker) => ({ ...worker, code: codes.get(worker.id) ?? null })),
 		trouble: null
 	};
 }
 
-async function readStoreChoices(store: Store): Promise<Omit<Choices, 'trouble'>> {
+async function readStoreChoices(store: Store): Promise<Omit<Choices, 'funders' | 'trouble'>> {
 	const programs = await store.db.rows(
 		'select program_id::varchar as id, label as name from program order by lower(label), label'
 	);
@@ -95,7 +102,7 @@ async function codesOf(
  * What a reach comes to, in names. What the published store does not have (any more) is `gone`; where there is no
  * store to be read, nothing is said to be gone.
  */
-export function sightOf(reach: Reach, { programs, teams, workers, trouble }: Choices): Sight {
+export function sightOf(reach: Reach, { programs, teams, workers, funders, trouble }: Choices): Sight {
 	const known = trouble === null;
 	const worker = workers.find(({ id }) => id === reach.worker);
 	const chosen = reach.programs === 'all' ? [] : reach.programs;
@@ -105,18 +112,23 @@ export function sightOf(reach: Reach, { programs, teams, workers, trouble }: Cho
 		programs: reach.programs === 'all' ? 'all' : named,
 		teams: [...reach.teams],
 		worker: worker ? { name: worker.name, code: worker.code } : null,
+		funder: reach.funder,
 		unnamed: !known && (chosen.length > 0 || reach.worker !== null),
 		gone: {
 			programs: known ? chosen.length - named.length : 0,
 			teams: known ? reach.teams.filter((team) => !teams.some(({ name }) => name === team)) : [],
-			worker: known && reach.worker !== null && worker === undefined
+			worker: known && reach.worker !== null && worker === undefined,
+			funder: reach.funder !== null && !funders.includes(reach.funder)
 		}
 	};
 }
 
+/** A reach as it is asked for: only a funder's account has a funder. */
+type Given = Omit<Reach, 'funder'> & Partial<Pick<Reach, 'funder'>>;
+
 /** What of a reach is not among what there is to choose from; what a person has already may stay. */
-export function unknownIn(wanted: Reach, had: Reach | null, choices: Choices): Slip[] {
-	const { role, programs, teams, worker } = wanted;
+export function unknownIn(wanted: Given, had: Given | null, choices: Choices): Slip[] {
+	const { role, programs, teams, worker, funder = null } = wanted;
 	const kept = had === null || had.programs === 'all' ? [] : had.programs;
 	const knows = {
 		program: new Set([...choices.programs.map(({ id }) => id), ...kept]),
@@ -129,5 +141,7 @@ export function unknownIn(wanted: Reach, had: Reach | null, choices: Choices): S
 		return [{ field: 'teams', why: 'unknown' }];
 	if (role === 'worker' && worker !== null && !knows.worker.has(worker))
 		return [{ field: 'worker', why: 'unknown' }];
+	if (role === 'funder' && funder !== null && funder !== had?.funder && !choices.funders.includes(funder))
+		return [{ field: 'funder', why: 'unknownFunder' }];
 	return [];
 }

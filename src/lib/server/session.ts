@@ -27,13 +27,15 @@ export async function readViewer(home: Home, headers: Headers): Promise<Viewer |
 		return null;
 	}
 	const role = user.role as Role;
+	const reach = reachOf(home, user.id);
 	return {
 		id: user.id,
 		name: user.name,
 		email: user.email,
 		role,
 		abilities: ABILITIES[role],
-		asker: askerOf(reachOf(home, user.id))
+		asker: askerOf(reach),
+		funder: reach.funder
 	};
 }
 

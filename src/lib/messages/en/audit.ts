@@ -347,6 +347,7 @@ export default {
 		exact: 'Exact time',
 		day: 'Day',
 		programs: 'Programs',
+		funder: 'Funder',
 		step: 'State',
 		asked: 'Asked for in entry',
 		uploads: 'Uploads',

@@ -32,6 +32,8 @@ export default {
 		administrator: 'Every case and figure; who may sign in, and what was done',
 		'data steward': 'Every case and figure, and what was imported',
 		funder: 'The reports that are released, and no single case',
+		ofFunder: ({ funder }: { funder: string }) =>
+			`The reports that are released to ${funder}, and no single case`,
 		everyProgram: 'The cases of every program',
 		programs: ({ programs }: { programs: string }) => `The cases of ${programs}`,
 		teams: ({ teams, n }: { teams: string; n: number }) =>
@@ -49,7 +51,8 @@ export default {
 			}),
 		teams: ({ teams, n }: { teams: string; n: number }) =>
 			`${teams} ${cases(n, { one: 'is', other: 'are' })} not on the roster any more.`,
-		worker: 'The worker that was chosen is not in the data any more.'
+		worker: 'The worker that was chosen is not in the data any more.',
+		funder: 'The funder that was chosen gives no grant any more.'
 	},
 	/** Why a field will not do, said at it. */
 	slips: {
@@ -61,6 +64,8 @@ export default {
 		programs: 'Choose at least one program, or all of them.',
 		teams: 'Choose at least one team.',
 		worker: 'Choose whose cases this worker sees.',
+		funder: 'Choose whose reports this person sees.',
+		unknownFunder: 'None of the grants is of this funder. Choose from the list.',
 		unknown: 'Something chosen here is not in the data. Choose from the list.',
 		short: `It is too short. Take at least ${String(SHORTEST_PASSWORD)} characters, such as four words.`,
 		long: `It is too long. Take at most ${String(LONGEST_PASSWORD)} characters.`,
@@ -169,6 +174,9 @@ export default {
 		teamsWhy: 'They come with a roster: a file of the workers and one of their teams.',
 		workers: 'There are no workers yet',
 		workersWhy: 'They come with a roster, or with an export that says who wrote each record.',
+		funders: 'There are no grants yet',
+		fundersWhy: 'Once there are, choose here whose reports this person sees.',
+		grants: 'Where grants are set up',
 		roster: 'Where a roster is brought',
 		data: 'Where data is brought'
 	},
@@ -187,6 +195,9 @@ export default {
 		leads: ({ supervisors }: { supervisors: string }) => `On the roster it is supervised by ${supervisors}.`,
 		worker: 'Worker',
 		workerHint: 'Whose cases this person sees, by the name on the roster and the code in the source system.',
+		funder: 'Funder',
+		funderHint: 'Whose reports this person sees, as the grants name the funder.',
+		notGiving: ({ funder }: { funder: string }) => `${funder} (gives no grant any more)`,
 		choose: 'Choose …',
 		inTeam: ({ worker, team }: { worker: string; team: string }) => `${worker}, ${team}`,
 		notThere: 'not in the data any more',

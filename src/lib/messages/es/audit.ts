@@ -107,6 +107,7 @@ export default {
 		exact: 'Hora exacta',
 		day: 'Día',
 		programs: 'Programas',
+		funder: 'Financiador',
 		step: 'Estado',
 		asked: 'Se pidió en la entrada',
 		uploads: 'Cargas',

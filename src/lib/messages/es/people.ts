@@ -28,6 +28,7 @@ export default {
 		administrator: 'Todos los casos y cifras; quién puede iniciar sesión, y lo que se hizo',
 		'data steward': 'Todos los casos y cifras, y lo que se importó',
 		funder: 'Los informes que se publican, y ningún caso individual',
+		ofFunder: ({ funder }) => `Los informes que se publican para ${funder}, y ningún caso individual`,
 		everyProgram: 'Los casos de todos los programas',
 		programs: ({ programs }) => `Los casos de ${programs}`,
 		teams: ({ teams, n }) =>
@@ -44,7 +45,8 @@ export default {
 			}),
 		teams: ({ teams, n }) =>
 			`${teams} ya no ${cases(n, { one: 'está', other: 'están' })} en la lista de personal.`,
-		worker: 'El trabajador que se eligió ya no está en los datos.'
+		worker: 'El trabajador que se eligió ya no está en los datos.',
+		funder: 'El financiador que se eligió ya no da ninguna subvención.'
 	},
 	slips: {
 		providerOnly: 'Aquí las contraseñas son solo para administradores. Inicie sesión con el proveedor.',
@@ -55,6 +57,8 @@ export default {
 		programs: 'Elija al menos un programa, o todos.',
 		teams: 'Elija al menos un equipo.',
 		worker: 'Elija de quién son los casos que ve este trabajador.',
+		funder: 'Elija de quién son los informes que ve esta persona.',
+		unknownFunder: 'Ninguna subvención es de este financiador. Elija de la lista.',
 		unknown: 'Algo de lo que se eligió aquí no está en los datos. Elija de la lista.',
 		short: `Es demasiado corta. Use al menos ${String(SHORTEST_PASSWORD)} caracteres, por ejemplo cuatro palabras.`,
 		long: `Es demasiado larga. Use como máximo ${String(LONGEST_PASSWORD)} caracteres.`,
@@ -164,6 +168,9 @@ export default {
 		workers: 'Todavía no hay trabajadores',
 		workersWhy:
 			'Vienen con una lista de personal, o con una exportación que diga quién escribió cada registro.',
+		funders: 'Todavía no hay subvenciones',
+		fundersWhy: 'Cuando las haya, elija aquí de quién son los informes que ve esta persona.',
+		grants: 'Dónde se registran las subvenciones',
 		roster: 'Dónde se trae la lista de personal',
 		data: 'Dónde se traen los datos'
 	},
@@ -182,6 +189,9 @@ export default {
 		worker: 'Trabajador',
 		workerHint:
 			'De quién son los casos que ve esta persona, por el nombre en la lista de personal y el código en el sistema de origen.',
+		funder: 'Financiador',
+		funderHint: 'De quién son los informes que ve esta persona, como lo nombran las subvenciones.',
+		notGiving: ({ funder }) => `${funder} (ya no da ninguna subvención)`,
 		choose: 'Elija …',
 		inTeam: ({ worker, team }) => `${worker}, ${team}`,
 		notThere: 'ya no está en los datos',
