@@ -250,6 +250,8 @@ export const settingsSchema = z.strictObject({
 	session_hours: z.int().min(1).max(720).default(12),
 	/** How many stores are kept, the published one among them: those before it can be gone back to at once. */
 	keep_stores: z.int().min(1).max(50).default(2),
+	/** How many people have to approve a report before it is released to its funder. */
+	report_approvals: z.int().min(1).max(2).default(1),
 	/** Gigabytes of free disk below which there is a warning. */
 	disk_warning_gb: z.number().min(0).default(2),
 	practical_sizes: practicalSchema.default({ share: 0.1, other: 0.25, metrics: {} }),

@@ -46,6 +46,14 @@ export async function listPrograms(store: Store, scope: Scope, names?: readonly 
 		.map(({ id }) => String(id));
 }
 
+/** Every program of the store by its name, in order. */
+export async function programLabels(store: Store): Promise<string[]> {
+	const rows = await remember(store, 'program labels', () =>
+		store.db.rows('select distinct label from program where label is not null order by label')
+	);
+	return rows.map(({ label }) => String(label));
+}
+
 /** Workers and teams by the cases that they have or had. */
 function selectWork(id: 'worker' | 'team', scope: Scope): ReturnType<typeof workCondition> {
 	const scoped = workCondition(scope);

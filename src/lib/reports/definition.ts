@@ -39,7 +39,10 @@ const definitionSchema = z.strictObject({
 	/** How many of the grant's last quarters a trend shows. */
 	quarters: z.int().min(1).max(MOST_QUARTERS).default(8),
 	/** The same in Spanish. */
-	es: z.strictObject({ title: z.string().trim().min(1) }).partial().optional()
+	es: z
+		.strictObject({ title: z.string().trim().min(1) })
+		.partial()
+		.optional()
 });
 
 /** A report: its id is the folder's name, its version a hash of what it is. */

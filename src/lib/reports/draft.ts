@@ -8,8 +8,9 @@ import { disclose, type DisclosedAnswer } from '#lib/metrics/disclose/disclosed.
 import type { Why } from '#lib/metrics/disclose/secrets.ts';
 import type { DisclosedResult, Told } from '#lib/metrics/disclose/told.ts';
 import type { Period } from '#lib/metrics/result.ts';
-import { collectingSources, programLabels } from '#lib/metrics/sources.ts';
+import { collectingSources } from '#lib/metrics/sources.ts';
 import { promised, readTargets } from '#lib/metrics/targets.ts';
+import { programLabels } from '#lib/metrics/values.ts';
 import type { ReportDefinition } from './definition.ts';
 import type { Grant } from './grants.ts';
 import { quartersOf, type Quarter } from './quarters.ts';
@@ -25,7 +26,18 @@ export type Texts = {
 	action: Record<string, string>;
 };
 
-export const NO_TEXTS: Texts = { summary: null, gaps: null, variance: {}, action: {} };
+/** A report with what was typed. */
+export function withTexts(report: Report, { summary, gaps, variance, action }: Texts): Report {
+	return {
+		...report,
+		...{ summary, gaps },
+		figures: report.figures.map((figure) => ({
+			...figure,
+			variance: variance[figure.metric] ?? null,
+			action: action[figure.metric] ?? null
+		}))
+	};
+}
 
 /** A report that could be given out: what it says, what is to be kept of it, and, for who may see clients, why figures are hidden. */
 export type Drafted = { report: Report; told: Told; why: Map<string, Why> };
@@ -35,7 +47,6 @@ export type Wanted = {
 	definition: ReportDefinition;
 	grant: Grant;
 	quarter: Quarter;
-	texts: Texts;
 	/** What the funder was told before, the oldest first. */
 	earlier: readonly Told[];
 	/** The last release on this grant, and what happened since that could change figures; null where there is none. */
@@ -101,14 +112,15 @@ export async function draftReport(
 		quarter: { number: quarter.number, ...now, year: quarter.year, to_date: quarter.toDate },
 		store: store.id,
 		observed_until: disclosed.answers[0]?.observed_until ?? now.to,
-		summary: wanted.texts.summary,
-		gaps: wanted.texts.gaps,
+		summary: null,
+		gaps: null,
 		figures,
 		served: tables,
 		restated: { since: wanted.last?.released_on ?? null, changes: [] },
 		parts: definition.parts
 	};
-	if (wanted.last) report.restated.changes = findRestatements(wanted.last.report, report, wanted.last.reasons);
+	if (wanted.last)
+		report.restated.changes = findRestatements(wanted.last.report, report, wanted.last.reasons);
 	return { report, told, why };
 }
 
@@ -126,7 +138,10 @@ async function refuseUnknownPrograms(store: Store, grant: Grant): Promise<void> 
 }
 
 /** What was promised to the funder in the year of the quarter, and what the definition shows of every grant, in the catalogue's order by question. */
-async function shownMetrics(store: Store, { definition, grant, quarter }: Wanted): Promise<MetricDefinition[]> {
+async function shownMetrics(
+	store: Store,
+	{ definition, grant, quarter }: Wanted
+): Promise<MetricDefinition[]> {
 	const { metrics } = await listMetrics(store);
 	const shown: MetricDefinition[] = [];
 	const asked = await collected(store, definition.figures);
@@ -145,27 +160,28 @@ async function collected(store: Store, ids: readonly string[]): Promise<MetricDe
 	const { metrics } = await listMetrics(store);
 	const found: MetricDefinition[] = [];
 	for (const metric of metrics.filter(({ id }) => ids.includes(id)))
-		if ((await collectingSources(store, await findMetric(store, metric.id))).missing === null) found.push(metric);
+		if ((await collectingSources(store, await findMetric(store, metric.id))).missing === null)
+			found.push(metric);
 	return found;
 }
 
 async function figureOf(
 	store: Store,
 	metric: MetricDefinition,
-	{ grant, quarter, texts, answer, trend }: Wanted & { answer: DisclosedAnswer; trend: Period[] }
+	{ grant, quarter, answer, trend }: Wanted & { answer: DisclosedAnswer; trend: Period[] }
 ): Promise<ReportFigure> {
 	const of = ({ from, to }: Period): DisclosedResult =>
 		answer.results.find(({ period }) => period.from === from && period.to === to)!;
 	const stored = await findMetric(store, metric.id);
 	const targets = await readTargets(store, stored);
-	const promise = (period: Period) => promised(targets, stored, { grant: grant.name, period });
+	const promise = (period: Period) => promised(targets, stored, { grant: grant.name, period })?.value ?? null;
 	const own = of(quarter);
 	return {
 		metric: metric.id,
 		definition_version: versionOf(stored),
 		title: metric.title,
 		question: metric.question,
-		counts: metric.counts,
+		counts: metric.counts ?? null,
 		leaves_out: metric.leaves_out ?? null,
 		source: metric.source,
 		asks: metric.asks,
@@ -181,8 +197,8 @@ async function figureOf(
 		to_date: of(quarter.toDate),
 		trend: trend.map(of),
 		problems: await problemsBand(store, { metric: metric.id, grant, period: quarter, shown: own }),
-		variance: texts.variance[metric.id] ?? null,
-		action: texts.action[metric.id] ?? null
+		variance: null,
+		action: null
 	};
 }
 

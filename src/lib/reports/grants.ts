@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import { Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { didYouMean } from '#pipelines/near.ts';
 import { readDay, readLines, type Wrong } from '#pipelines/setting-lines.ts';
 import { PEOPLE } from '../metrics/dimensions.ts';
 import { policySchema, type Policy } from '../metrics/disclose/policy.ts';
-import type { Period } from '../metrics/result.ts';
 
 const FILE = 'grants.csv';
 const COLUMNS = [
@@ -30,18 +30,24 @@ export const BREAKDOWNS: readonly string[] = [
 /** The most dimensions that a grant's figures are broken down by at once (METHODS §5). */
 export const MOST_AT_ONCE = 3;
 
+const day = z.iso.date();
+
 /** What a funder gives, for which programs and time, and what it is told in return. */
-export type Grant = Period & {
-	name: string;
-	funder: string;
+export const grantSchema = z.object({
+	name: z.string(),
+	funder: z.string(),
 	/** The programs by their names; at least one. */
-	programs: string[];
+	programs: z.array(z.string()).min(1),
+	from: day,
+	to: day,
 	/** The month, 1 to 12, in which its year starts. */
-	yearStarts: number;
+	yearStarts: z.int().min(1).max(12),
 	/** What its reports are broken down by: each a dimension, or several at once. */
-	breakdowns: string[][];
-	policy: Policy;
-};
+	breakdowns: z.array(z.array(z.string())),
+	policy: policySchema
+});
+
+export type Grant = z.infer<typeof grantSchema>;
 
 /**
  * The grants: the home's `grants.csv`, else ours, which has none.

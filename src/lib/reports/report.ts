@@ -22,7 +22,8 @@ const reportFigureSchema = z.object({
 	definition_version: text,
 	title: text,
 	question: text,
-	counts: text,
+	/** What it counts; null where its file does not say. */
+	counts: text.nullable(),
 	leaves_out: text.nullable(),
 	source: text,
 	asks: z.enum(['how much', 'how well', 'better off']),

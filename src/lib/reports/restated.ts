@@ -28,11 +28,7 @@ function figuresOf({ figures, served }: Report): Map<string, Told> {
 /**
  * The figures that were told in a report and are another in the next one on the same grant, with why.
  */
-export function findRestatements(
-	before: Report,
-	now: Report,
-	{ data, definition }: Reasons
-): Restatement[] {
+export function findRestatements(before: Report, now: Report, { data, definition }: Reasons): Restatement[] {
 	const old = figuresOf(before);
 	const versions = new Map(before.figures.map((each) => [each.metric, each.definition_version]));
 	return [...figuresOf(now)].flatMap(([key, { metric, title, version, result }]) => {

@@ -246,6 +246,59 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Closed a review',
 		did: ({ who }) => `${who} closed the review of a worker with the second signature.`
 	},
+	'opened a report': {
+		name: 'Opened a report',
+		did: ({ who, what }) => `${who} opened the report on a quarter of ${named(what, 'a grant')}.`
+	},
+	'wrote in a report': {
+		name: 'Wrote in a report',
+		did: ({ who, what }) => `${who} wrote in the report on a quarter of ${named(what, 'a grant')}.`
+	},
+	'sent a report for review': {
+		name: 'Sent a report for review',
+		did: ({ who, what }) => `${who} sent the report on a quarter of ${named(what, 'a grant')} for review.`
+	},
+	'took a report back': {
+		name: 'Took a report back from review',
+		did: ({ who, what }) =>
+			`${who} took the report on a quarter of ${named(what, 'a grant')} back from review.`
+	},
+	'approved a report': {
+		name: 'Approved a report',
+		did: ({ who, what }) => `${who} approved the report on a quarter of ${named(what, 'a grant')}.`
+	},
+	'dropped a report': {
+		name: 'Dropped a report',
+		did: ({ who, what }) => `${who} dropped the report on a quarter of ${named(what, 'a grant')}.`
+	},
+	'released a report': {
+		name: 'Released a report',
+		did: ({ who, what }) =>
+			`${who} released the report on a quarter of ${named(what, 'a grant')} to its funder.`
+	},
+	'read a released report': {
+		name: 'Read a released report',
+		did: ({ who, what }) =>
+			`${who} read a released report on ${named(what, 'a grant')}, or took a copy of it.`
+	},
+	'made a link to a report': {
+		name: 'Made a link to a report',
+		did: ({ who, what }) =>
+			`${who} made a link with a code to a released report on ${named(what, 'a grant')}.`
+	},
+	'ended a link to a report': {
+		name: 'Ended a link to a report',
+		did: ({ who, what }) => `${who} ended a link to a released report on ${named(what, 'a grant')}.`
+	},
+	'opened a report by a link': {
+		name: 'Opened a report by a link',
+		did: ({ who, what }) =>
+			`${who} opened a released report on ${named(what, 'a grant')} by a link and its code.`
+	},
+	'verified a release': {
+		name: 'Verified a release',
+		did: ({ who, what }) => `${who} had a release on ${named(what, 'a grant')} made again from its batches.`
+	},
 	'backed up': {
 		name: 'Backed up',
 		did: work(

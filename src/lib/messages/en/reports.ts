@@ -105,15 +105,17 @@ export default {
 	noServed: 'The grant asks for no breakdown.',
 	noGaps: 'Nothing was written of gaps.',
 	firstRelease: 'This is the first release on this grant.',
-	nothingRestated: ({ since }: { since: string }) =>
-		`No figure that was released on ${since} has changed.`,
+	nothingRestated: ({ since }: { since: string }) => `No figure that was released on ${since} has changed.`,
 	restated: ({ n, since }: { n: number; since: string }) =>
 		`${String(n)} ${cases(n, { one: 'figure has', other: 'figures have' })} changed since the release of ${since}.`,
 	policy: ({ k }: { k: string }) =>
 		`Nothing is told of fewer than ${k} people. Further figures are hidden where these could be worked out from them; the two look the same.`,
 	unsuppressed: ({ basis }: { basis: string }) => `Nothing is hidden, on this basis: ${basis}`,
 	glossary: [
-		['95 % interval', 'Chance alone moves a figure. In 95 of 100 such periods it would lie between these two.'],
+		[
+			'95 % interval',
+			'Chance alone moves a figure. In 95 of 100 such periods it would lie between these two.'
+		],
 		[
 			'Short, but within chance',
 			'Less than was promised, by no more than chance explains; it is not known to be missed.'

@@ -77,6 +77,10 @@ export default {
 			label: 'Stores to keep',
 			why: 'How many sets of figures are kept, the present ones among them. An older one can be gone back to at once.'
 		},
+		report_approvals: {
+			label: 'Approvals of a report',
+			why: 'How many people have to approve a report before it is released to its funder, 1 or 2.'
+		},
 		disk_warning_gb: {
 			label: 'Gigabytes of free disk to warn at',
 			why: 'With less than this free there is a warning.'

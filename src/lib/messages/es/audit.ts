@@ -361,6 +361,64 @@ export default {
 			name: 'Cerró una evaluación',
 			did: ({ who }) => `${who} cerró la evaluación de un trabajador con la segunda firma.`
 		},
+		'opened a report': {
+			name: 'Abrió un informe',
+			did: ({ who, what }) => `${who} abrió el informe de un trimestre de ${named(what, 'una subvención')}.`
+		},
+		'wrote in a report': {
+			name: 'Escribió en un informe',
+			did: ({ who, what }) =>
+				`${who} escribió en el informe de un trimestre de ${named(what, 'una subvención')}.`
+		},
+		'sent a report for review': {
+			name: 'Envió un informe a revisión',
+			did: ({ who, what }) =>
+				`${who} envió a revisión el informe de un trimestre de ${named(what, 'una subvención')}.`
+		},
+		'took a report back': {
+			name: 'Retiró un informe de la revisión',
+			did: ({ who, what }) =>
+				`${who} retiró de la revisión el informe de un trimestre de ${named(what, 'una subvención')}.`
+		},
+		'approved a report': {
+			name: 'Aprobó un informe',
+			did: ({ who, what }) => `${who} aprobó el informe de un trimestre de ${named(what, 'una subvención')}.`
+		},
+		'dropped a report': {
+			name: 'Descartó un informe',
+			did: ({ who, what }) =>
+				`${who} descartó el informe de un trimestre de ${named(what, 'una subvención')}.`
+		},
+		'released a report': {
+			name: 'Publicó un informe',
+			did: ({ who, what }) =>
+				`${who} publicó para su financiador el informe de un trimestre de ${named(what, 'una subvención')}.`
+		},
+		'read a released report': {
+			name: 'Leyó un informe publicado',
+			did: ({ who, what }) =>
+				`${who} leyó un informe publicado de ${named(what, 'una subvención')}, o se llevó una copia.`
+		},
+		'made a link to a report': {
+			name: 'Hizo un enlace a un informe',
+			did: ({ who, what }) =>
+				`${who} hizo un enlace con código a un informe publicado de ${named(what, 'una subvención')}.`
+		},
+		'ended a link to a report': {
+			name: 'Terminó un enlace a un informe',
+			did: ({ who, what }) =>
+				`${who} terminó un enlace a un informe publicado de ${named(what, 'una subvención')}.`
+		},
+		'opened a report by a link': {
+			name: 'Abrió un informe con un enlace',
+			did: ({ who, what }) =>
+				`${who} abrió un informe publicado de ${named(what, 'una subvención')} con un enlace y su código.`
+		},
+		'verified a release': {
+			name: 'Verificó una publicación',
+			did: ({ who, what }) =>
+				`${who} hizo rehacer una publicación de ${named(what, 'una subvención')} a partir de sus lotes.`
+		},
 		'backed up': {
 			name: 'Hizo una copia de seguridad',
 			did: work(

@@ -90,8 +90,10 @@ export default {
 		title: 'Datos:',
 		none: 'ninguna fila de este trimestre tiene un problema que la toque.',
 		'under 5 %': 'menos del 5 % de las filas de este trimestre tiene un problema que la toca.',
-		'5 to 20 %': 'entre el 5 y el 20 % de las filas de este trimestre tiene un problema que la toca. Léala con cuidado.',
-		'over 20 %': 'más del 20 % de las filas de este trimestre tiene un problema que la toca. Puede estar muy lejos.'
+		'5 to 20 %':
+			'entre el 5 y el 20 % de las filas de este trimestre tiene un problema que la toca. Léala con cuidado.',
+		'over 20 %':
+			'más del 20 % de las filas de este trimestre tiene un problema que la toca. Puede estar muy lejos.'
 	},
 	counts: 'Cuenta:',
 	leavesOut: 'Deja fuera:',

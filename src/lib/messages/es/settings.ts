@@ -79,6 +79,10 @@ export default {
 			label: 'Almacenes que se guardan',
 			why: 'Cuántos juegos de cifras se guardan, contando el actual. Se puede volver de inmediato a uno anterior.'
 		},
+		report_approvals: {
+			label: 'Aprobaciones de un informe',
+			why: 'Cuántas personas tienen que aprobar un informe antes de que se publique para su financiador, 1 o 2.'
+		},
 		disk_warning_gb: {
 			label: 'Gigabytes de disco libre con los que se avisa',
 			why: 'Con menos espacio libre que este hay un aviso.'

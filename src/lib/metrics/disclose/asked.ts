@@ -5,6 +5,7 @@ import { preparePeriods } from '../question.ts';
 import type { Period } from '../result.ts';
 import { CASEWORK, FULL_SCOPE } from '../scope.ts';
 import { MOST_AT_ONCE } from '../summarise.ts';
+import { programLabels } from '../values.ts';
 import type { Figure } from './figures.ts';
 import { countHeads } from './heads.ts';
 
@@ -21,9 +22,9 @@ export type DisclosedQuestion = {
 };
 
 /** What the engine is asked in its place. */
-export function questionOf({ metric, programs, by }: DisclosedQuestion) {
+export function questionOf({ metric, programs, by, grant }: DisclosedQuestion) {
 	return {
-		...{ metric, by, scope: FULL_SCOPE, audience: CASEWORK },
+		...{ metric, by, grant, scope: FULL_SCOPE, audience: CASEWORK },
 		where: programs.map((value) => ({ dimension: 'program', value }))
 	};
 }
@@ -41,7 +42,7 @@ export async function askFigures(store: Store, questions: readonly DisclosedQues
 		const asked = own.flatMap(({ periods }) => periods);
 		const spans = metric.needs_period ? [] : spansOf(asked);
 		const sets = distinct(own.map(({ programs }) => [...new Set(programs)].sort()));
-		const atoms = sets.length < 2 ? [] : atomsOf(sets, await allPrograms(store));
+		const atoms = sets.length < 2 ? [] : atomsOf(sets, [NOT_RECORDED, ...(await programLabels(store))]);
 		const isAmong = <Each>(all: readonly Each[], each: Each) =>
 			all.some((other) => JSON.stringify(other) === JSON.stringify(each));
 		for (const by of distinct(own.map((each) => [...each.by])))
@@ -80,11 +81,6 @@ async function countFigures(
 
 function distinct<Each>(all: readonly Each[]): Each[] {
 	return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
-}
-
-async function allPrograms(store: Store): Promise<string[]> {
-	const rows = await store.db.rows('select distinct label from program where label is not null');
-	return [NOT_RECORDED, ...rows.map(({ label }) => String(label))];
 }
 
 /** Periods cut at each other's ends, in order. */

@@ -48,7 +48,11 @@ function tellFigure(words: Words, figure: ReportFigure): Part[] {
 			],
 			rows: [
 				...figure.trend.map((result) =>
-					row(words.format.span(result.period), result, isOf(result, figure.quarter) ? figure.promised.quarter : null)
+					row(
+						words.format.span(result.period),
+						result,
+						isOf(result, figure.quarter) ? figure.promised.quarter : null
+					)
 				),
 				row(c.toDate, figure.to_date, figure.promised.to_date)
 			]
@@ -68,7 +72,8 @@ function remarks({ m }: Words, figure: ReportFigure): Part[] {
 		...(figure.action === null ? [] : [{ strong: w.action, text: figure.action }]),
 		...(figure.problems === null ? [] : [{ strong: w.quality.title, text: w.quality[figure.problems] }])
 	];
-	return [{ is: 'list', items: [...items, { strong: w.counts, text: figure.counts }] }];
+	if (figure.counts !== null) items.push({ strong: w.counts, text: figure.counts });
+	return items.length === 0 ? [] : [{ is: 'list', items }];
 }
 
 /** Its course over the quarters, with what was promised for this one; nothing where no quarter has a value that is shown. */
@@ -91,7 +96,9 @@ function draw(words: Words, figure: ReportFigure): Part[] {
 		words: figureWords(words, figure, m.reports.columns.period)
 	});
 	if (chart === null) return [];
-	const [first, last] = [figure.trend[0]!, figure.trend.at(-1)!].map((result) => figureCell(words, result, figure).text);
+	const [first, last] = [figure.trend[0]!, figure.trend.at(-1)!].map(
+		(result) => figureCell(words, result, figure).text
+	);
 	const alt =
 		figure.trend.length === 1
 			? m.reports.oneQuarter({ figure: figure.title, value: first! })

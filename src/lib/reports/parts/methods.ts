@@ -21,7 +21,7 @@ export function tellMethods({ m, format }: Words, { figures, policy }: Report): 
 			items: figures.map(({ title, counts, leaves_out, source, definition_version: version }) => ({
 				strong: `${title}.`,
 				text: [
-					counts,
+					...(counts === null ? [] : [counts]),
 					...(leaves_out === null ? [] : [`${w.leavesOut} ${leaves_out}`]),
 					`${w.source} ${source}.`,
 					`${w.version} ${version}.`

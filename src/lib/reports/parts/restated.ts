@@ -4,7 +4,10 @@ import type { Part } from '../part.ts';
 import type { Report } from '../report.ts';
 
 /** What was told before and is another now, by how much and why. */
-export function tellRestated(words: Words, { restated: { since, changes }, figures, served }: Report): Part[] {
+export function tellRestated(
+	words: Words,
+	{ restated: { since, changes }, figures, served }: Report
+): Part[] {
 	const { m, format } = words;
 	const { columns: c, dictionary: d } = m.reports;
 	if (since === null) return [{ is: 'text', text: m.reports.firstRelease, quiet: false }];
@@ -30,7 +33,14 @@ export function tellRestated(words: Words, { restated: { since, changes }, figur
 				column(c.why, d.why)
 			],
 			rows: changes.map(({ metric, title, group, period, before, now, reasons }) => [
-				textCell([title, ...Object.entries(group).map(([id, value]) => `${dimensionName(m, id)}: ${valueName(m, id, value)}`)].join(', ')),
+				textCell(
+					[
+						title,
+						...Object.entries(group).map(
+							([id, value]) => `${dimensionName(m, id)}: ${valueName(m, id, value)}`
+						)
+					].join(', ')
+				),
 				textCell(format.span(period)),
 				figureCell(words, before, measureOf(metric)),
 				figureCell(words, now, measureOf(metric)),
