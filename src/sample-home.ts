@@ -14,8 +14,8 @@ import { MADE_BY, readMade, type Made } from '#lib/server/sample.ts';
 /** The sample agency, and the sample export that was shown before there was one. */
 const SOURCES = [sourceKey(ORGANIZATION), 'sample1-harbor-county-sample'];
 const PATIENCE = 600;
-/** What the sample agency promised to a funder. */
-const PROMISED = join(ROOT, 'pipelines', 'sample', 'targets.csv');
+/** The sample agency's grants, and what it promised for them. */
+const GRANTED = ['grants.csv', 'targets.csv'];
 
 /**
  * Empties the sample's home and makes the sample anew where it is missing, or was made by another version of
@@ -41,8 +41,10 @@ export async function prepareSample(path: string, write: (folder: string) => voi
 		prepareHome(home.path);
 		write(draft);
 		renameSync(draft, whole);
-		const promised = join(home.path, 'targets.csv');
-		if (!existsSync(promised)) copyFileSync(PROMISED, promised);
+		for (const file of GRANTED) {
+			const own = join(home.path, file);
+			if (!existsSync(own)) copyFileSync(join(ROOT, 'pipelines', 'sample', file), own);
+		}
 		writeWhole(stamp, JSON.stringify(await noteMade(generator, upload)), home.path);
 		return upload;
 	} finally {

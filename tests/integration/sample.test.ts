@@ -6,6 +6,7 @@ import type { Imported } from '#pipelines/take-in.ts';
 import { readCanonical } from '#pipelines/model/definition.ts';
 import type { Truths } from '#pipelines/sample/truths.ts';
 import { readStandards } from '#pipelines/standards.ts';
+import { readGrants } from '#lib/reports/grants.ts';
 import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
@@ -251,6 +252,7 @@ describe('the home of the sample', () => {
 		const promised = join(own.path, 'targets.csv');
 		await prepareSample(own.path, writer().write);
 		expect(readStandards(own).targets.map(({ metric }) => metric)).toContain('days-to-move-in');
+		expect(readGrants(own).map(({ funder }) => funder)).toEqual(['Harbor County', 'Marigold Foundation']);
 		const changed = 'metric,program,grant,from,to,target\nexits,,,2026-01-01,2026-12-31,900\n';
 		writeFileSync(promised, changed);
 		writeFileSync(join(own.path, 'made-by'), 'another version');

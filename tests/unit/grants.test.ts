@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { homeAt, type Home } from '#pipelines/home.ts';
+import { homeAt, ROOT, type Home } from '#pipelines/home.ts';
+import { dateOf, LAST_DAY } from '#pipelines/sample/calendar.ts';
+import { PROGRAMS } from '#pipelines/sample/programs.ts';
+import { readStandards } from '#pipelines/standards.ts';
+import { promised } from '#lib/metrics/targets.ts';
 import { readGrants } from '#lib/reports/grants.ts';
 import { lastComplete, quartersOf } from '#lib/reports/quarters.ts';
 import { reasons } from '../refused.ts';
@@ -97,5 +101,38 @@ describe('the quarters of a grant', () => {
 		expect(lastComplete(quarters, '2025-09-29')).toBeNull();
 		expect(lastComplete(quarters, '2025-12-31')?.to).toBe('2025-12-31');
 		expect(lastComplete(quarters, '2026-02-01')?.to).toBe('2025-12-31');
+	});
+});
+
+describe('the sample agency’s grants', () => {
+	const sample = homeAt(join(ROOT, 'pipelines', 'sample'));
+	const known = PROGRAMS.map(({ name }) => name);
+
+	it('are of two funders, for programs that it has, and each promise is for one of them', () => {
+		const granted = readGrants(sample);
+		expect(new Set(granted.map(({ funder }) => funder)).size).toBe(2);
+		for (const { programs } of granted) expect(known).toEqual(expect.arrayContaining(programs));
+		for (const { grant, program, from, to } of readStandards(sample).targets) {
+			const of = granted.find(({ name }) => name === grant);
+			expect(of).toBeDefined();
+			expect(['', ...of!.programs]).toContain(program);
+			expect([of!.from <= from, to <= of!.to]).toEqual([true, true]);
+		}
+	});
+
+	it('promise outputs for the last quarter that is known, for the year to date and for the year', () => {
+		const targets = readStandards(sample)
+			.targets.filter(({ metric }) => metric === 'enrollments-started')
+			.map(({ target, ...each }) => ({ ...each, value: target }));
+		for (const grant of readGrants(sample)) {
+			const quarter = lastComplete(quartersOf(grant), dateOf(LAST_DAY))!;
+			for (const period of [quarter, quarter.toDate, quarter.year]) {
+				const { from, to } = period;
+				expect(promised(targets, { kind: 'count' }, { grant: grant.name, period })).toMatchObject({
+					from,
+					to
+				});
+			}
+		}
 	});
 });
