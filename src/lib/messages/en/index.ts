@@ -3,6 +3,7 @@ import audit from './audit.ts';
 import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
+import desk from './desk.ts';
 import due from './due.ts';
 import figures from './figures.ts';
 import first from './first.ts';
@@ -40,6 +41,7 @@ export const en = {
 	parts,
 	figures,
 	dimensions,
+	desk,
 	due,
 	sheet,
 	charts,

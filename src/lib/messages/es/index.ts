@@ -4,6 +4,7 @@ import cases from './cases.ts';
 import charts from './charts.ts';
 import data from './data.ts';
 import dimensions from './dimensions.ts';
+import desk from './desk.ts';
 import due from './due.ts';
 import figures from './figures.ts';
 import first from './first.ts';
@@ -56,6 +57,7 @@ export const es: Messages = {
 	parts,
 	figures,
 	dimensions,
+	desk,
 	due,
 	sheet,
 	charts,

@@ -1,0 +1,161 @@
+import { plural } from '../plural.ts';
+import type { Messages } from '../index.ts';
+
+const cases = plural('es');
+
+export default {
+	title: 'Informes',
+	lead: 'Lo que se debe a cada financiador y lo que se publicó. Un informe se hace con las cifras de las otras páginas; lo que su financiador no puede saber se oculta antes de que nadie escriba una palabra.',
+	noGrants: 'Todavía no hay subvenciones, así que no se debe ningún informe.',
+	noGrantsDo: 'Añada una subvención, con lo que promete, en la página de subvenciones.',
+	grants: 'Subvenciones',
+	dueNow: ({ n }) =>
+		cases(n, {
+			zero: 'Ahora no se puede hacer ningún informe que no se haya publicado.',
+			one: '1 informe se puede hacer o se está haciendo.',
+			other: `${String(n)} informes se pueden hacer o se están haciendo.`
+		}),
+	list: {
+		caption: 'Informes por subvención y trimestre',
+		grant: 'Subvención',
+		quarter: 'Trimestre',
+		due: 'Vence',
+		responsible: 'Responsable',
+		standing: 'Estado',
+		do: 'Siguiente'
+	},
+	quarter: ({ number, span }) => `T${number}, ${span}`,
+	standing: {
+		'not whole': 'datos aún incompletos',
+		ready: 'se puede hacer',
+		draft: 'en redacción',
+		review: 'en revisión',
+		released: 'publicado'
+	},
+	version: ({ version, date }) => `publicación ${version} del ${date}`,
+	make: 'Hacer el informe',
+	restate: 'Corregir',
+	open: 'Abrir',
+	read: 'Leer',
+	which: 'Informe',
+	of: ({ quarter, grant }) => `${grant}, ${quarter}`,
+	broken: 'No se puede leer un informe de esta instalación',
+	draft: {
+		title: ({ grant, quarter }) => `Borrador: ${grant}, ${quarter}`,
+		back: 'Todos los informes',
+		written:
+			'Esto es lo que verá el financiador. Escriba lo que las cifras no pueden decir y envíelo a revisión.',
+		review: ({ who, when }) => `En revisión desde el ${when}, enviado por ${who}. Ya no cambia nada en él.`,
+		making: 'El informe se está haciendo. Tarda unos segundos.',
+		failed: 'No se pudo hacer el informe',
+		hidden: {
+			title: 'Qué se oculta y por qué',
+			none: 'En este informe no se oculta nada.',
+			lead: ({ n, all }) =>
+				`${n} de ${all} cifras se ocultan al financiador. Solo usted ve por qué: para el financiador todas se ven igual.`,
+			caption: 'Cifras ocultas',
+			figure: 'Cifra',
+			group: 'Grupo',
+			period: 'Período',
+			why: 'Por qué',
+			whys: {
+				few: 'Habla de muy pocas personas.',
+				end: 'Diría casi lo mismo de cada persona del grupo.',
+				one: 'Es casi toda de un solo cliente.',
+				correction: 'Cambió en muy pocas personas desde que se dijo por última vez.',
+				others: 'De ella se podría deducir otra cifra oculta.'
+			},
+			all: 'todas las personas'
+		},
+		texts: {
+			title: 'Lo que usted dice',
+			lead: 'Sin nombres, y nada que hable de un solo cliente: el financiador lo lee tal cual.',
+			summary: 'En breve',
+			summaryHint: 'Dos o tres frases al comienzo del informe.',
+			gaps: 'Brechas en las que se trabaja',
+			gapsHint: 'A qué grupos les va peor y qué se hace al respecto.',
+			variance: ({ figure }) => `${figure}: por qué no es como se prometió`,
+			action: ({ figure }) => `${figure}: qué se hace al respecto`,
+			kept: 'Se cumple cada promesa que se puede juzgar; no hay nada que explicar.',
+			save: 'Guardar',
+			saved: 'Guardado.',
+			language: 'Idioma del informe',
+			wrong: {
+				long: 'Tiene más de 4.000 caracteres. Acórtelo.',
+				personal:
+					'Contiene lo que parece una dirección de correo, un teléfono u otro número de una persona. Quítelo.',
+				review: 'El informe está en revisión. Primero retírelo.'
+			}
+		},
+		send: 'Enviar a revisión',
+		sendLead: 'Desde entonces no cambia nada en él, hasta que se publique o se retire.',
+		take: 'Retirar',
+		drop: 'Descartar el borrador',
+		approve: 'Aprobar',
+		approved: ({ who, when }) => `Aprobado por ${who} el ${when}.`,
+		needs: ({ n, needed }) =>
+			`${String(n)} de ${String(needed)} ${cases(needed, { one: 'aprobación', other: 'aprobaciones' })}.`,
+		release: 'Publicar para el financiador',
+		releaseLead: ({ funder }) =>
+			`${funder} puede leerlo desde entonces. Queda como es para siempre; lo que cambie después es otra publicación.`,
+		refused: 'No se hizo'
+	},
+	release: {
+		title: ({ grant, quarter }) => `${grant}, ${quarter}`,
+		released: ({ version, who, when }) => `Publicación ${version}, entregada por ${who} el ${when}.`,
+		superseded: 'Una publicación posterior ocupa el lugar de esta.',
+		toLatest: 'A la última publicación',
+		others: 'Publicaciones de este trimestre',
+		forms: 'Lléveselo',
+		formNames: {
+			pdf: 'PDF, para leer e imprimir',
+			xlsx: 'Libro (XLSX), con diccionario de datos',
+			csv: 'Tabla (CSV), para poner debajo de las de otras subvenciones',
+			json: 'JSON, para un programa'
+		},
+		chart: 'Imagen (SVG)',
+		template: {
+			title: 'Rellenar su propio formulario',
+			lead: 'Un libro (XLSX) suyo, cuyas celdas tienen nombres como people_served.quarter.value, se rellena y se devuelve. No se guarda.',
+			file: 'Libro',
+			fill: 'Rellenar',
+			names: 'Los nombres que hay'
+		},
+		checksum: ({ hash }) => `Suma de control (SHA-256) de su JSON: ${hash}`,
+		links: {
+			title: 'Para un financiador sin cuenta',
+			lead: 'Un enlace que funciona hasta un día, con un código. Envíe los dos por vías distintas.',
+			make: 'Hacer un enlace',
+			days: 'Días que funciona',
+			made: 'El enlace y su código se muestran una vez',
+			link: 'Enlace',
+			code: 'Código',
+			until: ({ date, who }) => `Funciona hasta el ${date}, hecho por ${who}.`,
+			end: 'Terminarlo',
+			none: 'Ahora no funciona ningún enlace.'
+		}
+	},
+	funder: {
+		none: 'Todavía no se ha publicado ningún informe para usted.',
+		latest: ({ grant, quarter }) => `El último informe es sobre ${grant}, ${quarter}.`,
+		caption: 'Informes publicados para usted',
+		nobody: 'Esta cuenta no es todavía de ningún financiador. Pida a la agencia que diga de cuál.'
+	},
+	given: {
+		title: 'Un informe para usted',
+		lead: 'Escriba el código que se le envió aparte de este enlace.',
+		code: 'Código',
+		open: 'Abrir el informe',
+		wrong: 'Ese no es el código de este enlace. Después de diez equivocados el enlace termina.',
+		until: ({ date }) => `Este enlace funciona hasta el ${date}.`
+	},
+	verify: {
+		same: 'Se hizo de nuevo a partir de sus lotes, y es igual hasta el último byte.',
+		changed: 'Lo que se guarda no es aquello de lo que es su suma de control: se cambió después de publicarse.',
+		gone: ({ batches }) =>
+			`No se puede hacer de nuevo: se purgaron ${batches}. Su suma de control es correcta.`,
+		version: ({ needs, code, here }) =>
+			`Su suma de control es correcta. Para hacerlo de nuevo hace falta Throughline ${needs} (código ${code}); este es ${here}, con otro código.`,
+		differs: ({ parts }) => `Hecho de nuevo, difiere en: ${parts}.`
+	}
+} satisfies Messages['desk'];

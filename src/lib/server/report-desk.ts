@@ -1,0 +1,180 @@
+import { Refused } from '#pipelines/errors.ts';
+import { digest } from '#pipelines/files.ts';
+import type { Home } from '#pipelines/home.ts';
+import { addDays } from '#lib/metrics/periods.ts';
+import { remember } from '#lib/metrics/remember.ts';
+import { lastObserved } from '#lib/metrics/sources.ts';
+import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { listPrograms } from '#lib/metrics/values.ts';
+import { findDefinition, readDefinitions } from '#lib/reports/definition.ts';
+import { draftReport, withTexts, type Drafted } from '#lib/reports/draft.ts';
+import { readGrants, type Grant } from '#lib/reports/grants.ts';
+import { quartersOf, type Quarter } from '#lib/reports/quarters.ts';
+import { speak } from '#lib/speak.ts';
+import type { Viewer } from './access.ts';
+import { inLanguage } from './language.ts';
+import { findDraft, listDrafts, type Draft } from './report-drafts.ts';
+import { inputsOf, reasonsBetween, type Inputs } from './report-inputs.ts';
+import { listReleases, toldTo, type Kept, type ReleaseNote } from './report-releases.ts';
+import type { Store } from './store.ts';
+
+/** How the report on a quarter stands: its data is not whole yet, it can be made, is being written, in review, or released. */
+export type Standing = 'not whole' | 'ready' | 'draft' | 'review' | 'released';
+
+/** A report that is or will be due. Days are ISO dates. */
+export type Due = {
+	grant: string;
+	funder: string;
+	quarter: Quarter;
+	standing: Standing;
+	/** Until when it is to be given out, and who sees to it; null where the grant does not say. */
+	due: string;
+	responsible: string | null;
+	draft: string | null;
+	/** The latest release on the quarter. */
+	release: ReleaseNote | null;
+};
+
+/** Whole quarters before the first that is not whole yet, of which the list speaks. */
+const SHOWN = 4;
+
+/** The grants whose programs are all among those of who asks. */
+export async function grantsFor(store: Store, home: Home, { asker }: Pick<Viewer, 'asker'>): Promise<Grant[]> {
+	const grants = readGrants(home);
+	if (asker.scope.programs === 'all') return grants;
+	const own: Grant[] = [];
+	for (const grant of grants) {
+		const all = await listPrograms(store, FULL_SCOPE, grant.programs);
+		const seen = await listPrograms(store, asker.scope, grant.programs);
+		if (all.length === seen.length && all.length > 0) own.push(grant);
+	}
+	return own;
+}
+
+/** The reports that are due on the grants of who asks, what is due first before what is due later. */
+export async function listDue(store: Store, home: Home, viewer: Pick<Viewer, 'asker'>): Promise<Due[]> {
+	const { observedUntil } = await lastObserved(store, FULL_SCOPE, []);
+	const drafts = listDrafts(home);
+	const releases = listReleases(home);
+	const due = (await grantsFor(store, home, viewer)).flatMap((grant) => {
+		const quarters = quartersOf(grant);
+		const whole = quarters.filter(({ to }) => observedUntil !== null && to <= observedUntil);
+		const next = quarters[whole.length];
+		return [...whole.slice(-SHOWN), ...(next ? [next] : [])].map((quarter): Due => {
+			const isOf = ({ grant: of, from }: Pick<Draft, 'grant' | 'from'>) =>
+				of === grant.name && from === quarter.from;
+			const draft = drafts.find(isOf) ?? null;
+			const release = releases.find((each) => isOf(each) && !each.superseded) ?? null;
+			return {
+				...{ grant: grant.name, funder: grant.funder, quarter },
+				standing: standingOf({ draft, release, isWhole: whole.includes(quarter) }),
+				due: addDays(quarter.to, grant.dueDays),
+				responsible: grant.responsible,
+				draft: draft?.id ?? null,
+				release
+			};
+		});
+	});
+	const isDone = ({ standing }: Due) => Number(standing === 'released');
+	return due.sort((a, b) => isDone(a) - isDone(b) || a.due.localeCompare(b.due) || a.grant.localeCompare(b.grant));
+}
+
+function standingOf({
+	draft,
+	release,
+	isWhole
+}: {
+	draft: Draft | null;
+	release: ReleaseNote | null;
+	isWhole: boolean;
+}): Standing {
+	if (draft !== null) return draft.frozen === null ? 'draft' : 'review';
+	if (release !== null) return 'released';
+	return isWhole ? 'ready' : 'not whole';
+}
+
+/** The reports that can be made: their ids and titles. */
+export function listReports(home: Home): { id: string; title: string }[] {
+	return readDefinitions(home).reports.map(({ id, title }) => ({ id, title }));
+}
+
+/** The quarter of a grant that begins on a day; null where none does. */
+export function quarterOf(grant: Grant, from: string): Quarter | null {
+	return quartersOf(grant).find((quarter) => quarter.from === from) ?? null;
+}
+
+/** The draft with an id, of a grant of who asks; null where there is none. */
+export async function findOwnDraft(
+	store: Store,
+	home: Home,
+	viewer: Pick<Viewer, 'asker'>,
+	id: string
+): Promise<{ draft: Draft; grant: Grant } | null> {
+	const draft = findDraft(home, id);
+	if (draft === null) return null;
+	const grant = (await grantsFor(store, home, viewer)).find(({ name }) => name === draft.grant);
+	return grant ? { draft, grant } : null;
+}
+
+/** What a report on a quarter is made of: whose it is, and what its funder has. */
+export type Commission = { definition: string; grant: Grant; from: string; language: Draft['language'] };
+
+/**
+ * Makes the report of a quarter with all that its funder has, without texts. The same is made once for each state of the data.
+ * @param before makes it as it was made before this release
+ * @throws Refused where no quarter of the grant begins on that day
+ */
+export async function makeReport(
+	store: Store,
+	home: Home,
+	{ definition: id, grant, from, language }: Commission,
+	{ before = null, onProgress }: { before?: string | null; onProgress?: (step: string) => void } = {}
+): Promise<Drafted & { inputs: Inputs }> {
+	const quarter = quarterOf(grant, from);
+	if (quarter === null)
+		throw new Refused(`No quarter of the grant “${grant.name}” begins on ${from}. Was its time changed?`);
+	const definition = findDefinition(home, id);
+	const earlier = toldTo(home, grant.funder, before);
+	const last = earlier.findLast((each) => each.grant === grant.name && each.report === id) ?? null;
+	const inputs = inputsOf(home, store.id, {
+		grant,
+		earlier: earlier.map((each) => each.id),
+		last: last?.id ?? null
+	});
+	const key = digest(JSON.stringify([definition, inputs, from, language, home.path]));
+	const drafted = await inLanguage(language, () =>
+		remember(store, `report ${key}`, () =>
+			draftReport(
+				store,
+				{
+					...{ definition, grant, quarter },
+					earlier: earlier.map(({ told }) => told),
+					last: last && lastOf(last, inputs, language)
+				},
+				onProgress
+			)
+		)
+	);
+	return { ...drafted, inputs };
+}
+
+function lastOf(last: Kept, inputs: Inputs, language: Draft['language']) {
+	const { m, format } = speak(language);
+	return {
+		report: last.content,
+		released_on: last.released.at.slice(0, 10),
+		reasons: reasonsBetween(last.inputs, inputs, m, format.date)
+	};
+}
+
+/** The report of a draft, with what was typed. */
+export async function makeDraft(
+	store: Store,
+	home: Home,
+	{ draft, grant }: { draft: Draft; grant: Grant },
+	onProgress?: (step: string) => void
+): Promise<Drafted & { inputs: Inputs }> {
+	const commission = { definition: draft.report, grant, from: draft.from, language: draft.language };
+	const made = await makeReport(store, home, commission, onProgress ? { onProgress } : {});
+	return { ...made, report: withTexts(made.report, draft.texts) };
+}
