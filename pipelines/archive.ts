@@ -22,13 +22,16 @@ export class WrongSum extends Error {}
 const AGAIN = 'Pack the export again and upload that.';
 
 /**
- * Opens a zip and reads its list of files. Close it afterwards.
+ * Opens a zip, a file by its path or its bytes, and reads its list of files. Close it afterwards.
  * @throws Refused where it is damaged, has too many files, or one whose name leads out of its folder
  */
-export async function openArchive(path: string, label: string, limits: Limits): Promise<Archive> {
+export async function openArchive(from: string | Buffer, label: string, limits: Limits): Promise<Archive> {
 	let zip: yauzl.ZipFile;
+	const options = { lazyEntries: true, autoClose: false, strictFileNames: true };
 	try {
-		zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, strictFileNames: true });
+		zip = await (typeof from === 'string'
+			? yauzl.openPromise(from, options)
+			: yauzl.fromBufferPromise(from, options));
 	} catch (cause) {
 		throw new Refused(`${label} is cut off or damaged: its list of files cannot be read. ${AGAIN}`, {
 			cause

@@ -1,8 +1,8 @@
 import type { Chart } from '#lib/charts/chart.ts';
 
 /**
- * A value as it is read, and, where it is a number, the number itself in its unit: a share is 0 to 1. What is hidden or not
- * known has no number, and is read as why.
+ * A value as it is read, and, where it is a number, the number itself in its unit: a share is 0 to 1, a date the
+ * days since 1970-01-01. What is hidden or not known has no number, and is read as why.
  */
 export type Cell = { text: string; value: number | null; as: CellKind };
 export type CellKind = 'text' | 'count' | 'share' | 'number' | 'dollars' | 'date';

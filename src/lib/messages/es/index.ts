@@ -9,6 +9,7 @@ import due from './due.ts';
 import figures from './figures.ts';
 import first from './first.ts';
 import flow from './flow.ts';
+import forms from './forms.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
 import hands from './hands.ts';
@@ -52,6 +53,7 @@ export const es: Messages = {
 	audit,
 	first,
 	flow,
+	forms,
 	frame,
 	gaps,
 	parts,

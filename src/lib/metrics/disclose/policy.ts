@@ -17,7 +17,7 @@ export function isSmall(clients: number, k: number): boolean {
 }
 
 /** Up to which share a group counts as near one of the ends. */
-const END = 0.1;
+export const END = 0.1;
 
 /** How many of a group lie within a band at one of its ends, at most; null where it would hold fewer than `k`, and say too much. */
 export function bandOf(n: number, k: number): number | null {
