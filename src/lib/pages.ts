@@ -9,13 +9,13 @@ export const PAGES = [
 	{ path: '/flow', title: ({ flow }: Messages) => flow.nav, ability: 'figures' },
 	{ path: '/gaps', title: ({ gaps }: Messages) => gaps.nav, ability: 'figures' },
 	{ path: '/trends', title: ({ trends }: Messages) => trends.nav, ability: 'figures' },
+	{ path: '/reports', title: ({ desk }: Messages) => desk.title, ability: 'reports' },
 	{ path: '/cases', title: ({ cases }: Messages) => cases.nav, ability: 'cases' },
 	{ path: '/data', title: ({ frame }: Messages) => frame.data, ability: 'figures' },
 	{ path: '/methods', title: ({ frame }: Messages) => frame.methods, ability: 'figures' },
 	{ path: '/people', title: ({ people }: Messages) => people.list.title, ability: 'people' },
 	{ path: '/settings', title: ({ settings }: Messages) => settings.title, ability: 'settings' },
-	{ path: '/audit', title: ({ audit }: Messages) => audit.title, ability: 'audit' },
-	{ path: '/reports', title: ({ people }: Messages) => people.reports.title, ability: 'reports' }
+	{ path: '/audit', title: ({ audit }: Messages) => audit.title, ability: 'audit' }
 ] as const satisfies { path: string; title: (m: Messages) => string; ability: Ability }[];
 
 /** Those of somebody who may do some things. */

@@ -19,9 +19,9 @@ afterEach(() => {
 	rmSync(home.path, { recursive: true });
 });
 
-const HEADER = 'grant,funder,programs,from,to,year_starts,breakdowns,k,basis';
+const HEADER = 'grant,funder,programs,from,to,year_starts,breakdowns,k,basis,due_days,responsible';
 const grants = (...lines: string[]) => {
-	writeFileSync(join(home.path, 'grants.csv'), [HEADER, ...lines, ''].join('\n'));
+	writeFileSync(join(home.path, 'grants.csv'), [HEADER, ...lines.map((line) => `${line},,`), ''].join('\n'));
 	return readGrants(home);
 };
 
@@ -46,7 +46,9 @@ describe('grants', () => {
 				to: '2027-06-30',
 				yearStarts: 7,
 				breakdowns: [['program'], ['language', 'age_group']],
-				policy: { kind: 'suppress', k: 11 }
+				policy: { kind: 'suppress', k: 11 },
+				dueDays: 30,
+				responsible: null
 			},
 			expect.objectContaining({ name: 'ESG', breakdowns: [], policy: { kind: 'suppress', k: 5 } }),
 			expect.objectContaining({ policy: { kind: 'unsuppressed', basis: 'Grant agreement, § 4.2' } })

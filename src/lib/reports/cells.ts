@@ -2,6 +2,7 @@ import { isMoney, isShare, type Measure } from '#lib/format.ts';
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import type { Words } from '#lib/speak.ts';
 import type { Cell, CellKind, Column } from './part.ts';
+import { whyNone } from './why-none.ts';
 
 export const textCell = (text: string): Cell => ({ text, value: null, as: 'text' });
 
@@ -23,13 +24,14 @@ export function amountCell({ m, format }: Words, value: number | null, measure: 
 	return { text: format.amount(value, measure), value, as: kindOf(measure) };
 }
 
-/** A figure, or why there is none. */
+/** A figure, or in few words why there is none. */
 export function figureCell(words: Words, result: DisclosedResult, measure: Measure): Cell {
-	const { m, format } = words;
-	if (result.status === 'suppressed')
-		return textCell(result.band === null ? m.reports.hidden : m.reports[result.band]);
+	const { m } = words;
+	if (result.band !== null) return textCell(whyNone(result, words) ?? '');
+	if (result.status === 'suppressed') return textCell(m.reports.hidden);
 	if (result.status === 'shown' && result.value !== null) return amountCell(words, result.value, measure);
-	return textCell(format.headline({ ...result, n: result.n ?? 0 }, measure));
+	const [status = ''] = m.figures.status[result.status].split(':');
+	return textCell(status);
 }
 
 /** The 95 % interval; a dash where there is none. */
@@ -44,8 +46,10 @@ export function restsCell({ m, format }: Words, { n, numerator }: DisclosedResul
 	return textCell(m.figures.share({ part: format.number(numerator), whole: format.number(n) }));
 }
 
-/** What must be read with a figure: that it is carried, or not known whole; null where there is nothing. */
-export function remarkOf({ m }: Words, { carried, immature, status }: DisclosedResult): string | null {
-	if (carried) return m.reports.carried;
-	return immature && status === 'shown' ? m.reports.state.waiting : null;
+/** What must be read with a figure: that it is carried, or not known whole, or why there is none; null where there is nothing. */
+export function remarkOf(words: Words, result: DisclosedResult): string | null {
+	const { carried, immature, status } = result;
+	if (carried) return words.m.reports.carried;
+	if (status === 'shown') return immature ? words.m.reports.state.waiting : null;
+	return status === 'suppressed' ? null : whyNone(result, words);
 }

@@ -1,6 +1,6 @@
 import { Refused } from '#pipelines/errors.ts';
 import { didYouMean } from '#pipelines/near.ts';
-import { language } from '#lib/server/language.ts';
+import { inWords, language } from '#lib/server/language.ts';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric, listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
 import type { DisclosedQuestion } from '#lib/metrics/disclose/asked.ts';
@@ -101,7 +101,7 @@ export async function draftReport(
 		report: {
 			id: definition.id,
 			version: definition.version,
-			title: (language() === 'es' ? definition.es?.title : undefined) ?? definition.title
+			title: inWords(definition).title
 		},
 		language: language(),
 		grant: {

@@ -16,7 +16,9 @@ const COLUMNS = [
 	'year_starts',
 	'breakdowns',
 	'k',
-	'basis'
+	'basis',
+	'due_days',
+	'responsible'
 ] as const;
 
 /** The dimensions by which an audience without clients may be told of people; never by worker or team. */
@@ -29,6 +31,9 @@ export const BREAKDOWNS: readonly string[] = [
 
 /** The most dimensions that a grant's figures are broken down by at once (METHODS §5). */
 export const MOST_AT_ONCE = 3;
+
+/** Where a grant does not say when its reports are due. */
+export const DUE_DAYS = 30;
 
 const day = z.iso.date();
 
@@ -44,7 +49,10 @@ export const grantSchema = z.object({
 	yearStarts: z.int().min(1).max(12),
 	/** What its reports are broken down by: each a dimension, or several at once. */
 	breakdowns: z.array(z.array(z.string())),
-	policy: policySchema
+	policy: policySchema,
+	/** How many days after a quarter its report is due, and who sees to it; null where nobody is named. */
+	dueDays: z.int().min(1).max(366),
+	responsible: z.string().nullable()
 });
 
 export type Grant = z.infer<typeof grantSchema>;
@@ -92,8 +100,22 @@ function readGrant(cells: Record<(typeof COLUMNS)[number], string>, wrong: Wrong
 	const breakdowns = listOf(cells.breakdowns).map((each) => each.split('+').map((id) => id.trim()));
 	for (const ids of breakdowns) sayWrongBreakdown(ids, cells.breakdowns, wrong);
 	const policy = readPolicy(cells, wrong);
+	const dueDays = cells.due_days === '' ? DUE_DAYS : Number(cells.due_days);
+	if (!/^\d{0,3}$/.test(cells.due_days) || dueDays < 1 || dueDays > 366)
+		wrong.say('due_days', cells.due_days, 'write after how many days a report is due, 1 to 366.');
 	if (from === null || to === null || policy === null) return null;
-	return { name: cells.grant, funder: cells.funder, programs, from, to, yearStarts, breakdowns, policy };
+	return {
+		name: cells.grant,
+		funder: cells.funder,
+		programs,
+		from,
+		to,
+		yearStarts,
+		breakdowns,
+		policy,
+		dueDays,
+		responsible: cells.responsible === '' ? null : cells.responsible
+	};
 }
 
 const listOf = (cell: string): string[] =>

@@ -12,7 +12,7 @@ import { readGrants, type Grant } from '#lib/reports/grants.ts';
 import { quartersOf, type Quarter } from '#lib/reports/quarters.ts';
 import { speak } from '#lib/speak.ts';
 import type { Viewer } from './access.ts';
-import { inLanguage } from './language.ts';
+import { inLanguage, inWords } from './language.ts';
 import { findDraft, listDrafts, type Draft } from './report-drafts.ts';
 import { inputsOf, reasonsBetween, type Inputs } from './report-inputs.ts';
 import { listReleases, toldTo, type Kept, type ReleaseNote } from './report-releases.ts';
@@ -39,7 +39,11 @@ export type Due = {
 const SHOWN = 4;
 
 /** The grants whose programs are all among those of who asks. */
-export async function grantsFor(store: Store, home: Home, { asker }: Pick<Viewer, 'asker'>): Promise<Grant[]> {
+export async function grantsFor(
+	store: Store,
+	home: Home,
+	{ asker }: Pick<Viewer, 'asker'>
+): Promise<Grant[]> {
 	const grants = readGrants(home);
 	if (asker.scope.programs === 'all') return grants;
 	const own: Grant[] = [];
@@ -76,7 +80,9 @@ export async function listDue(store: Store, home: Home, viewer: Pick<Viewer, 'as
 		});
 	});
 	const isDone = ({ standing }: Due) => Number(standing === 'released');
-	return due.sort((a, b) => isDone(a) - isDone(b) || a.due.localeCompare(b.due) || a.grant.localeCompare(b.grant));
+	return due.sort(
+		(a, b) => isDone(a) - isDone(b) || a.due.localeCompare(b.due) || a.grant.localeCompare(b.grant)
+	);
 }
 
 function standingOf({
@@ -93,9 +99,15 @@ function standingOf({
 	return isWhole ? 'ready' : 'not whole';
 }
 
-/** The reports that can be made: their ids and titles. */
-export function listReports(home: Home): { id: string; title: string }[] {
-	return readDefinitions(home).reports.map(({ id, title }) => ({ id, title }));
+/** The reports that can be made, by id and title in the language in which is answered, and those whose file has a problem. */
+export type ReportList = {
+	reports: { id: string; title: string }[];
+	broken: { id: string; problem: string }[];
+};
+
+export function listReports(home: Home): ReportList {
+	const { reports, broken } = readDefinitions(home);
+	return { reports: reports.map((each) => ({ id: each.id, title: inWords(each).title })), broken };
 }
 
 /** The quarter of a grant that begins on a day; null where none does. */

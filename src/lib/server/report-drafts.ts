@@ -7,7 +7,8 @@ import type { Home } from '#pipelines/home.ts';
 import { locales, type Locale } from '#lib/messages/index.ts';
 import { toldSchema, type Told } from '#lib/metrics/disclose/told.ts';
 import type { Texts } from '#lib/reports/draft.ts';
-import { reportSchema, type Report } from '#lib/reports/report.ts';
+import { readReport, reportBytes } from '#lib/reports/forms/json.ts';
+import type { Report } from '#lib/reports/report.ts';
 import { inOneStep, openApp, type AppDb } from './app-db.ts';
 import { record, type Action, type Actor } from './audit.ts';
 import { inputsSchema, type Inputs } from './report-inputs.ts';
@@ -85,7 +86,7 @@ function draftOf(db: AppDb, row: Record<string, unknown>): Draft {
 function frozenOf({ content, hash, told, inputs }: Record<string, unknown>): Frozen | null {
 	if (typeof content !== 'string') return null;
 	return {
-		report: reportSchema.parse(JSON.parse(content)),
+		report: readReport(Buffer.from(content)),
 		hash: String(hash),
 		told: toldSchema.parse(JSON.parse(String(told))),
 		inputs: inputsSchema.parse(JSON.parse(String(inputs)))
@@ -199,7 +200,7 @@ export function sendDraft(
 
 /** A report as the text that is frozen: what its checksum is of. */
 export function contentOf(report: Report): string {
-	return JSON.stringify(reportSchema.parse(report), null, '\t') + '\n';
+	return reportBytes(report).toString('utf8');
 }
 
 /** Takes a draft back from review: it can be written in again, and nobody has approved it. */

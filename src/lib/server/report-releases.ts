@@ -4,7 +4,8 @@ import { Refused } from '#pipelines/errors.ts';
 import { digest } from '#pipelines/files.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { toldSchema, type Told } from '#lib/metrics/disclose/told.ts';
-import { reportSchema, type Report } from '#lib/reports/report.ts';
+import { readReport } from '#lib/reports/forms/json.ts';
+import type { Report } from '#lib/reports/report.ts';
 import { inOneStep, openApp } from './app-db.ts';
 import { record, type Actor } from './audit.ts';
 import { contentOf, endDraft, type Approval, type Draft } from './report-drafts.ts';
@@ -69,7 +70,7 @@ export function findRelease(home: Home, id: string): Release | null {
 	return {
 		...note,
 		report_json: text,
-		content: reportSchema.parse(JSON.parse(text)),
+		content: readReport(Buffer.from(text)),
 		approved: JSON.parse(String(row.approved)) as Approval[]
 	};
 }
@@ -87,7 +88,7 @@ function keptOf(home: Home, note: ReleaseNote): Kept {
 		.get(note.id)!;
 	return {
 		...note,
-		content: reportSchema.parse(JSON.parse(String(row.content))),
+		content: readReport(Buffer.from(String(row.content))),
 		told: toldSchema.parse(JSON.parse(String(row.told))),
 		inputs: inputsSchema.parse(JSON.parse(String(row.inputs)))
 	};

@@ -80,7 +80,9 @@ export async function verifyRelease(home: Home, id: string, progress: Progress):
 
 function textsOf({ summary, gaps, figures }: Report) {
 	const of = (part: 'variance' | 'action') =>
-		Object.fromEntries(figures.flatMap((figure) => (figure[part] === null ? [] : [[figure.metric, figure[part]]])));
+		Object.fromEntries(
+			figures.flatMap((figure) => (figure[part] === null ? [] : [[figure.metric, figure[part]]]))
+		);
 	return { summary, gaps, variance: of('variance'), action: of('action') };
 }
 

@@ -377,6 +377,7 @@ export default {
 	no: 'no',
 	actors: {
 		'command line': 'The command line',
+		link: 'Whoever had a link and its code',
 		'inbox folder': 'The inbox folder',
 		'not signed in': 'Somebody who was not signed in'
 	} as Record<string, string>,

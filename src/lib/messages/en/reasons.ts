@@ -4,6 +4,7 @@ export default {
 	noSourceHas: ({ columns }: { columns: readonly string[] }) =>
 		`No source has ${columns.join(' and ')}; a source with ${columns.length > 1 ? 'these columns' : 'this column'} would bring it.`,
 	lacks: ({ columns }: { columns: readonly string[] }) => `It has no ${columns.join(' and no ')}.`,
+	hidden: 'Hidden, so that nobody can be told from it.',
 	nothing: 'Nothing was imported yet.',
 	noEnrollments: 'There are no enrollments.',
 	noneWith: ({ conditions }: { conditions: readonly { dimension: string; value: string }[] }) =>

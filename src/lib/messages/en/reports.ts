@@ -13,7 +13,7 @@ export default {
 	answer: {
 		none: 'Nothing was promised for this quarter or the year.',
 		toDate: ({ kept, judged }: { kept: number; judged: number }) =>
-			`Year to date, ${String(kept)} of ${String(judged)} promises ${cases(kept, { one: 'is', other: 'are' })} kept.`,
+			`Year to date, ${String(kept)} of ${String(judged)} ${cases(judged, { one: 'promise', other: 'promises' })} that can be judged ${cases(kept, { one: 'is', other: 'are' })} kept.`,
 		quarter: ({ kept, judged }: { kept: number; judged: number }) =>
 			`This quarter, ${String(kept)} of ${String(judged)} ${cases(kept, { one: 'is', other: 'are' })}.`,
 		behind: ({ figures }: { figures: string }) => `Behind: ${figures}.`
@@ -75,9 +75,7 @@ export default {
 		hidden: 'hidden',
 		unknown: 'no figure'
 	},
-	hidden: 'hidden, so that nobody can be told from it',
-	under: 'under 10 %',
-	over: 'over 90 %',
+	hidden: 'hidden',
 	carried: 'as last released: it changed by too few people to be told',
 	none: '–',
 	noRows: '0',

@@ -86,6 +86,7 @@ export default {
 	no: 'no',
 	actors: {
 		'command line': 'La línea de comandos',
+		link: 'Quien tenía un enlace y su código',
 		'inbox folder': 'La carpeta vigilada',
 		'not signed in': 'Alguien sin sesión iniciada'
 	},

@@ -151,7 +151,8 @@ export default {
 	},
 	verify: {
 		same: 'Se hizo de nuevo a partir de sus lotes, y es igual hasta el último byte.',
-		changed: 'Lo que se guarda no es aquello de lo que es su suma de control: se cambió después de publicarse.',
+		changed:
+			'Lo que se guarda no es aquello de lo que es su suma de control: se cambió después de publicarse.',
 		gone: ({ batches }) =>
 			`No se puede hacer de nuevo: se purgaron ${batches}. Su suma de control es correcta.`,
 		version: ({ needs, code, here }) =>

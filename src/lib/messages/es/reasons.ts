@@ -10,6 +10,7 @@ export default {
 	noSourceHas: ({ columns }) =>
 		`Ninguna fuente tiene ${columns.join(' ni ')}; la daría una fuente con ${columns.length > 1 ? 'estas columnas' : 'esta columna'}.`,
 	lacks: ({ columns }) => `No tiene ${columns.join(' ni ')}.`,
+	hidden: 'Oculto, para que no se reconozca a nadie.',
 	nothing: 'Todavía no se ha importado nada.',
 	noEnrollments: 'No hay inscripciones.',
 	noneWith: ({ conditions }) =>

@@ -11,7 +11,7 @@ export default {
 	answer: {
 		none: 'No se prometió nada para este trimestre ni para el año.',
 		toDate: ({ kept, judged }) =>
-			`En lo que va del año se ${cases(kept, { one: 'cumple', other: 'cumplen' })} ${String(kept)} de ${String(judged)} promesas.`,
+			`En lo que va del año se ${cases(kept, { one: 'cumple', other: 'cumplen' })} ${String(kept)} de ${String(judged)} ${cases(judged, { one: 'promesa que se puede juzgar', other: 'promesas que se pueden juzgar' })}.`,
 		quarter: ({ kept, judged }) =>
 			`Este trimestre se ${cases(kept, { one: 'cumple', other: 'cumplen' })} ${String(kept)} de ${String(judged)}.`,
 		behind: ({ figures }) => `Por debajo: ${figures}.`
@@ -72,9 +72,7 @@ export default {
 		hidden: 'oculta',
 		unknown: 'sin cifra'
 	},
-	hidden: 'oculto, para que no se reconozca a nadie',
-	under: 'menos del 10 %',
-	over: 'más del 90 %',
+	hidden: 'oculto',
 	carried: 'como se publicó por última vez: cambió en muy pocas personas para decirlo',
 	none: '–',
 	noRows: '0',

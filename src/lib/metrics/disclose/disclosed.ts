@@ -1,3 +1,4 @@
+import { sentences } from '#lib/server/language.ts';
 import type { Store } from '#lib/server/store.ts';
 import { measurePeriods } from '../engine.ts';
 import type { MetricAnswer, Result } from '../result.ts';
@@ -211,7 +212,7 @@ function cover(result: Result, { places, band }: Entry, hidden: ReadonlySet<numb
 	return {
 		...all,
 		status: 'suppressed',
-		reason: null,
+		reason: sentences().reasons.hidden,
 		...{ value: null, lower: null, upper: null, numerator: null, verdict: null },
 		n: rows ? null : all.n,
 		clients,

@@ -205,7 +205,7 @@ function dictionary(
 	);
 	const metrics = figures.map((figure) =>
 		texts([
-			...[figure.metric, figure.title, figure.question, figure.counts],
+			...[figure.metric, figure.title, figure.question, figure.counts ?? ''],
 			...[figure.leaves_out ?? '', figure.unit, figure.definition_version, figure.source]
 		])
 	);

@@ -100,3 +100,10 @@ create table report_link (
 	ended_at text
 ) strict;
 create index report_link_of on report_link (release);
+
+-- Who opened a link with its code: SHA-256 of what their browser keeps.
+create table report_entry (
+	token text primary key,
+	link text not null references report_link (id),
+	expires_at text not null
+) strict, without rowid;

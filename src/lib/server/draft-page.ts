@@ -1,0 +1,109 @@
+import { error } from '@sveltejs/kit';
+import type { Home } from '#pipelines/home.ts';
+import { nameOf } from '#lib/metrics/disclose/figures.ts';
+import type { Why } from '#lib/metrics/disclose/secrets.ts';
+import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
+import type { Period } from '#lib/metrics/result.ts';
+import type { Drafted } from '#lib/reports/draft.ts';
+import type { Part } from '#lib/reports/part.ts';
+import { partsOf } from '#lib/reports/parts.ts';
+import { stateOf } from '#lib/reports/promises.ts';
+import type { Report } from '#lib/reports/report.ts';
+import { speak } from '#lib/speak.ts';
+import type { Viewer } from './access.ts';
+import { findOwnDraft, makeDraft } from './report-desk.ts';
+import type { Draft } from './report-drafts.ts';
+import { approvalsNeeded } from './report-releases.ts';
+import type { Store } from './store.ts';
+
+/** A figure that the funder is not told, and why. */
+export type Hidden = { title: string; group: Record<string, string>; period: Period; why: Why };
+
+/** What a draft says, and what has to be explained. */
+export type Preview = {
+	parts: Part[];
+	/** Null where it is not known any more: in review, nothing is worked out anew. */
+	hidden: { figures: Hidden[]; all: number } | null;
+	/** Figures that are short of a promise, by metric and title. */
+	short: { metric: string; title: string }[];
+};
+
+/** What the page of a draft shows before the report is made. */
+export type DraftPage = {
+	draft: Omit<Draft, 'frozen'> & { inReview: boolean; hash: string | null };
+	needed: number;
+	/** Whether who asks has approved it. */
+	approvedByMe: boolean;
+};
+
+/** A draft of who asks, with its grant. What is not theirs is answered as what does not exist. */
+export async function ownDraft(store: Store, home: Home, viewer: Viewer, id: string) {
+	const own = await findOwnDraft(store, home, viewer, id);
+	if (own === null) error(404, 'Not Found');
+	return own;
+}
+
+export function readDraftPage(home: Home, viewer: Viewer, draft: Draft): DraftPage {
+	const { frozen, ...rest } = draft;
+	return {
+		draft: { ...rest, inReview: frozen !== null, hash: frozen?.hash ?? null },
+		needed: approvalsNeeded(home),
+		approvedByMe: draft.approved.some(({ by }) => by === viewer.id)
+	};
+}
+
+/** What the funder would get: in review what is frozen, else what the data gives now. */
+export async function readPreview(
+	store: Store,
+	home: Home,
+	own: Awaited<ReturnType<typeof ownDraft>>
+): Promise<Preview> {
+	const { frozen } = own.draft;
+	if (frozen !== null) return preview(frozen.report, null);
+	const made = await makeDraft(store, home, own);
+	return preview(made.report, made.why);
+}
+
+function preview(report: Report, why: Drafted['why'] | null): Preview {
+	const all = resultsOf(report);
+	return {
+		parts: partsOf(speak(report.language), report),
+		hidden: why && {
+			all: all.length,
+			figures: all.flatMap(({ title, metric, result }) => {
+				const reason = why.get(nameOf({ ...result, metric, programs: report.grant.programs }));
+				const isHidden = reason !== undefined && (result.status === 'suppressed' || result.carried);
+				return isHidden ? [{ title, group: result.group, period: result.period, why: reason }] : [];
+			})
+		},
+		short: report.figures
+			.filter((figure) => {
+				const states = [
+					stateOf(figure, figure.to_date, figure.promised.to_date),
+					stateOf(figure, figure.quarter, figure.promised.quarter)
+				];
+				return (
+					states.some((state) => state === 'missed' || state === 'chance') ||
+					figure.variance !== null ||
+					figure.action !== null
+				);
+			})
+			.map(({ metric, title }) => ({ metric, title }))
+	};
+}
+
+/** Every figure of a report, once. */
+function resultsOf({
+	figures,
+	served
+}: Report): { title: string; metric: string; result: DisclosedResult }[] {
+	const found = new Map<string, { title: string; metric: string; result: DisclosedResult }>();
+	const add = (title: string, metric: string, results: readonly (DisclosedResult | null)[]) => {
+		for (const result of results)
+			if (result !== null) found.set(nameOf({ ...result, metric, programs: [] }), { title, metric, result });
+	};
+	for (const { title, metric, trend, to_date } of figures) add(title, metric, [...trend, to_date]);
+	for (const { title, metric, rows } of served)
+		for (const { quarter, to_date } of rows) add(title, metric, [quarter, to_date]);
+	return [...found.values()];
+}

@@ -1,0 +1,107 @@
+import { error } from '@sveltejs/kit';
+import type { Home } from '#pipelines/home.ts';
+import type { Locale } from '#lib/messages/index.ts';
+import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { listPrograms } from '#lib/metrics/values.ts';
+import { FORMS } from '#lib/reports/forms.ts';
+import type { Part } from '#lib/reports/part.ts';
+import { partsOf } from '#lib/reports/parts.ts';
+import type { Report } from '#lib/reports/report.ts';
+import { speak } from '#lib/speak.ts';
+import { may, type Viewer } from './access.ts';
+import { record, type Actor } from './audit.ts';
+import { lookOf } from './look.ts';
+import { listReportLinks, type ReportLink } from './report-links.ts';
+import { findRelease, listReleases, type Release, type ReleaseNote } from './report-releases.ts';
+import { readStore } from './store.ts';
+
+/** What the page of a release shows. */
+export type ReleasePage = {
+	release: ReleaseNote;
+	parts: Part[];
+	/** In which it is written. */
+	language: Locale;
+	/** Other releases on the same quarter, the latest first. */
+	others: ReleaseNote[];
+	/** The links to it that work, for who may make them; else null. */
+	links: ReportLink[] | null;
+};
+
+/** The forms in which a release is taken along, by the ending of the file's name. */
+export const ENDINGS = FORMS.map(({ ending }) => ending);
+
+/**
+ * A release of who asks: of a funder those that were released to it, of anybody else those whose programs are all theirs. What
+ * is none of these is answered as what does not exist.
+ */
+export async function findOwnRelease(home: Home, viewer: Viewer, id: string): Promise<Release> {
+	const release = findRelease(home, id);
+	if (release === null || !(await isOwn(viewer, release))) error(404, 'Not Found');
+	return release;
+}
+
+async function isOwn(viewer: Viewer, { funder, content }: Release): Promise<boolean> {
+	if (viewer.role === 'funder') return viewer.funder === funder;
+	const { scope } = viewer.asker;
+	if (scope.programs === 'all') return true;
+	return readStore(async (store) => {
+		const all = await listPrograms(store, FULL_SCOPE, content.grant.programs);
+		const seen = await listPrograms(store, scope, content.grant.programs);
+		return all.length > 0 && all.length === seen.length;
+	});
+}
+
+/** What the page of a release shows to who may see it. */
+export function readReleasePage(home: Home, viewer: Viewer | null, release: Release): ReleasePage {
+	const { report_json: _, content, approved: __, ...note } = release;
+	const isSame = (each: ReleaseNote) =>
+		each.grant === note.grant &&
+		each.report === note.report &&
+		each.from === note.from &&
+		each.id !== note.id;
+	return {
+		release: note,
+		parts: partsOf(speak(content.language), content),
+		language: content.language,
+		others: viewer === null ? [] : listReleases(home, note.funder).filter(isSame),
+		links: may(viewer, 'releases') ? listReportLinks(home, note.id) : null
+	};
+}
+
+/** A file of a release: one of its forms, or the picture of a metric (`METRIC.svg`). What there is not is a 404. */
+export async function makeFile(home: Home, actor: Actor, release: Release, name: string): Promise<Response> {
+	const made = await fileOf(home, release.content, name);
+	if (made === null) error(404, 'Not Found');
+	record(home, actor, 'read a released report', release.grant, { release: release.id, file: name });
+	const body = typeof made.bytes === 'string' ? made.bytes : new Uint8Array(made.bytes);
+	return new Response(body, {
+		headers: {
+			'content-type': made.type,
+			'content-disposition': `attachment; filename="${fileName(release, name)}"`
+		}
+	});
+}
+
+async function fileOf(
+	home: Home,
+	report: Report,
+	name: string
+): Promise<{ bytes: Buffer | string; type: string } | null> {
+	const words = speak(report.language);
+	const parts = partsOf(words, report);
+	const picture = parts.find((part) => part.is === 'picture' && `${part.id}.svg` === name);
+	if (picture?.is === 'picture') return { bytes: picture.svg, type: 'image/svg+xml' };
+	const form = FORMS.find(({ ending }) => name === `report.${ending}`);
+	if (!form) return null;
+	return { bytes: await form.make(report, parts, { words, look: lookOf(home) }), type: form.type };
+}
+
+/** The grant, the quarter and the release, without a letter beyond ASCII. */
+function fileName({ grant, from, version }: ReleaseNote, name: string): string {
+	const plain = grant
+		.normalize('NFKD')
+		.replace(/[^A-Za-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '')
+		.toLowerCase();
+	return `${plain}-${from}-r${String(version)}-${name}`;
+}
