@@ -9,6 +9,7 @@ import first from './first.ts';
 import flow from './flow.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
+import grants from './grants.ts';
 import hands from './hands.ts';
 import mapping from './mapping.ts';
 import methods from './methods.ts';
@@ -36,6 +37,7 @@ export const en = {
 	flow,
 	frame,
 	gaps,
+	grants,
 	parts,
 	figures,
 	dimensions,

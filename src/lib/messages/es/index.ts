@@ -10,6 +10,7 @@ import first from './first.ts';
 import flow from './flow.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
+import grants from './grants.ts';
 import hands from './hands.ts';
 import mapping from './mapping.ts';
 import methods from './methods.ts';
@@ -52,6 +53,7 @@ export const es: Messages = {
 	flow,
 	frame,
 	gaps,
+	grants,
 	parts,
 	figures,
 	dimensions,
