@@ -17,5 +17,14 @@ export function csv(rows: readonly Row[], columns: readonly string[] = columnsOf
 function cell(value: Row[string] | undefined): string {
 	if (value === null || value === undefined) return '';
 	const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+	return quoted(text);
+}
+
+function quoted(text: string): string {
 	return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Texts as the lines of a CSV file that we read again: each as it is, also where it begins like a formula. */
+export function plainCsv(lines: readonly (readonly string[])[]): string {
+	return lines.map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
 }

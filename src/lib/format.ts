@@ -86,6 +86,7 @@ export function formatter(tag: string, m: Messages['figures']) {
 	const long = dates({ day: 'numeric', month: 'long', year: 'numeric' });
 	const short = dates({ day: 'numeric', month: 'short', year: 'numeric' });
 	const months = dates({ month: 'long', year: 'numeric' });
+	const monthsAlone = dates({ month: 'long' });
 	const shortMonths = dates({ month: 'short', year: 'numeric' });
 	const times = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
@@ -303,6 +304,8 @@ export function formatter(tag: string, m: Messages['figures']) {
 		shortDate: written(short),
 		/** The month of a day: September 2022. */
 		month: written(months),
+		/** A month of every year, 1 to 12: September. */
+		monthName: (month: number) => monthsAlone.format(new Date(Date.UTC(2000, month - 1))),
 		/** The month of a day in few words: Sept 2022. */
 		shortMonth: written(shortMonths),
 		moment,

@@ -11,6 +11,7 @@ export const PAGES = [
 	{ path: '/trends', title: ({ trends }: Messages) => trends.nav, ability: 'figures' },
 	{ path: '/reports', title: ({ desk }: Messages) => desk.title, ability: 'reports' },
 	{ path: '/cases', title: ({ cases }: Messages) => cases.nav, ability: 'cases' },
+	{ path: '/grants', title: ({ grants }: Messages) => grants.title, ability: 'grants' },
 	{ path: '/data', title: ({ frame }: Messages) => frame.data, ability: 'figures' },
 	{ path: '/methods', title: ({ frame }: Messages) => frame.methods, ability: 'figures' },
 	{ path: '/people', title: ({ people }: Messages) => people.list.title, ability: 'people' },

@@ -1,7 +1,7 @@
 // Every page, form action and API that the router has, asked by every role and by nobody (CASES 20). Who may do
 // what is written down here once more, by hand: a route that is not here fails the test.
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, request, test, type APIRequestContext } from '@playwright/test';
@@ -27,6 +27,7 @@ const STAFF: readonly Who[] = ROLES.filter((role) => role !== 'funder');
 const STEWARDS: readonly Who[] = ['administrator', 'data steward'];
 const ADMINISTRATORS: readonly Who[] = ['administrator'];
 const REVIEWERS: readonly Who[] = ['administrator', 'supervisor', 'worker'];
+const GRANTORS: readonly Who[] = ['administrator', 'program manager'];
 const LEADERS: readonly Who[] = ['administrator', 'program manager', 'supervisor'];
 
 /** Who may ask each route for anything at all. */
@@ -82,6 +83,9 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/people': ADMINISTRATORS,
 	'/people/[person]': ADMINISTRATORS,
 	'/people/invite': ADMINISTRATORS,
+	'/grants': GRANTORS,
+	'/grants/list.csv': GRANTORS,
+	'/grants/[grant]': GRANTORS,
 	'/gaps': STAFF,
 	'/trends': STAFF,
 	'/gaps/[gap]': STAFF,
@@ -117,6 +121,9 @@ const OUT_OF_REACH: Record<string, readonly Who[]> = { '/gaps/[gap]': ['supervis
 
 /** Of a role without figures, the first page leads to its own. */
 const LED: Partial<Record<Who, string>> = { funder: '/reports' };
+
+/** A grant for the program of whoever has only some. */
+const GRANT = 'Rapid 26';
 
 let url = '';
 let child: ChildProcess;
@@ -159,6 +166,7 @@ test.beforeAll(async () => {
 		source: await one('select source from source'),
 		worker: String(shared.worker),
 		name: 'roster.zip',
+		grant: GRANT,
 		file: 'standards.csv',
 		mapping: saveProfile(home, preset).name,
 		version: '1.json',
@@ -167,9 +175,15 @@ test.beforeAll(async () => {
 	const reach = {
 		programs: [String(shared.program)],
 		teams: [String(shared.team)],
-		worker: String(shared.worker)
+		worker: String(shared.worker),
+		funder: 'County'
 	};
+	const label = await one(`select label from program where program_id = '${reach.programs[0] ?? ''}'`);
 	store.db.close();
+	writeFileSync(
+		join(home.path, 'grants.csv'),
+		`grant,funder,programs,from,to,year_starts,breakdowns,k,basis\n${GRANT},County,${label},2025-07-01,2026-06-30,7,,,\n`
+	);
 	const opener: Viewer = {
 		id: 'matrix',
 		name: 'Matrix',

@@ -44,7 +44,8 @@ const params: Record<string, string> = {
 	gap: 'none',
 	mapping: 'none',
 	upload: 'none',
-	review: 'none'
+	review: 'none',
+	grant: 'County housing grant'
 };
 
 test.describe.configure({ mode: 'serial', timeout: 600_000 });

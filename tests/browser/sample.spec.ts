@@ -13,7 +13,7 @@ const PEOPLE = [
 	['P. Primrose', 'program manager', 'The cases of Millrace Supportive Housing and Tideway Rapid Re-Housing'],
 	['W. Willow', 'supervisor', 'The cases of Housing South while their workers were in it'],
 	[/^\w\. \w+/, 'worker', /The cases of \w\. \w+ \(W2\d\)/],
-	['F. Fuchsia', 'funder', 'The reports that are released, and no single case']
+	['F. Fuchsia', 'funder', 'The reports that are released to Harbor County, and no single case']
 ] as const;
 
 const agency = serveSample();

@@ -6,8 +6,9 @@ import { readDay, readLines, type Wrong } from '#pipelines/setting-lines.ts';
 import { PEOPLE } from '../metrics/dimensions.ts';
 import { policySchema, type Policy } from '../metrics/disclose/policy.ts';
 
-const FILE = 'grants.csv';
-const COLUMNS = [
+/** The home's file of grants, and its columns. */
+export const GRANTS = 'grants.csv';
+export const GRANT_COLUMNS = [
 	'grant',
 	'funder',
 	'programs',
@@ -20,6 +21,9 @@ const COLUMNS = [
 	'due_days',
 	'responsible'
 ] as const;
+
+/** A grant as a line of the file has it. */
+export type GrantCells = Record<(typeof GRANT_COLUMNS)[number], string>;
 
 /** The dimensions by which an audience without clients may be told of people; never by worker or team. */
 export const BREAKDOWNS: readonly string[] = [
@@ -64,7 +68,7 @@ export type Grant = z.infer<typeof grantSchema>;
 export function readGrants(home: Home | null): Grant[] {
 	const reasons: string[] = [];
 	const lineOf = new Map<string, number>();
-	const { lines } = readLines(home, FILE, COLUMNS, reasons, (cells, wrong, line) => {
+	const { lines } = readLines(home, GRANTS, GRANT_COLUMNS, reasons, (cells, wrong, line) => {
 		const earlier = lineOf.get(cells.grant);
 		if (earlier !== undefined)
 			wrong.say('grant', cells.grant, `line ${String(earlier)} is of that grant. Remove one.`);
@@ -73,6 +77,21 @@ export function readGrants(home: Home | null): Grant[] {
 	});
 	if (reasons.length > 0) throw new Refused(reasons);
 	return lines.map(({ line: _, ...grant }) => grant);
+}
+
+/** A grant as a line of the file. */
+export function cellsOf({ name, policy, ...grant }: Grant): GrantCells {
+	return {
+		grant: name,
+		funder: grant.funder,
+		programs: grant.programs.join('; '),
+		from: grant.from,
+		to: grant.to,
+		year_starts: String(grant.yearStarts),
+		breakdowns: grant.breakdowns.map((ids) => ids.join('+')).join('; '),
+		k: policy.kind === 'suppress' ? String(policy.k) : '',
+		basis: policy.kind === 'unsuppressed' ? policy.basis : ''
+	};
 }
 
 /** Who gives the home's grants, in alphabetical order; nobody where the file of them cannot be read. */
@@ -85,7 +104,7 @@ export function listFunders(home: Home): string[] {
 	}
 }
 
-function readGrant(cells: Record<(typeof COLUMNS)[number], string>, wrong: Wrong): Grant | null {
+function readGrant(cells: GrantCells, wrong: Wrong): Grant | null {
 	if (cells.grant === '') wrong.say('grant', '', 'name the grant, as the contract does.');
 	if (cells.funder === '') wrong.say('funder', '', 'name who gives it.');
 	const programs = listOf(cells.programs);

@@ -179,6 +179,22 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Changed standards or targets',
 		did: ({ who, what }) => `${who} changed ${named(what, 'standards or targets')}.`
 	},
+	'added a grant': {
+		name: 'Added a grant',
+		did: ({ who, what }) => `${who} added the grant “${what}”.`
+	},
+	'changed a grant': {
+		name: 'Changed a grant',
+		did: ({ who, what }) => `${who} changed the grant “${what}”.`
+	},
+	'removed a grant': {
+		name: 'Removed a grant',
+		did: ({ who, what }) => `${who} removed the grant “${what}”.`
+	},
+	'brought in grants': {
+		name: 'Brought in grants',
+		did: ({ who }) => `${who} brought in a file of grants.`
+	},
 	'changed a mapping': {
 		name: 'Changed a mapping',
 		did: ({ who, what }) => `${who} saved a version of ${named(what, 'a mapping')}.`
@@ -402,6 +418,7 @@ export default {
 		day: 'Day',
 		programs: 'Programs',
 		funder: 'Funder',
+		grants: 'Grants',
 		step: 'State',
 		asked: 'Asked for in entry',
 		uploads: 'Uploads',

@@ -11,6 +11,7 @@ import flow from './flow.ts';
 import forms from './forms.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
+import grants from './grants.ts';
 import hands from './hands.ts';
 import mapping from './mapping.ts';
 import methods from './methods.ts';
@@ -40,6 +41,7 @@ export const en = {
 	forms,
 	frame,
 	gaps,
+	grants,
 	parts,
 	figures,
 	dimensions,

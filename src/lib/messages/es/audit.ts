@@ -109,6 +109,7 @@ export default {
 		day: 'Día',
 		programs: 'Programas',
 		funder: 'Financiador',
+		grants: 'Subvenciones',
 		step: 'Estado',
 		asked: 'Se pidió en la entrada',
 		uploads: 'Cargas',
@@ -293,6 +294,22 @@ export default {
 		'changed standards or targets': {
 			name: 'Cambió estándares u objetivos',
 			did: ({ who, what }) => `${who} cambió ${named(what, 'estándares u objetivos')}.`
+		},
+		'added a grant': {
+			name: 'Agregó una subvención',
+			did: ({ who, what }) => `${who} agregó la subvención «${what}».`
+		},
+		'changed a grant': {
+			name: 'Cambió una subvención',
+			did: ({ who, what }) => `${who} cambió la subvención «${what}».`
+		},
+		'removed a grant': {
+			name: 'Quitó una subvención',
+			did: ({ who, what }) => `${who} quitó la subvención «${what}».`
+		},
+		'brought in grants': {
+			name: 'Trajo subvenciones',
+			did: ({ who }) => `${who} trajo un archivo de subvenciones.`
 		},
 		'changed a mapping': {
 			name: 'Cambió un mapeo',

@@ -12,6 +12,7 @@ import flow from './flow.ts';
 import forms from './forms.ts';
 import frame from './frame.ts';
 import gaps from './gaps.ts';
+import grants from './grants.ts';
 import hands from './hands.ts';
 import mapping from './mapping.ts';
 import methods from './methods.ts';
@@ -56,6 +57,7 @@ export const es: Messages = {
 	forms,
 	frame,
 	gaps,
+	grants,
 	parts,
 	figures,
 	dimensions,
