@@ -127,3 +127,16 @@ export function unescaped(text: string): string {
 		? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 		: text;
 }
+
+/** A text as a workbook holds it, read back by `unescaped`; letters that no text has are left out. It is not yet XML. */
+export function escaped(text: string): string {
+	return text
+		.replace(/[^\P{Cc}\t\n]/gu, '')
+		.toWellFormed()
+		.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+}
+
+/** A day as the serial number of a workbook: `days` since 1970-01-01. */
+export function serialOf(days: number, is1904: boolean): number {
+	return days + 25_569 - (is1904 ? 1462 : 0);
+}

@@ -105,7 +105,7 @@ function clean(value: string): string {
 }
 
 /** `C7` is in column 2. */
-function columnOf(reference: string): number {
+export function columnOf(reference: string): number {
 	let column = 0;
 	for (let at = 0; at < reference.length; at++) {
 		const letter = reference.charCodeAt(at) | 32;

@@ -3,8 +3,9 @@ import type { Package } from '../archive.ts';
 import { formatOf, unescaped, type Format } from './cells.ts';
 import { readXml } from './xml.ts';
 
-/** A workbook but for its rows. `formats` are by the number of a cell's style, `strings` by their number. */
+/** A workbook but for its rows: `part` is its own. `formats` are by the number of a cell's style, `strings` by their number. */
 export type Workbook = {
+	part: string;
 	sheets: { name: string; hidden: boolean; part: string }[];
 	formats: Format[];
 	strings: string[];
@@ -33,6 +34,7 @@ export async function readWorkbook(parts: Package): Promise<Workbook | null> {
 	if (!isWorkbook) return null;
 	const part = (type: string) => beside.find((each) => each.type === type)?.target;
 	return {
+		part: start.target,
 		sheets: sheets.flatMap(({ id, ...sheet }) => {
 			const to = named.get(id);
 			return to?.type === 'worksheet' ? [{ ...sheet, part: to.target }] : [];

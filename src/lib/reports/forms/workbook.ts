@@ -1,4 +1,5 @@
 import { writeXlsx, type Cell as SheetCell, type CellStyle, type WriteSheet } from 'hucre/xlsx';
+import { escaped } from '#pipelines/xlsx/cells.ts';
 import type { Form, Spoken } from '../form.ts';
 import type { Cell, CellKind, Part } from '../part.ts';
 import type { Report } from '../report.ts';
@@ -74,7 +75,7 @@ function titleOf(report: Report, parts: readonly Part[]): string {
 function nameSheets(captions: readonly string[], taken: readonly string[]): string[] {
 	const used = new Set(['history', ...taken.map((name) => name.toLowerCase())]);
 	return captions.map((caption, at) => {
-		const plain = clean(caption)
+		const plain = escaped(caption)
 			.replace(/[\\/?*[\]:]/g, ' ')
 			.replace(/\s+/g, ' ')
 			.replace(/^[\s']+|[\s'.]+$/g, '');
@@ -109,21 +110,13 @@ function sheet(rows: readonly (Placed | null)[][], widths: readonly number[], mo
 }
 
 function typed({ value: cell, style = {} }: Placed): Partial<SheetCell> {
-	if (typeof cell === 'string') return { value: clean(cell), style };
+	if (typeof cell === 'string') return { value: escaped(cell), style };
 	if (cell.value === null || cell.as === 'text' || !Number.isFinite(cell.value))
-		return { value: clean(cell.text), style };
+		return { value: escaped(cell.text), style };
 	return {
 		value: cell.as === 'date' ? new Date(cell.value * DAY) : cell.value,
 		style: { ...style, numFmt: FORMATS[cell.as] }
 	};
-}
-
-/** A text without letters that no text has; what stands for such a letter in a workbook is kept as it is written. */
-function clean(text: string): string {
-	return text
-		.replace(/[^\P{Cc}\t\n]/gu, '')
-		.toWellFormed()
-		.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 const texts = (values: readonly string[], style: CellStyle = WRAPPED): Placed[] =>
