@@ -54,6 +54,8 @@ const grant = (more: Partial<GrantCells> = {}): GrantCells => ({
 	breakdowns: 'program; race_ethnicity+household_type',
 	k: '',
 	basis: '',
+	due_days: '',
+	responsible: '',
 	...more
 });
 const add = (more: Partial<GrantCells> = {}, own = ALL) => saveGrant(home, MANAGER, own, null, grant(more));

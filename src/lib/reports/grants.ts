@@ -90,7 +90,9 @@ export function cellsOf({ name, policy, ...grant }: Grant): GrantCells {
 		year_starts: String(grant.yearStarts),
 		breakdowns: grant.breakdowns.map((ids) => ids.join('+')).join('; '),
 		k: policy.kind === 'suppress' ? String(policy.k) : '',
-		basis: policy.kind === 'unsuppressed' ? policy.basis : ''
+		basis: policy.kind === 'unsuppressed' ? policy.basis : '',
+		due_days: String(grant.dueDays),
+		responsible: grant.responsible ?? ''
 	};
 }
 

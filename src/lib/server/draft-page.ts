@@ -37,8 +37,8 @@ export type DraftPage = {
 };
 
 /** A draft of who asks, with its grant. What is not theirs is answered as what does not exist. */
-export async function ownDraft(store: Store, home: Home, viewer: Viewer, id: string) {
-	const own = await findOwnDraft(store, home, viewer, id);
+export async function ownDraft(home: Home, viewer: Viewer, id: string) {
+	const own = await findOwnDraft(home, viewer, id);
 	if (own === null) error(404, 'Not Found');
 	return own;
 }

@@ -143,7 +143,9 @@ export function readFields(form: FormData): GrantFields {
 		breakdowns: textsOf(form, 'breakdowns'),
 		crossed: textOf(form, 'crossed'),
 		k: textOf(form, 'k'),
-		basis: textOf(form, 'basis')
+		basis: textOf(form, 'basis'),
+		due_days: textOf(form, 'due_days'),
+		responsible: textOf(form, 'responsible')
 	};
 }
 

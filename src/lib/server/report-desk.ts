@@ -5,13 +5,13 @@ import { addDays } from '#lib/metrics/periods.ts';
 import { remember } from '#lib/metrics/remember.ts';
 import { lastObserved } from '#lib/metrics/sources.ts';
 import { FULL_SCOPE } from '#lib/metrics/scope.ts';
-import { listPrograms } from '#lib/metrics/values.ts';
 import { findDefinition, readDefinitions } from '#lib/reports/definition.ts';
 import { draftReport, withTexts, type Drafted } from '#lib/reports/draft.ts';
-import { readGrants, type Grant } from '#lib/reports/grants.ts';
+import type { Grant } from '#lib/reports/grants.ts';
 import { quartersOf, type Quarter } from '#lib/reports/quarters.ts';
 import { speak } from '#lib/speak.ts';
 import type { Viewer } from './access.ts';
+import { listGrants, ownPrograms } from './grants.ts';
 import { inLanguage, inWords } from './language.ts';
 import { findDraft, listDrafts, type Draft } from './report-drafts.ts';
 import { inputsOf, reasonsBetween, type Inputs } from './report-inputs.ts';
@@ -38,21 +38,22 @@ export type Due = {
 /** Whole quarters before the first that is not whole yet, of which the list speaks. */
 const SHOWN = 4;
 
-/** The grants whose programs are all among those of who asks. */
-export async function grantsFor(
-	store: Store,
+/** The grants that somebody looks after. */
+async function grantsFor(home: Home, viewer: Pick<Viewer, 'asker'>): Promise<Grant[]> {
+	return listGrants(home, await ownPrograms(home, viewer));
+}
+
+/**
+ * The grant of a name that somebody looks after, and its quarter that begins on a day; null where there is none.
+ */
+export async function findQuarter(
 	home: Home,
-	{ asker }: Pick<Viewer, 'asker'>
-): Promise<Grant[]> {
-	const grants = readGrants(home);
-	if (asker.scope.programs === 'all') return grants;
-	const own: Grant[] = [];
-	for (const grant of grants) {
-		const all = await listPrograms(store, FULL_SCOPE, grant.programs);
-		const seen = await listPrograms(store, asker.scope, grant.programs);
-		if (all.length === seen.length && all.length > 0) own.push(grant);
-	}
-	return own;
+	viewer: Pick<Viewer, 'asker'>,
+	{ grant: name, from }: { grant: string; from: string }
+): Promise<{ grant: Grant; quarter: Quarter } | null> {
+	const grant = (await grantsFor(home, viewer)).find((each) => each.name === name);
+	const quarter = grant && quartersOf(grant).find((each) => each.from === from);
+	return grant && quarter ? { grant, quarter } : null;
 }
 
 /** The reports that are due on the grants of who asks, what is due first before what is due later. */
@@ -60,7 +61,7 @@ export async function listDue(store: Store, home: Home, viewer: Pick<Viewer, 'as
 	const { observedUntil } = await lastObserved(store, FULL_SCOPE, []);
 	const drafts = listDrafts(home);
 	const releases = listReleases(home);
-	const due = (await grantsFor(store, home, viewer)).flatMap((grant) => {
+	const due = (await grantsFor(home, viewer)).flatMap((grant) => {
 		const quarters = quartersOf(grant);
 		const whole = quarters.filter(({ to }) => observedUntil !== null && to <= observedUntil);
 		const next = quarters[whole.length];
@@ -110,21 +111,15 @@ export function listReports(home: Home): ReportList {
 	return { reports: reports.map((each) => ({ id: each.id, title: inWords(each).title })), broken };
 }
 
-/** The quarter of a grant that begins on a day; null where none does. */
-export function quarterOf(grant: Grant, from: string): Quarter | null {
-	return quartersOf(grant).find((quarter) => quarter.from === from) ?? null;
-}
-
 /** The draft with an id, of a grant of who asks; null where there is none. */
 export async function findOwnDraft(
-	store: Store,
 	home: Home,
 	viewer: Pick<Viewer, 'asker'>,
 	id: string
 ): Promise<{ draft: Draft; grant: Grant } | null> {
 	const draft = findDraft(home, id);
 	if (draft === null) return null;
-	const grant = (await grantsFor(store, home, viewer)).find(({ name }) => name === draft.grant);
+	const grant = (await grantsFor(home, viewer)).find(({ name }) => name === draft.grant);
 	return grant ? { draft, grant } : null;
 }
 
@@ -142,8 +137,8 @@ export async function makeReport(
 	{ definition: id, grant, from, language }: Commission,
 	{ before = null, onProgress }: { before?: string | null; onProgress?: (step: string) => void } = {}
 ): Promise<Drafted & { inputs: Inputs }> {
-	const quarter = quarterOf(grant, from);
-	if (quarter === null)
+	const quarter = quartersOf(grant).find((each) => each.from === from);
+	if (quarter === undefined)
 		throw new Refused(`No quarter of the grant “${grant.name}” begins on ${from}. Was its time changed?`);
 	const definition = findDefinition(home, id);
 	const earlier = toldTo(home, grant.funder, before);

@@ -1,8 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Home } from '#pipelines/home.ts';
 import type { Locale } from '#lib/messages/index.ts';
-import { FULL_SCOPE } from '#lib/metrics/scope.ts';
-import { listPrograms } from '#lib/metrics/values.ts';
 import { FORMS } from '#lib/reports/forms.ts';
 import type { Part } from '#lib/reports/part.ts';
 import { partsOf } from '#lib/reports/parts.ts';
@@ -10,10 +8,10 @@ import type { Report } from '#lib/reports/report.ts';
 import { speak } from '#lib/speak.ts';
 import { may, type Viewer } from './access.ts';
 import { record, type Actor } from './audit.ts';
+import { ownPrograms } from './grants.ts';
 import { lookOf } from './look.ts';
 import { listReportLinks, type ReportLink } from './report-links.ts';
 import { findRelease, listReleases, type Release, type ReleaseNote } from './report-releases.ts';
-import { readStore } from './store.ts';
 
 /** What the page of a release shows. */
 export type ReleasePage = {
@@ -36,19 +34,14 @@ export const ENDINGS = FORMS.map(({ ending }) => ending);
  */
 export async function findOwnRelease(home: Home, viewer: Viewer, id: string): Promise<Release> {
 	const release = findRelease(home, id);
-	if (release === null || !(await isOwn(viewer, release))) error(404, 'Not Found');
+	if (release === null || !(await isOwn(home, viewer, release))) error(404, 'Not Found');
 	return release;
 }
 
-async function isOwn(viewer: Viewer, { funder, content }: Release): Promise<boolean> {
+async function isOwn(home: Home, viewer: Viewer, { funder, content }: Release): Promise<boolean> {
 	if (viewer.role === 'funder') return viewer.funder === funder;
-	const { scope } = viewer.asker;
-	if (scope.programs === 'all') return true;
-	return readStore(async (store) => {
-		const all = await listPrograms(store, FULL_SCOPE, content.grant.programs);
-		const seen = await listPrograms(store, scope, content.grant.programs);
-		return all.length > 0 && all.length === seen.length;
-	});
+	const { programs } = await ownPrograms(home, viewer);
+	return programs === 'all' || content.grant.programs.every((each) => programs.includes(each));
 }
 
 /** What the page of a release shows to who may see it. */

@@ -4,11 +4,10 @@ import { reasonOf, Refused } from '#pipelines/errors.ts';
 import { may, viewerOf } from '#lib/server/access.ts';
 import { textOf } from '#lib/server/form.ts';
 import { fromStore, servedHome } from '#lib/server/reading.ts';
-import { grantsFor, listDue, listReports, quarterOf } from '#lib/server/report-desk.ts';
+import { findQuarter, listDue, listReports } from '#lib/server/report-desk.ts';
 import { openDraft } from '#lib/server/report-drafts.ts';
 import { listReleases } from '#lib/server/report-releases.ts';
 import { refuseSample } from '#lib/server/sample.ts';
-import { readStore } from '#lib/server/store.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A funder sees what was released to it; who makes reports, what is owed and how it stands. */
@@ -34,11 +33,11 @@ export const actions: Actions = {
 		let id: string;
 		try {
 			refuseSample(home);
-			const grants = await readStore((store) => grantsFor(store, home, viewer));
-			const grant = grants.find(({ name }) => name === textOf(form, 'grant'));
-			const quarter = grant && quarterOf(grant, textOf(form, 'from'));
+			const of = { grant: textOf(form, 'grant'), from: textOf(form, 'from') };
+			const found = await findQuarter(home, viewer, of);
 			const report = listReports(home).reports.find((each) => each.id === textOf(form, 'report'));
-			if (!grant || !quarter || !report) error(404, 'Not Found');
+			if (!found || !report) error(404, 'Not Found');
+			const { grant, quarter } = found;
 			id = openDraft(home, viewer, {
 				...{ grant: grant.name, funder: grant.funder, report: report.id },
 				...{ from: quarter.from, to: quarter.to, language: locals.locale }

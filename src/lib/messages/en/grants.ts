@@ -54,7 +54,11 @@ export default {
 		k: 'Smallest number of clients that it may know',
 		kHint: 'From 3 to 100; if empty, 11. What is fewer is hidden, with all that it could be worked out from.',
 		basis: 'Basis for hiding nothing',
-		basisHint: 'Only where the contract or a law asks for every figure: name it, and leave the number empty.'
+		basisHint: 'Only where the contract or a law asks for every figure: name it, and leave the number empty.',
+		dueDays: 'Days after a quarter until its report is due',
+		dueDaysHint: '30 where nothing is written.',
+		responsible: 'Who sees to its reports',
+		responsibleHint: 'A name or an office, as everybody here calls it.'
 	},
 
 	back: 'All grants',

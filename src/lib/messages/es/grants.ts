@@ -57,7 +57,11 @@ export default {
 		kHint:
 			'De 3 a 100; si está vacío, 11. Lo que es menos se oculta, con todo aquello de lo que se podría deducir.',
 		basis: 'Fundamento para no ocultar nada',
-		basisHint: 'Solo si el contrato o una ley pide todas las cifras: nómbrelo, y deje vacío el número.'
+		basisHint: 'Solo si el contrato o una ley pide todas las cifras: nómbrelo, y deje vacío el número.',
+		dueDays: 'Días después de un trimestre hasta que vence su informe',
+		dueDaysHint: '30 donde no se escribe nada.',
+		responsible: 'Quién se encarga de sus informes',
+		responsibleHint: 'Un nombre o una oficina, como aquí los llaman todos.'
 	},
 
 	back: 'Todas las subvenciones',

@@ -28,7 +28,7 @@ export const load: PageServerLoad = ({ params, locals }) =>
 		readStore(async (store) => {
 			const viewer = viewerOf(locals);
 			const home = servedHome();
-			const own = await ownDraft(store, home, viewer, params.draft);
+			const own = await ownDraft(home, viewer, params.draft);
 			const made = readStore((same) => readPreview(same, home, own)).catch((cause: unknown) => {
 				if (cause instanceof Refused) return { refused: reasonOf(cause) };
 				throw cause;
@@ -51,7 +51,7 @@ async function deed<Did>(
 	const home = servedHome();
 	try {
 		return await readStore(async (store) => {
-			const own = await ownDraft(store, home, viewer, params.draft);
+			const own = await ownDraft(home, viewer, params.draft);
 			refuseSample(home);
 			return act(own, { viewer, store, home });
 		});
