@@ -74,6 +74,12 @@ describe('a report as a PDF', () => {
 		await expect(print([{ ...picture, alt: '' }])).rejects.toThrow(/alt/);
 	});
 
+	test('shows a letter that no font has as one that is not known, and has none that no text has', async () => {
+		const said: Part = { is: 'text', text: 'Casa 名 "\u0001\uD800"', quiet: false };
+		const [page] = (await readPdf(await print([heading(1, 'Report'), said]))).pages;
+		expect(page).toMatch(/Casa (名|\uFFFD) "\uFFFD"/);
+	});
+
 	test('repeats the header of a long table on each page', async () => {
 		const rows = Array.from({ length: 120 }, (_, at) => [cell(`Row ${String(at)}`), cell('1', 1, 'count')]);
 		const { pages } = await readPdf(
