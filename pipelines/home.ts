@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { contrast } from './contrast.ts';
 import { Refused, wrongIn } from './errors.ts';
 import { writeOnce, writeWhole } from './files.ts';
 
@@ -226,6 +227,9 @@ const inboxSchema = z.strictObject({
 	keep_failed_days: z.int().min(1).max(365).default(30)
 });
 
+/** The least contrast of a text with what it stands on (WCAG 2.2, 1.4.3). */
+const READABLE = 4.5;
+
 export const settingsSchema = z.strictObject({
 	listen: listenSchema.default({ host: '127.0.0.1', port: 4173 }),
 	origin: originSchema.nullable().default(null),
@@ -254,6 +258,15 @@ export const settingsSchema = z.strictObject({
 	report_approvals: z.int().min(1).max(2).default(1),
 	/** Gigabytes of free disk below which there is a warning. */
 	disk_warning_gb: z.number().min(0).default(2),
+	/** The colour of headings in reports that are given out, as #rrggbb. */
+	report_colour: z
+		.string()
+		.refine(
+			(text) => /^#[0-9a-f]{6}$/i.test(text) && contrast(text, '#ffffff') >= READABLE,
+			wrong('a colour as #rrggbb that is dark enough to be read on white (4.5 to 1), such as #0f5c63')
+		)
+		.nullable()
+		.default(null),
 	practical_sizes: practicalSchema.default({ share: 0.1, other: 0.25, metrics: {} }),
 	oidc: oidcSchema.optional()
 });

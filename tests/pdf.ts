@@ -13,6 +13,7 @@ export type ReadPdf = {
 	roles: Set<string>;
 };
 
+type Mark = { title: string; items: Mark[] };
 type Part = { role?: string; children?: Part[] };
 
 /** Reads a PDF. */
@@ -37,7 +38,7 @@ export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
 		);
 		collect(((await page.getStructTree()) ?? {}) as Part);
 	}
-	const outline = (await document.getOutline()) as { title: string; items: { title: string }[] }[] | null;
+	const outline = (await document.getOutline()) as Mark[] | null;
 	const marks = await document.getMarkInfo();
 	await document.cleanup();
 	return {
@@ -47,7 +48,11 @@ export async function readPdf(pdf: Uint8Array): Promise<ReadPdf> {
 		// A Map, whatever its types say.
 		tagged: marks instanceof Map && marks.get('Marked') === true,
 		ua: /pdfuaid:part(>|=")1/.test(raw),
-		bookmarks: (outline ?? []).flatMap(({ title, items }) => [title, ...items.map((each) => each.title)]),
+		bookmarks: titlesOf(outline ?? []),
 		roles
 	};
+}
+
+function titlesOf(marks: Mark[]): string[] {
+	return marks.flatMap(({ title, items }) => [title, ...titlesOf(items)]);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { contrast as contrastOf } from '#pipelines/contrast.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../src/styles/tokens.css'), 'utf8');
 const tokens = new Map(
@@ -9,18 +10,10 @@ const tokens = new Map(
 	)
 );
 
-/** Relative luminance and contrast ratio by WCAG 2.2. */
-function luminance(hex: string): number {
-	const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-		const c = parseInt(hex.slice(at, at + 2), 16) / 255;
-		return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-	});
-	return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
+/** The contrast of two tokens in a theme. */
 function contrast(a: string, b: string, theme: 'light' | 'dark'): number {
-	const [one = 0, other = 0] = [a, b].map((token) => luminance(tokens.get(token)?.[theme] ?? '#000000'));
-	return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+	const [one = '#000000', other = '#000000'] = [a, b].map((token) => tokens.get(token)?.[theme]);
+	return contrastOf(one, other);
 }
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {

@@ -19,5 +19,5 @@ const COLORS: Record<string, string> = {
 export function asPicture({ svg }: Drawing): string {
 	return svg
 		.replace(/var\(--([a-z-]+)(?:, [^"]*\)\))?\)/g, (whole, name: string) => COLORS[name] ?? whole)
-		.replace(/^<svg /, '<svg font-family="Inter, sans-serif" font-size="12" ');
+		.replace(/^<svg /, '<svg xmlns="http://www.w3.org/2000/svg" font-family="Inter, sans-serif" ');
 }

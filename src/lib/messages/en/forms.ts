@@ -10,6 +10,10 @@ export default {
 		'As it was told before: since then it changed by so few people that the change would tell of them.',
 	immature: 'Not all were observed long enough yet.',
 
+	/** At the foot of each page. */
+	foot: ({ title, store, date }: Record<'title' | 'store' | 'date', string>) =>
+		`${title}. Figures of ${date}, state ${store}.`,
+
 	workbook: {
 		first: 'Report',
 		dictionary: 'Data dictionary',

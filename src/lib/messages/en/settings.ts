@@ -85,6 +85,10 @@ export default {
 			label: 'Gigabytes of free disk to warn at',
 			why: 'With less than this free there is a warning.'
 		},
+		report_colour: {
+			label: 'Color of reports',
+			why: 'Of the headings in reports that are given out, as #rrggbb, such as #0f5c63; it must be dark enough to be read on white. The logo is logo.svg or logo.png of the home.'
+		},
 		'practical_sizes.share': {
 			label: 'Of shares, from',
 			why: 'A gap between groups of people is shown where their shares differ by at least this: 0.1 is ten points of a hundred.'

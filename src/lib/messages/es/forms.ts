@@ -9,6 +9,8 @@ export default {
 		'Como se informó antes: desde entonces cambió por tan pocas personas que el cambio las daría a conocer.',
 	immature: 'Todavía no se observó a todas el tiempo suficiente.',
 
+	foot: ({ title, store, date }) => `${title}. Cifras del ${date}, estado ${store}.`,
+
 	workbook: {
 		first: 'Informe',
 		dictionary: 'Diccionario de datos',

@@ -87,6 +87,10 @@ export default {
 			label: 'Gigabytes de disco libre con los que se avisa',
 			why: 'Con menos espacio libre que este hay un aviso.'
 		},
+		report_colour: {
+			label: 'Color de los informes',
+			why: 'De los títulos en los informes que se entregan, como #rrggbb, por ejemplo #0f5c63; debe ser lo bastante oscuro para leerse sobre blanco. El logotipo es logo.svg o logo.png de la carpeta principal.'
+		},
 		'practical_sizes.share': {
 			label: 'De proporciones, desde',
 			why: 'Se muestra una brecha entre grupos de personas donde sus proporciones difieren al menos en esto: 0.1 son diez puntos de cien.'

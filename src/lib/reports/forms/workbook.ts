@@ -3,6 +3,7 @@ import { escaped } from '#pipelines/xlsx/cells.ts';
 import type { Form, Spoken } from '../form.ts';
 import type { Cell, CellKind, Part } from '../part.ts';
 import type { Report } from '../report.ts';
+import { titleOf } from '../title.ts';
 
 type Table = Extract<Part, { is: 'table' }>;
 
@@ -64,11 +65,6 @@ export async function makeWorkbook(report: Report, parts: readonly Part[], words
 		}
 	});
 	return Buffer.from(bytes);
-}
-
-function titleOf(report: Report, parts: readonly Part[]): string {
-	const heading = parts.find((part) => part.is === 'heading' && part.level === 1);
-	return heading?.is === 'heading' ? heading.text : report.report.title;
 }
 
 /** At most 31 letters, none of those that a sheet's name may not have, and no two alike whatever their case. */
