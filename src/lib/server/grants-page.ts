@@ -16,6 +16,7 @@ import {
 	type PromiseCells
 } from './grants.ts';
 import { fromStore } from './reading.ts';
+import { isMadeWithFiles } from './setting-files.ts';
 
 /** What a form of a grant can be filled with. */
 export type GrantChoices = { programs: readonly string[]; funders: string[]; breakdowns: readonly string[] };
@@ -74,6 +75,8 @@ export type GrantPage = {
 	choices: GrantChoices & PromiseChoices;
 	/** Why the figures, of which something can be promised, cannot be read. */
 	trouble: string | null;
+	/** Whether the figures are not yet those that the promises give now. */
+	waiting: boolean;
 };
 
 /**
@@ -84,8 +87,11 @@ export type GrantPage = {
 export async function readGrantPage(home: Home, viewer: Viewer, name: string): Promise<GrantPage> {
 	const own = await ownPrograms(home, viewer);
 	const grant = findGrant(home, own, name);
-	const { content, trouble } = await fromStore(async (store) => (await listMetrics(store)).metrics);
-	const metrics = content ?? [];
+	const { content, trouble } = await fromStore(async (store) => ({
+		metrics: (await listMetrics(store)).metrics,
+		same: await isMadeWithFiles(home, store)
+	}));
+	const metrics = content?.metrics ?? [];
 	const quarters = quartersOf(grant);
 	const promises = promisesOf(home, name).flatMap(({ metric: id, ...promise }) => {
 		const metric = metrics.find((each) => each.id === id);
@@ -104,7 +110,8 @@ export async function readGrantPage(home: Home, viewer: Viewer, name: string): P
 			metrics: metrics.map(({ id, title }) => ({ id, title })),
 			periods: periodsOf(grant, quarters)
 		},
-		trouble
+		trouble,
+		waiting: content?.same === false
 	};
 }
 

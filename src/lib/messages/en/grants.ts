@@ -107,12 +107,12 @@ export default {
 		take: 'Remove',
 		takeWhich: ({ figure, span }: { figure: string; span: string }) => `the promise of ${figure}, ${span}`
 	},
-	/** After a change of promises. */
+	/** After a change of promises, or where the figures were asked for. */
 	made: {
-		begun: 'The promises were saved. The figures are being made anew with them.',
+		begun: 'What was promised is saved. The figures are being made anew.',
 		later:
-			'The promises were saved. Another work is running: have the figures made anew on the page of settings once it is done.',
-		nothing: 'The promises were saved. Nothing was imported yet, so there are no figures to be made anew.'
+			'What was promised is saved. Another work is running: once it is done, open this page again and have the figures made anew.',
+		nothing: 'What was promised is saved. Nothing was imported yet, so there are no figures to be made anew.'
 	},
 	remove: {
 		title: 'Remove the grant',

@@ -111,11 +111,11 @@ export default {
 		takeWhich: ({ figure, span }) => `la promesa de ${figure}, ${span}`
 	},
 	made: {
-		begun: 'Se guardaron las promesas. Las cifras se están haciendo de nuevo con ellas.',
+		begun: 'Lo que se prometió está guardado. Las cifras se están haciendo de nuevo.',
 		later:
-			'Se guardaron las promesas. Hay otro trabajo en curso: cuando termine, haga hacer de nuevo las cifras en la página de ajustes.',
+			'Lo que se prometió está guardado. Hay otro trabajo en curso: cuando termine, vuelva a abrir esta página y haga hacer de nuevo las cifras.',
 		nothing:
-			'Se guardaron las promesas. Todavía no se importó nada, así que no hay cifras que hacer de nuevo.'
+			'Lo que se prometió está guardado. Todavía no se importó nada, así que no hay cifras que hacer de nuevo.'
 	},
 	remove: {
 		title: 'Quitar la subvención',

@@ -26,6 +26,7 @@ import { textOf } from '#lib/server/form.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import { isSample } from '#lib/server/sample.ts';
 import { makeFigures } from '#lib/server/settings-page.ts';
+import { latestWork } from '#lib/server/work.ts';
 import type { Home } from '#pipelines/home.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -35,12 +36,13 @@ export const csr = false;
 export const load: PageServerLoad = async ({ params, locals, url }) => ({
 	...(await answer(() => readGrantPage(servedHome(), viewerOf(locals), params.grant))),
 	added: url.searchParams.has('added'),
-	saved: url.searchParams.has('saved')
+	saved: url.searchParams.has('saved'),
+	working: latestWork()?.state === 'running'
 });
 
 type Made = ReturnType<typeof makeFigures>;
 type Returned = {
-	did: 'change' | 'promise' | 'take' | 'remove';
+	did: 'change' | 'promise' | 'take' | 'build' | 'remove';
 	given: GrantFields | null;
 	promise: ReturnType<typeof readPromise> | null;
 	beside: Beside<string>;
@@ -112,6 +114,7 @@ export const actions: Actions = {
 			});
 			return makeFigures(home, viewer);
 		}),
+	build: (event) => change('build', event, ({ home, viewer }) => makeFigures(home, viewer)),
 	remove: (event) =>
 		change('remove', event, ({ home, viewer, own, grant }) => {
 			const { promised } = removeGrant(home, viewer, own, grant);
