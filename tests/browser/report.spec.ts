@@ -114,7 +114,7 @@ test('says the same in each of its forms, and its checksum is of its JSON', asyn
 	await fay.goto(released);
 	await expect(fay.getByText(createHash('sha256').update(files['report.json']!).digest('hex'))).toBeVisible();
 	const page = await fay.getByRole('article').textContent();
-	const pdf = (await readPdf(files['report.pdf']!)).text;
+	const pdf = (await readPdf(files['report.pdf']!)).pages.join(' ');
 	const csv = files['report.csv']!.toString();
 	for (const part of partsOf(speak('en'), report)) {
 		if (part.is !== 'table') continue;
@@ -124,9 +124,7 @@ test('says the same in each of its forms, and its checksum is of its JSON', asyn
 		}
 	}
 	for (const { metric, quarter } of report.figures)
-		expect(csv).toContain(
-			`${report.grant.name},${quarter.period.from}/${quarter.period.to},${metric},`
-		);
+		expect(csv).toContain(`${report.grant.name},${quarter.period.from}/${quarter.period.to},${metric},`);
 });
 
 /** Without spaces: a PDF breaks lines where it has to. */
