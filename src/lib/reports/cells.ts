@@ -18,10 +18,11 @@ export function kindOf(measure: Measure): CellKind {
 	return measure.kind === 'count' ? 'count' : 'number';
 }
 
-/** A number of a metric's unit; a dash where there is none. */
+/** A number of a metric's unit, which a count's title says already; a dash where there is none. */
 export function amountCell({ m, format }: Words, value: number | null, measure: Measure): Cell {
 	if (value === null) return textCell(m.reports.none);
-	return { text: format.amount(value, measure), value, as: kindOf(measure) };
+	const text = measure.kind === 'count' ? format.number(value) : format.amount(value, measure);
+	return { text, value, as: kindOf(measure) };
 }
 
 /** A figure, or in few words why there is none. */

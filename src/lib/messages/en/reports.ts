@@ -71,7 +71,6 @@ export default {
 		chance: 'short, but within chance',
 		little: 'too little data to judge',
 		waiting: 'not all observed long enough yet',
-		onTheWay: 'under way',
 		hidden: 'hidden',
 		unknown: 'no figure'
 	},

@@ -68,7 +68,6 @@ export default {
 		chance: 'por debajo, pero dentro del azar',
 		little: 'muy pocos datos para juzgar',
 		waiting: 'no todos observados el tiempo necesario todavía',
-		onTheWay: 'en camino',
 		hidden: 'oculta',
 		unknown: 'sin cifra'
 	},

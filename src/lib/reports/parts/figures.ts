@@ -21,6 +21,8 @@ function tellFigure(words: Words, figure: ReportFigure): Part[] {
 	const { columns: c, dictionary: d } = m.reports;
 	const hasInterval = !isTotal(figure);
 	const isPromised = Object.values(figure.promised).some((each) => each !== null);
+	const isRemarked = [...figure.trend, figure.to_date].some((result) => remarkOf(words, result) !== null);
+	const hasState = isPromised || isRemarked;
 	const row = (period: string, result: DisclosedResult, promise: number | null): Cell[] => {
 		const state = stateOf(figure, result, promise);
 		const remark = remarkOf(words, result);
@@ -29,7 +31,7 @@ function tellFigure(words: Words, figure: ReportFigure): Part[] {
 			figureCell(words, result, figure),
 			...(hasInterval ? [intervalCell(words, result, figure), restsCell(words, result)] : []),
 			...(isPromised ? [amountCell(words, promise, figure)] : []),
-			textCell(remark ?? (state === null ? m.reports.none : m.reports.state[state]))
+			...(hasState ? [textCell(remark ?? (state === null ? m.reports.none : m.reports.state[state]))] : [])
 		];
 	};
 	return [
@@ -44,7 +46,7 @@ function tellFigure(words: Words, figure: ReportFigure): Part[] {
 				column(c.value, d.value, true),
 				...(hasInterval ? [column(c.interval, d.interval, true), column(c.rows, d.rows, true)] : []),
 				...(isPromised ? [column(c.promised, d.promised, true)] : []),
-				column(c.state, d.state)
+				...(hasState ? [column(c.state, d.state)] : [])
 			],
 			rows: [
 				...figure.trend.map((result) =>

@@ -22,6 +22,7 @@ export function tellPromises(words: Words, { figures }: Report): Part[] {
 				column(c.figure, d.figure),
 				column(c.quarter, d.quarter, true),
 				column(c.promised, d.promisedQuarter, true),
+				column(c.state, d.state),
 				column(c.toDate, d.toDate, true),
 				column(c.promised, d.promisedToDate, true),
 				column(c.state, d.state),
@@ -32,9 +33,10 @@ export function tellPromises(words: Words, { figures }: Report): Part[] {
 				textCell(figure.title),
 				figureCell(words, figure.quarter, figure),
 				amountCell(words, figure.promised.quarter, figure),
+				stateCell(words, figure, 'quarter'),
 				figureCell(words, figure.to_date, figure),
 				amountCell(words, figure.promised.to_date, figure),
-				stateCell(words, figure),
+				stateCell(words, figure, 'to_date'),
 				amountCell(words, figure.promised.year, figure),
 				shareCell(words, figure)
 			])
@@ -42,10 +44,9 @@ export function tellPromises(words: Words, { figures }: Report): Part[] {
 	];
 }
 
-function stateCell({ m }: Words, figure: ReportFigure): Cell {
-	const { to_date, quarter, promised } = figure;
-	const state = stateOf(figure, to_date, promised.to_date) ?? stateOf(figure, quarter, promised.quarter);
-	return textCell(state === null ? m.reports.state.onTheWay : m.reports.state[state]);
+function stateCell({ m }: Words, figure: ReportFigure, part: 'quarter' | 'to_date'): Cell {
+	const state = stateOf(figure, figure[part], figure.promised[part]);
+	return textCell(state === null ? m.reports.none : m.reports.state[state]);
 }
 
 /** Of a total, how much of the year's promise there is so far. */
