@@ -110,8 +110,9 @@ own as (
       when moved_in_on >= started_on and moved_in_on <= coalesce(exited_on, observed_until) and moved_in_on <= observed_until
         then moved_in_on
     end as own_move_in,
-    disabling_condition = 'yes' and came_homeless and long_homeless(started_on, homeless_since, times_homeless, months_homeless)
-      as chronic_alone
+    case disabling_condition when 'yes' then true when 'no' then false end
+      and came_homeless
+      and long_homeless(started_on, homeless_since, times_homeless, months_homeless) as chronic_alone
   from known
 ),
 -- The head's stay that overlaps one's own: households may come back under the same id.

@@ -16,7 +16,7 @@ found as (
   union all
   select enrollment_id, 'No Sources', disabling_answer, household
   from known
-  where income_answer = 0
+  where len(incomes) = 0
   union all
   select enrollment_id, 'Unduplicated Total Adults', disabling_answer, household
   from known
