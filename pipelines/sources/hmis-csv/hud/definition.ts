@@ -21,8 +21,11 @@ const questionSchema = z.strictObject({
 	title: z.string(),
 	/** The reports that have it. */
 	reports: z.array(z.enum(REPORTS)).min(1),
-	rows: labels,
+	/** Without rows the SELECT gives whole lines, one for each project, with `source` and the columns. */
+	rows: labels.default([]),
 	columns: labels,
+	/** Of a question without rows the columns that hold pseudonyms, several with commas between, and of what. */
+	ids: z.record(z.string(), z.enum(['organization', 'program'])).default({}),
 	/** Labels of rows or columns whose cells are the mean of `value`; a share is the mean of 0 and 1. All others count people. */
 	mean: z.array(z.string()).default([]),
 	/** Likewise the median. */

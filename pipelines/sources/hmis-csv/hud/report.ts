@@ -10,8 +10,10 @@ export type Asked = { report: Report; programs: readonly string[]; from: string;
 export type Table = {
 	question: string;
 	title: string;
+	/** What stands above the labels of the rows. */
+	corner: string;
 	columns: string[];
-	rows: { label: string; cells: (number | null)[] }[];
+	rows: { label: string; cells: (number | string | null)[] }[];
 };
 
 /** Somebody in a cell: one row for each that the cell is made of. */
@@ -31,119 +33,162 @@ export type Member = {
 	because: string;
 };
 
+/** The source system's own id of a project or an organization; null where it is not to be told. */
+export type SourceId = (pseudonym: string, kind: 'organization' | 'program', source: string) => string | null;
+
 /**
- * The tables of a report. The connection's temporary tables are made and dropped again.
+ * The tables of a report, each cell the people in it. The connection's temporary tables are made and dropped again.
  * @throws Fault where a question gives a label that its table does not have
  */
-export function makeTables(db: Connected, asked: Asked): Promise<Table[]> {
+export function makeTables(
+	db: Connected,
+	asked: Asked,
+	sourceId: SourceId = () => null
+): Promise<Table[]> {
 	return prepared(db, asked, async () => {
 		const tables: Table[] = [];
-		for (const question of readQuestions(asked.report)) tables.push(await makeTable(db, asked, question));
+		for (const question of readQuestions(asked.report))
+			tables.push(
+				question.head.rows.length === 0
+					? await listProjects(db, asked, question, sourceId)
+					: await countPeople(db, asked, question)
+			);
 		return tables;
 	});
 }
 
 /** The people of a cell, by who started first; null where the report has no such cell. */
-export function openCell(
+export async function openCell(
 	db: Connected,
 	asked: Asked,
-	cell: { question: string; row: string; column: string }
+	{ question: id, row, column }: { question: string; row: string; column: string }
 ): Promise<Member[] | null> {
-	const question = readQuestions(asked.report).find((each) => each.name === cell.question);
-	if (!question || !question.head.rows.includes(cell.row) || !question.head.columns.includes(cell.column))
-		return Promise.resolve(null);
-	const { row, column } = cell;
-	return prepared(
-		db,
-		asked,
-		async () =>
-			(await ask(
-				db,
-				asked,
-				`select s.source, s.enrollment_id, s.client_id, s.known_as, p.label as program, s.age, s.household,
-					s.started_on, s.exited_on, ${isOf(question, 'value', row, column) ? 'c.value' : 'null'} as value, coalesce(c.because, ${literal(row)}) as because
-				from ${cells(question)} c join stay s using (enrollment_id) join program p using (program_id)
-				where c.row = ${literal(row)} and c.col = ${literal(column)}
-				order by s.started_on, s.enrollment_id, because`
-			)) as unknown as Member[]
+	const question = readQuestions(asked.report).find((each) => each.name === id);
+	if (!question?.head.rows.includes(row) || !question.head.columns.includes(column)) return null;
+	const value = figureOf(question, row, column) === 'people' ? 'null' : 'c.value';
+	const members = await prepared(db, asked, () =>
+		ask(
+			db,
+			asked,
+			`select s.source, s.enrollment_id, s.client_id, s.known_as, p.label as program, s.age, s.household, s.started_on, s.exited_on,
+				${value} as value, coalesce(c.because, c.row) as because
+			from ${cellsOf(question)} c join stay s using (enrollment_id) join program p using (program_id)
+			where c.row = ${literal(row)} and c.col = ${literal(column)}
+			order by s.started_on, s.enrollment_id, because`
+		)
 	);
+	return members as unknown as Member[];
 }
 
-async function makeTable(db: Connected, asked: Asked, question: Question): Promise<Table> {
+async function countPeople(db: Connected, asked: Asked, question: Question): Promise<Table> {
 	const { title, rows, columns, blank } = question.head;
 	const found = await ask(
 		db,
 		asked,
 		`select c.row, c.col, count(distinct s.client_id) as people, avg(c.value) as mean, median(c.value) as median
-		from ${cells(question)} c join stay s using (enrollment_id) group by c.row, c.col`
+		from ${cellsOf(question)} c join stay s using (enrollment_id) group by c.row, c.col`
 	);
-	const at = new Map(found.map((cell) => [`${String(cell.row)}\n${String(cell.col)}`, cell]));
-	for (const { row, col } of found)
-		if (!rows.includes(String(row)) || !columns.includes(String(col)))
-			throw new Fault(`${question.name}: it has no cell "${String(row)}", "${String(col)}".`);
+	const cells = new Map<string, Record<string, unknown>>();
+	for (const cell of found) {
+		const [row, column] = [String(cell.row), String(cell.col)];
+		if (!rows.includes(row) || !columns.includes(column))
+			throw new Fault(`${question.name} has no cell "${row}", "${column}". Correct hud/questions/${question.id}.sql.`);
+		cells.set(`${row}\n${column}`, cell);
+	}
 	return {
 		question: question.name,
 		title,
+		corner: '',
 		columns,
 		rows: rows.map((label) => ({
 			label,
 			cells: columns.map((column) =>
 				blank[label]?.includes(column)
 					? null
-					: Number(at.get(`${label}\n${column}`)?.[figureOf(question, label, column)] ?? 0)
+					: Number(cells.get(`${label}\n${column}`)?.[figureOf(question, label, column)] ?? 0)
 			)
 		}))
 	};
 }
 
-function figureOf({ head }: Question, row: string, column: string): 'people' | 'mean' | 'median' {
-	if ([row, column].some((label) => head.median.includes(label))) return 'median';
-	return [row, column].some((label) => head.mean.includes(label)) ? 'mean' : 'people';
+async function listProjects(
+	db: Connected,
+	asked: Asked,
+	{ name, sql, head }: Question,
+	sourceId: SourceId
+): Promise<Table> {
+	const [corner = '', ...columns] = head.columns;
+	const lines = await ask(db, asked, sql);
+	return {
+		question: name,
+		title: head.title,
+		corner,
+		columns,
+		rows: lines.map((line) => ({
+			label: String(line[corner] ?? ''),
+			cells: columns.map((column) => {
+				const value = line[column] ?? null;
+				const kind = head.ids[column];
+				if (kind === undefined || value === null) return typeof value === 'boolean' ? null : value;
+				const ids = String(value)
+					.split(', ')
+					.map((id) => sourceId(id, kind, String(line.source)));
+				return ids.some((id) => id === null) ? null : ids.join(', ');
+			})
+		}))
+	};
 }
 
-const isOf = (question: Question, _: 'value', row: string, column: string) =>
-	figureOf(question, row, column) !== 'people';
+function figureOf({ head }: Question, row: string, column: string): 'people' | 'mean' | 'median' {
+	const is = (labels: readonly string[]) => labels.includes(row) || labels.includes(column);
+	return is(head.median) ? 'median' : is(head.mean) ? 'mean' : 'people';
+}
 
-/** The rows of a question, one for each cell in which one stands. */
-function cells(question: Question): string {
+/** The rows of a question, once for each cell in which one stands. */
+function cellsOf({ sql }: Question): string {
 	return `(
 		select q.enrollment_id, q.value, q.because, r.row, k.col
-		from (from (${question.sql}) union all by name (select null::uuid as enrollment_id, null::double as value, null::varchar as because where false)) q,
-			unnest(q.in_rows) r(row), unnest(q.in_columns) k(col)
+		from (
+			from (${sql})
+			union all by name
+			select null::uuid as enrollment_id, null::double as value, null::varchar as because where false
+		) q, unnest(q.in_rows) r(row), unnest(q.in_columns) k(col)
 		where r.row is not null and k.col is not null
 	)`;
 }
 
 async function prepared<Answer>(db: Connected, asked: Asked, use: () => Promise<Answer>): Promise<Answer> {
+	const tables = [
+		...labelLists().map((list) => ({ id: `label_${list.replaceAll('-', '_')}`, sql: labelsSql(list) })),
+		...readTables()
+	];
 	const made: string[] = [];
 	try {
-		for (const list of labelLists()) {
-			const id = `label_${list.replaceAll('-', '_')}`;
-			await db.run(`create or replace temp table ${id} as ${labelsSql(list)}`);
-			made.push(id);
-		}
-		for (const { id, sql } of readTables()) {
+		for (const { id, sql } of tables) {
 			await db.run(`create or replace temp table ${name(id)} as ${sql}`, valuesIn(sql, asked));
-			made.push(name(id));
+			made.push(id);
 		}
 		return await use();
 	} finally {
-		for (const id of made.reverse()) await db.run(`drop table if exists temp.${id}`);
+		for (const id of made) await db.run(`drop table if exists temp.${name(id)}`);
 	}
 }
 
 function labelsSql(list: string): string {
 	const records = readLabels(list);
 	const columns = Object.keys(records[0] ?? {});
-	const rows = records.map((record) => `(${columns.map((column) => literal(record[column] ?? '')).join(', ')})`);
-	return `from (values ${rows.join(', ')}) l(${columns.map(name).join(', ')})`;
+	const rows = records.map((record) => columns.map((column) => literal(record[column] ?? '')).join(', '));
+	return `from (values ${rows.map((row) => `(${row})`).join(', ')}) l(${columns.map(name).join(', ')})`;
 }
 
 const ask = (db: Connected, asked: Asked, sql: string) => db.rows(sql, valuesIn(sql, asked));
 
 /** What a statement is bound to: of the period and the projects what it names. */
 function valuesIn(sql: string, { from, to, programs }: Asked): Record<string, string> {
-	const all = { from, to, programs: programs.join(',') };
 	const bare = bareSql(sql);
-	return Object.fromEntries(Object.entries(all).filter(([key]) => new RegExp(`\\$${key}\\b`).test(bare)));
+	return Object.fromEntries(
+		Object.entries({ from, to, programs: programs.join(',') }).filter(([key]) =>
+			new RegExp(`\\$${key}\\b`).test(bare)
+		)
+	);
 }

@@ -98,6 +98,8 @@ export default {
 		assignments: 'las asignaciones de casos',
 		overview: 'el resumen',
 		flow: 'el recorrido de los casos',
+		'hud-apr': 'el APR de HUD',
+		'hud-caper': 'el CAPER de HUD',
 		trends: 'lo que cambió en el tiempo',
 		problems: 'los problemas en las exportaciones',
 		'audit log': 'el registro de auditoría'
