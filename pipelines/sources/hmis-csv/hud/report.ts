@@ -1,7 +1,14 @@
 import { literal, name, type Connected } from '../../../duckdb.ts';
 import { Fault } from '../../../errors.ts';
 import { bareSql } from '../../../frontmatter.ts';
-import { labelLists, readLabels, readQuestions, readTables, type Question, type Report } from './definition.ts';
+import {
+	labelLists,
+	readLabels,
+	readQuestions,
+	readTables,
+	type Question,
+	type Report
+} from './definition.ts';
 
 /** Which report: of which projects (by `program_id`), from day to day. */
 export type Asked = { report: Report; programs: readonly string[]; from: string; to: string };
@@ -40,11 +47,7 @@ export type SourceId = (pseudonym: string, kind: 'organization' | 'program', sou
  * The tables of a report, each cell the people in it. The connection's temporary tables are made and dropped again.
  * @throws Fault where a question gives a label that its table does not have
  */
-export function makeTables(
-	db: Connected,
-	asked: Asked,
-	sourceId: SourceId = () => null
-): Promise<Table[]> {
+export function makeTables(db: Connected, asked: Asked, sourceId: SourceId = () => null): Promise<Table[]> {
 	return prepared(db, asked, async () => {
 		const tables: Table[] = [];
 		for (const question of readQuestions(asked.report))
@@ -92,7 +95,9 @@ async function countPeople(db: Connected, asked: Asked, question: Question): Pro
 	for (const cell of found) {
 		const [row, column] = [String(cell.row), String(cell.col)];
 		if (!rows.includes(row) || !columns.includes(column))
-			throw new Fault(`${question.name} has no cell "${row}", "${column}". Correct hud/questions/${question.id}.sql.`);
+			throw new Fault(
+				`${question.name} has no cell "${row}", "${column}". Correct hud/questions/${question.id}.sql.`
+			);
 		cells.set(`${row}\n${column}`, cell);
 	}
 	return {
