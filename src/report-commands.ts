@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
 import { Misused, Refused } from '#pipelines/errors.ts';
-import type { Home } from '#pipelines/home.ts';
+import { readSettings, type Home } from '#pipelines/home.ts';
 import { REPORTS, type Report } from '#pipelines/sources/hmis-csv/hud/definition.ts';
-import { findProjects, listProjects } from '#pipelines/sources/hmis-csv/hud/projects.ts';
+import { findProjects, listProjects, systemProjects } from '#pipelines/sources/hmis-csv/hud/projects.ts';
 import { makeTables, type Table } from '#pipelines/sources/hmis-csv/hud/report.ts';
 import { csv } from '#lib/csv.ts';
 import { isDate } from '#lib/metrics/periods.ts';
@@ -14,15 +14,19 @@ import { fromVault } from '#lib/server/vault.ts';
 import { withStore } from './open.ts';
 import { formOf, withForms as forms, write, type FormOptions } from './print.ts';
 
-type Options = FormOptions & { project: string[]; from: string; to: string; out: string };
+type Options = FormOptions & { project?: string[]; from: string; to: string; out: string };
 
 /** The command that writes a report as files. */
 export function registerReports(program: Command, home: () => Home): void {
-	forms(program.command('report').description('write HUD’s tables of HMIS projects, a CSV file a question'))
+	forms(
+		program
+			.command('report')
+			.description('write HUD’s tables of HMIS projects, or its system measures, a CSV file a question')
+	)
 		.addArgument(new Argument('<report>', 'which report').choices(REPORTS.map((each) => `hud-${each}`)))
-		.requiredOption(
+		.option(
 			'--project <name>',
-			'a project, or several with commas between; people are counted once; may be given several times',
+			'a project, or several with commas between; people are counted once; may be given several times (hud-spm takes all)',
 			(text: string, earlier: string[] | undefined) => [...(earlier ?? []), text]
 		)
 		.requiredOption('--from <date>', 'first day, such as 2025-10-01')
@@ -30,15 +34,25 @@ export function registerReports(program: Command, home: () => Home): void {
 		.requiredOption('--out <folder>', 'a new or empty folder')
 		.action(async (name: string, options: Options) => {
 			const folder = resolve(options.out);
+			const report = name.replace('hud-', '') as Report;
 			checkPeriod(options);
+			if ((report === 'spm') === (options.project !== undefined))
+				throw new Misused(
+					report === 'spm'
+						? 'hud-spm is of every project of the system: leave out --project.'
+						: `Say which projects ${name} is of: --project NAME[,NAME…].`
+				);
 			if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0))
 				throw new Refused(
 					`${folder} is not an empty folder, and nothing in it is overwritten. Name a new one, or empty it.`
 				);
 			await withStore(home(), async (store) => {
-				const projects = findProjects(await listProjects(store.db), options.project);
+				const known = await listProjects(store.db);
+				const projects = options.project
+					? findProjects(known, options.project)
+					: systemProjects(known, readSettings(home()).covers_system);
 				const asked = {
-					report: name.replace('hud-', '') as Report,
+					report,
 					programs: projects.map(({ program_id }) => program_id),
 					from: options.from,
 					to: options.to

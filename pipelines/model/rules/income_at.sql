@@ -11,7 +11,7 @@ es:
 --- */
 -- An annual assessment is due where its anniversary lies between due_from and the period's end, and counts where it was made by made_by.
 with due as (
-  select enrollment_id, anniversary, is_over
+  select enrollment_id, anniversary, counts_from, counts_until, is_over
   from annual_assessment()
   where anniversary between due_from and last_day
   qualify row_number() over (partition by enrollment_id order by anniversary desc) = 1
@@ -31,26 +31,24 @@ active as (
   from served(first_day, last_day)
 ),
 asked as (
-  select enrollment_id, 'start' as stage, started_on as asked_on, true as is_over
+  select enrollment_id, 'start' as stage, started_on as asked_on, started_on as counts_from, started_on as counts_until, true as is_over
   from active
   union all
-  select enrollment_id, 'exit', exited_on, true
+  select enrollment_id, 'exit', exited_on, exited_on, exited_on, true
   from active
   where is_leaver
   union all
-  select a.enrollment_id, 'annual', d.anniversary, d.is_over
+  select a.enrollment_id, 'annual', d.anniversary, d.counts_from, d.counts_until, d.is_over
   from active a
   left join due d using (enrollment_id)
   where not a.is_leaver
 )
 -- The record of the start or the exit itself, or the last one that counts for the anniversary.
-select a.*, r.income_id, r.assessed_on, r.earned, r.other, r.total
+select a.* exclude (counts_from, counts_until), r.income_id, r.assessed_on, r.earned, r.other, r.total
 from asked a
 left join record r
   on r.enrollment_id = a.enrollment_id
   and r.stage = a.stage
-  and case
-    when a.stage = 'annual' then r.assessed_on between a.asked_on - 30 and a.asked_on + 30 and r.assessed_on <= made_by
-    else r.assessed_on = a.asked_on
-  end
+  and r.assessed_on between a.counts_from and a.counts_until
+  and (a.stage <> 'annual' or r.assessed_on <= made_by)
 qualify row_number() over (partition by a.enrollment_id, a.stage order by r.assessed_on desc) = 1

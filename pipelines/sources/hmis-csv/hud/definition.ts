@@ -6,8 +6,11 @@ import { readSqlFolder, type SqlFile } from '../../../frontmatter.ts';
 import { inOrder } from '../../../model/definition.ts';
 import { formatFolder, readRecords } from '../../format.ts';
 
-/** HUD's reports that are made of these questions: the Annual Performance Report, and the one of ESG. */
-export const REPORTS = ['apr', 'caper'] as const;
+/**
+ * HUD's reports that are made of these questions: the Annual Performance Report, the one of ESG, and the System
+ * Performance Measures, which are of all projects of a source that covers the system.
+ */
+export const REPORTS = ['apr', 'caper', 'spm'] as const;
 export type Report = (typeof REPORTS)[number];
 
 const FOLDER = join(formatFolder('hmis-csv'), 'hud');
@@ -63,7 +66,7 @@ function readFolder<Head>(folder: string, schema: z.ZodType<Head>): SqlFile<Head
 export function readQuestions(report: Report): Question[] {
 	return readFolder('questions', questionSchema)
 		.filter(({ head }) => head.reports.includes(report))
-		.map((file) => ({ ...file, name: `Q${file.id.slice(1)}` }))
+		.map((file) => ({ ...file, name: file.id.charAt(0).toUpperCase() + file.id.slice(1) }))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 

@@ -31,7 +31,8 @@ export type Member = {
 	known_as: string;
 	program: string;
 	age: number | null;
-	household: string;
+	/** The column of the type of household; null where the stay was not active in the period. */
+	household: string | null;
 	started_on: string;
 	exited_on: string | null;
 	/** What the cell's mean or median is made of; null where it counts people. */
@@ -48,9 +49,10 @@ export type SourceId = (pseudonym: string, kind: 'organization' | 'program', sou
  * @throws Fault where a question gives a label that its table does not have
  */
 export function makeTables(db: Connected, asked: Asked, sourceId: SourceId = () => null): Promise<Table[]> {
-	return prepared(db, asked, async () => {
+	const questions = readQuestions(asked.report);
+	return prepared(db, asked, questions, async () => {
 		const tables: Table[] = [];
-		for (const question of readQuestions(asked.report))
+		for (const question of questions)
 			tables.push(
 				question.head.rows.length === 0
 					? await listProjects(db, asked, question, sourceId)
@@ -69,15 +71,16 @@ export async function openCell(
 	const question = readQuestions(asked.report).find((each) => each.name === id);
 	if (!question?.head.rows.includes(row) || !question.head.columns.includes(column)) return null;
 	const value = figureOf(question, row, column) === 'people' ? 'null' : 'c.value';
-	const members = await prepared(db, asked, () =>
+	const members = await prepared(db, asked, [question], () =>
 		ask(
 			db,
 			asked,
-			`select s.source, s.enrollment_id, s.client_id, s.known_as, p.label as program, s.age, s.household, s.started_on, s.exited_on,
+			`select e.source, e.enrollment_id, e.client_id, e.known_as, p.label as program, s.age, s.household, e.started_on, e.exited_on,
 				${value} as value, coalesce(c.because, c.row) as because
-			from ${cellsOf(question)} c join stay s using (enrollment_id) join program p using (program_id)
+			from ${cellsOf(question)} c
+			join enrollment e using (enrollment_id) join program p using (program_id) left join stay s using (enrollment_id)
 			where c.row = ${literal(row)} and c.col = ${literal(column)}
-			order by s.started_on, s.enrollment_id, because`
+			order by e.started_on, e.enrollment_id, because`
 		)
 	);
 	return members as unknown as Member[];
@@ -88,8 +91,8 @@ async function countPeople(db: Connected, asked: Asked, question: Question): Pro
 	const found = await ask(
 		db,
 		asked,
-		`select c.row, c.col, count(distinct s.client_id) as people, avg(c.value) as mean, median(c.value) as median
-		from ${cellsOf(question)} c join stay s using (enrollment_id) group by c.row, c.col`
+		`select c.row, c.col, count(distinct e.client_id) as people, avg(c.value) as mean, median(c.value) as median
+		from ${cellsOf(question)} c join enrollment e using (enrollment_id) group by c.row, c.col`
 	);
 	const cells = new Map<string, Record<string, unknown>>();
 	for (const cell of found) {
@@ -162,14 +165,16 @@ function cellsOf({ sql }: Question): string {
 	)`;
 }
 
-async function prepared<Answer>(db: Connected, asked: Asked, use: () => Promise<Answer>): Promise<Answer> {
-	const tables = [
-		...labelLists().map((list) => ({ id: `label_${list.replaceAll('-', '_')}`, sql: labelsSql(list) })),
-		...readTables()
-	];
+/** Makes the tables that questions are asked of, and drops them again. */
+async function prepared<Answer>(
+	db: Connected,
+	asked: Asked,
+	questions: readonly Question[],
+	use: () => Promise<Answer>
+): Promise<Answer> {
 	const made: string[] = [];
 	try {
-		for (const { id, sql } of tables) {
+		for (const { id, sql } of tablesFor(questions)) {
 			await db.run(`create or replace temp table ${name(id)} as ${sql}`, valuesIn(sql, asked));
 			made.push(id);
 		}
@@ -177,6 +182,19 @@ async function prepared<Answer>(db: Connected, asked: Asked, use: () => Promise<
 	} finally {
 		for (const id of made) await db.run(`drop table if exists temp.${name(id)}`);
 	}
+}
+
+/** The lists of labels and the shared tables that questions rest on, each after those it is made from. */
+function tablesFor(questions: readonly Question[]): { id: string; sql: string }[] {
+	const names = (sql: string, id: string) => new RegExp(`\\b${id}\\b`).test(bareSql(sql));
+	const tables: { id: string; sql: string }[] = [];
+	for (const table of readTables().reverse())
+		if (table.id === 'stay' || [...questions, ...tables].some(({ sql }) => names(sql, table.id)))
+			tables.unshift(table);
+	const lists = labelLists()
+		.map((list) => ({ id: `label_${list.replaceAll('-', '_')}`, sql: labelsSql(list) }))
+		.filter(({ id }) => [...questions, ...tables].some(({ sql }) => names(sql, id)));
+	return [...lists, ...tables];
 }
 
 function labelsSql(list: string): string {

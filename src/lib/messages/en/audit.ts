@@ -407,6 +407,7 @@ export default {
 		flow: 'the flow of cases',
 		'hud-apr': 'HUD’s APR',
 		'hud-caper': 'HUD’s CAPER',
+		'hud-spm': 'HUD’s system performance measures',
 		trends: 'what changed over time',
 		problems: 'problems in the exports',
 		'audit log': 'the audit log'

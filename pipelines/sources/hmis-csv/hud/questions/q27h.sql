@@ -19,7 +19,16 @@ blank:
   Required Annual Missing: [entryIncome, exitIncome]
   Youth with Income Information at Start and Annual Assessment/Exit: [entryIncome]
 --- */
-select k.enrollment_id, [k.kind, 'Total', case when k.has_income then '1 or more source of income' end, case when k.is_compared then 'Youth with Income Information at Start and Annual Assessment/Exit' end] as in_rows, k.in_columns, k.kind as because
+select
+  k.enrollment_id,
+  [
+    k.kind,
+    'Total',
+    case when k.has_income then '1 or more source of income' end,
+    case when k.is_compared then 'Youth with Income Information at Start and Annual Assessment/Exit' end
+  ] as in_rows,
+  k.in_columns,
+  k.kind as because
 from income_kind k
 join person p using (enrollment_id)
 where p.is_youth and p.is_adult_or_head
