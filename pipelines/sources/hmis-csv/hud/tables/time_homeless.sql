@@ -19,7 +19,9 @@ with spell as (
     e.moved_in_on - date '2012-10-01' as home_night,
     e.homeless_since - date '2012-10-01' as since_night,
     -- Time in permanent housing before the home counts where it began or ended in the period.
-    e.started_on >= $from or e.moved_in_on > $from or (e.moved_in_on is null and e.exited_on between $from and $to) as is_of_period
+    e.started_on >= $from
+      or (e.moved_in_on > $from and e.moved_in_on <= $to)
+      or (e.moved_in_on is null and e.exited_on between $from and $to) as is_of_period
   from enrollment e
   join chosen using (program_id)
   where e.started_on <= $to
@@ -36,7 +38,10 @@ night as (
   select s.enrollment_id, s.client_id, s.kind, false, c.occurred_on - date '2012-10-01'
   from spell s
   join contact c using (enrollment_id)
-  where s.is_by_night and c.is_bed_night and c.occurred_on <= $to and c.occurred_on - date '2012-10-01' between greatest(s.first_night, 0) and s.end_night
+  where s.is_by_night
+    and c.is_bed_night
+    and c.occurred_on <= $to
+    and c.occurred_on - date '2012-10-01' between greatest(s.first_night, 0) and s.end_night
   union all
   select enrollment_id, client_id, kind, false, unnest(range(greatest(first_night, 0), least(coalesce(home_night, end_night), end_night)))
   from spell
@@ -44,7 +49,7 @@ night as (
   union all
   select enrollment_id, client_id, kind, true, unnest(range(greatest(since_night, 0), first_night))
   from spell
-  where came_homeless and first_night >= 0 and (kind <> 'permanent' or is_of_period)
+  where came_homeless and since_night is not null and first_night >= 0 and (kind <> 'permanent' or is_of_period)
 ),
 housed as (
   select distinct client_id, kind, unnest(range(greatest(coalesce(home_night, first_night), 0), end_night)) as night
