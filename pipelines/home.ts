@@ -240,6 +240,8 @@ export const settingsSchema = z.strictObject({
 	inbox: inboxSchema.default(inboxSchema.parse({})),
 	/** Days after which the newest data of a source, by its key, is too old; 0: never. */
 	expected_days: z.record(z.string(), z.int().min(0).max(3660)).default({}),
+	/** The HMIS sources, by their keys, that hold every project of their homelessness system: only of these there are system measures. */
+	covers_system: z.array(z.string()).default([]),
 	/** First month of the fiscal year, 1 to 12; quarters and years of `--grain` begin with it. */
 	fiscal_year_start: z.int().min(1).max(12).default(1),
 	/** Days without contact after which a household is on the list of what is due. */

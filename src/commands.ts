@@ -24,6 +24,7 @@ import { finish, formOf, withForms as forms, write, type FormOptions } from './p
 import { registerMappings } from './mapping-commands.ts';
 import { registerOperations } from './operations-commands.ts';
 import { registerPeople } from './people-commands.ts';
+import { registerReports } from './report-commands.ts';
 import { registerSample } from './sample-command.ts';
 
 /** Adds every command of `throughline` to the program: parse, call, print. */
@@ -97,6 +98,7 @@ export function register(program: Command): void {
 
 	registerFigures(program, home);
 	registerFlow(program, home);
+	registerReports(program, home);
 
 	forms(program.command('problems').description('what is wrong in the exports, by line and by record'))
 		.argument('[id]', 'only this check or kind of problem')

@@ -93,9 +93,7 @@ with known as (
     coalesce(p.is_permanent_housing, false) as is_permanent_housing,
     date_sub('year', c.birth_date, g.started_on)::int as age_at_start,
     string_split(d.positive_from, '; ') as positive_from,
-    coalesce(g.disabling_condition, c.disabling_condition) = 'yes' and came_homeless(
-      p.program_type, l.destination_group, g.prior_stay_was_short, g.came_from_the_street
-    ) and long_homeless(g.started_on, g.homeless_since, g.times_homeless, g.months_homeless) as chronic_alone
+    came_homeless(p.program_type, l.destination_group, g.prior_stay_was_short, g.came_from_the_street) as came_homeless
   from given.enrollment g
   left join program p using (program_id)
   left join given.person j on j.client_id = g.client_id
@@ -111,7 +109,10 @@ own as (
     case
       when moved_in_on >= started_on and moved_in_on <= coalesce(exited_on, observed_until) and moved_in_on <= observed_until
         then moved_in_on
-    end as own_move_in
+    end as own_move_in,
+    case disabling_condition when 'yes' then true when 'no' then false end
+      and came_homeless
+      and long_homeless(started_on, homeless_since, times_homeless, months_homeless) as chronic_alone
   from known
 ),
 -- The head's stay that overlaps one's own: households may come back under the same id.

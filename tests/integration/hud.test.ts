@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '#pipelines/build.ts';
 import { importUpload } from '#pipelines/import.ts';
-import { prepareHome } from '#pipelines/home.ts';
+import { prepareHome, type Home } from '#pipelines/home.ts';
 import { receive } from '#pipelines/receive.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
@@ -11,7 +11,6 @@ import { openCurrent, type Store } from '#lib/server/store.ts';
 import { FIXTURES, newHome, temporaryFolder } from '../home.ts';
 import * as hud from '../hud.ts';
 
-const KIT = join(FIXTURES, 'hmis-fy2026-testkit.zip');
 const RRH = 'apr-rrh-coc-1';
 
 /**
@@ -21,9 +20,11 @@ const RRH = 'apr-rrh-coc-1';
  */
 const BIRTHS: Record<string, string> = { '671183': '2005-10-25', '605773': '1997-10-05' };
 
-async function openKit(births: Record<string, string>): Promise<Store> {
+type Kit = { home: Home; store: Store };
+
+async function openKit(version: string): Promise<Kit> {
 	const home = prepareHome(newHome().path);
-	const upload = await receive(home, KIT, () => undefined);
+	const upload = await receive(home, join(FIXTURES, `hmis-${version}-testkit.zip`), () => undefined);
 	const folder = temporaryFolder();
 	for (const file of upload.files) copyFileSync(file.path, join(folder, file.name));
 	upload.dispose();
@@ -32,97 +33,99 @@ async function openKit(births: Record<string, string>): Promise<Store> {
 	const column = (lines[0] ?? '').split(',').indexOf('DOB');
 	const changed = lines.map((line) => {
 		const cells = line.split(',');
-		const birth = births[cells[0]?.replaceAll('"', '') ?? ''];
+		const birth = BIRTHS[cells[0]?.replaceAll('"', '') ?? ''];
 		if (birth !== undefined) cells[column] = birth;
 		return cells.join(',');
 	});
 	writeFileSync(path, changed.join('\n'));
 	await importUpload(home, folder, {}, () => undefined);
 	await build(home, () => undefined);
-	return openCurrent(home);
+	return { home, store: await openCurrent(home) };
 }
 
-async function differencesOf(store: Store, folder: string): Promise<string[]> {
-	const project = hud.PROJECTS[folder] ?? expect.fail();
-	const people = await hud.peopleOf(store, project);
-	const met = await hud.metBy(store, project);
-	const ours = {
-		Q5a: hud.q5a(people),
-		Q6e: hud.q6eStarts(people),
-		Q7a: hud.q7a(people),
-		Q8a: hud.q8a(people),
-		Q9a: hud.q9a(met),
-		Q9b: hud.q9b(met),
-		Q22a1: hud.q22a1(people),
-		Q22b: hud.q22b(people),
-		Q22c: hud.q22c(people),
-		Q23c: hud.q23c(people)
+/** Why a cell of the kit's tables is not ours: what the kit's data no longer say, and one slip of the tables. */
+const REASONS: [reason: string, fits: (cell: hud.Difference) => boolean][] = [
+	[
+		'the tables name their maker',
+		({ question, column }) => question === 'Q4a' && column === 'HMIS Software Name'
+	],
+	[
+		'the exits were recorded on other days when the tables were made',
+		({ question, column }) => question === 'Q6e' && column === 'Number of Project Exit Records'
+	],
+	[
+		'people were born on other days when the tables were made',
+		({ question }) => ['Q10d', 'Q11', 'Q25d', 'Q26d'].includes(question)
+	],
+	['nobody is Hispanic in the kit', ({ question }) => question === 'Q12b'],
+	[
+		'the tables have the last two columns the wrong way round',
+		({ question, column }) => ['Q25e', 'Q26e'].includes(question) && column !== 'Conditions At Start'
+	]
+];
+
+/** The FY2026 kit says neither a gender nor a sex. */
+const NO_GENDER: (typeof REASONS)[number] = [
+	'the kit has no gender',
+	({ question, row }) =>
+		['Q10a', 'Q10b', 'Q10c', 'Q10d', 'Q25c', 'Q26c', 'Q27c'].includes(question) ||
+		(question === 'Q6a' && ['Gender', 'Overall Score'].includes(row))
+];
+
+async function differencesOf(
+	{ home, store }: Kit,
+	folder: string
+): Promise<{ cells: number; differing: hud.Difference[] }> {
+	const { name, report } = hud.PROJECTS[folder] ?? expect.fail();
+	const tables = await hud.tablesOf(home, store, report, [name], hud.PERIOD);
+	const expected = tables.map(({ question }) => hud.expectedTable(folder, question));
+	return {
+		cells: expected.flatMap(([, ...lines]) => lines.flatMap(([, ...cells]) => cells)).length,
+		differing: tables.flatMap((table, index) => hud.differences(expected[index] ?? [], table))
 	};
-	return Object.entries(ours).flatMap(([table, cells]) => {
-		const expected = hud.expectedTable(folder, table);
-		return expected ? hud.differences(table, expected, cells) : [];
-	});
 }
 
 describe.skipIf(!existsSync(FIXTURES))("HUD's tables of the test kit", () => {
-	let kit: Store;
-	let corrected: Store;
+	const kits: Record<string, Kit> = {};
 	beforeAll(async () => {
-		kit = await openKit({});
-		corrected = await openKit(BIRTHS);
+		for (const version of ['fy2024', 'fy2026']) kits[version] = await openKit(version);
 	});
 	afterAll(() => {
-		kit.db.close();
-		corrected.db.close();
+		for (const { store } of Object.values(kits)) store.db.close();
 	});
 
-	it.each(['apr-psh-coc-1', 'caper-so-esg'])('are equal to ours in every cell for %s', async (folder) => {
-		expect(await differencesOf(kit, folder)).toEqual([]);
-	});
+	it.each([
+		['fy2024', 'apr-psh-coc-1', 3502, 48],
+		['fy2024', RRH, 3502, 24],
+		['fy2024', 'caper-so-esg', 1825, 26],
+		['fy2026', 'apr-psh-coc-1', 3502, 75],
+		['fy2026', RRH, 3502, 61],
+		['fy2026', 'caper-so-esg', 1825, 55]
+	])(
+		'of %s are equal to ours in every cell of %s, but for what the kit no longer says',
+		async (version, folder, all, but) => {
+			const { cells, differing } = await differencesOf(kits[version] ?? expect.fail(), folder);
+			const reasons = version === 'fy2026' ? [...REASONS, NO_GENDER] : REASONS;
+			expect(differing.filter((each) => !reasons.some(([, fits]) => fits(each)))).toEqual([]);
+			expect([cells, differing.length]).toEqual([all, but]);
+		}
+	);
 
-	it('are equal to ours in every cell for the RRH project, once two birth dates are those of the tables', async () => {
-		expect(await differencesOf(corrected, RRH)).toEqual([]);
-	});
-
-	it('differ for the RRH project as exported in the cells of those two people, and in no other', async () => {
-		expect(await differencesOf(kit, RRH)).toMatchInlineSnapshot(`
-			[
-			  "Q5a, Number of adults age 18 or over, column 1: 13, HUD 12",
-			  "Q5a, Number of adults age 18 or over, column 2: 13, HUD 12",
-			  "Q5a, Number of children under age 18, column 1: 1, HUD 2",
-			  "Q5a, Number of children under age 18, column 2: 1, HUD 2",
-			  "Q5a, Number of adult leavers, column 1: 7, HUD 6",
-			  "Q5a, Number of adult leavers, column 2: 7, HUD 6",
-			  "Q5a, Number of adult and head of household leavers, column 1: 7, HUD 6",
-			  "Q5a, Number of adult and head of household leavers, column 2: 7, HUD 6",
-			  "Q5a, Number of youth under age 25, column 1: 0, HUD 2",
-			  "Q5a, Number of youth under age 25, column 2: 0, HUD 2",
-			  "Q5a, Number of parenting youth under age 25 with children, column 1: 0, HUD 2",
-			  "Q5a, Number of parenting youth under age 25 with children, column 2: 0, HUD 2",
-			  "Q7a, Adults, column 1: 13, HUD 12",
-			  "Q7a, Adults, column 2: 11, HUD 9",
-			  "Q7a, Adults, column 3: 2, HUD 3",
-			  "Q7a, Children, column 1: 1, HUD 2",
-			  "Q7a, Children, column 3: 1, HUD 2",
-			  "Q7a, Total, column 2: 11, HUD 9",
-			  "Q7a, Total, column 3: 3, HUD 5",
-			  "Q7a, For PSH & RRH - the total persons served who moved into housing, column 2: 11, HUD 9",
-			  "Q7a, For PSH & RRH - the total persons served who moved into housing, column 3: 3, HUD 5",
-			  "Q8a, Total Households, column 2: 10, HUD 9",
-			  "Q8a, Total Households, column 3: 1, HUD 2",
-			  "Q8a, Moved In Households, column 2: 10, HUD 9",
-			  "Q8a, Moved In Households, column 3: 1, HUD 2",
-			  "Q23c, Permanent Subtotal, column 2: 5, HUD 3",
-			  "Q23c, Permanent Subtotal, column 3: 0, HUD 2",
-			  "Q23c, Total, column 2: 7, HUD 5",
-			  "Q23c, Total, column 3: 0, HUD 2",
-			  "Q23c, Total persons exiting to positive housing destinations, column 2: 5, HUD 3",
-			  "Q23c, Total persons exiting to positive housing destinations, column 3: 0, HUD 2",
-			  "Q23c, Percentage, column 2: 0.7142857142857143, HUD 0.6",
-			  "Q23c, Percentage, column 3: 0, HUD 1",
-			]
-		`);
-	});
+	it.each(['apr-psh-coc-1', RRH])(
+		'have the conditions of stayers and of leavers the wrong way round for %s',
+		async (folder) => {
+			const { name, report } = hud.PROJECTS[folder] ?? expect.fail();
+			const { home, store } = kits.fy2024 ?? expect.fail();
+			const tables = await hud.tablesOf(home, store, report, [name], hud.PERIOD);
+			for (const table of tables.filter(({ question }) => ['Q25e', 'Q26e'].includes(question))) {
+				const lines = hud.expectedTable(folder, table.question);
+				const exchanged = lines.map(([label = '', start = '', stayers = '', leavers = ''], at) =>
+					at === 0 ? [label, start, stayers, leavers] : [label, start, leavers, stayers]
+				);
+				expect(hud.differences(exchanged, table)).toEqual([]);
+			}
+		}
+	);
 
 	// HUD APR Q19a1 and Q19a2: adults who gained or increased income, and all whose two incomes are known.
 	it.each([
@@ -131,14 +134,14 @@ describe.skipIf(!existsSync(FIXTURES))("HUD's tables of the test kit", () => {
 		[RRH, 'Q19a1', 'at the annual assessment', 'Annual Assessment'],
 		[RRH, 'Q19a2', 'at the exit', 'Exit']
 	])('give the shares of income of %s, %s', async (folder, table, event) => {
-		const expected = hud.expectedTable(folder, table) ?? expect.fail();
-		const where = [{ dimension: 'program', value: hud.PROJECTS[folder] ?? '' }];
+		const lines = hud.expectedTable(folder, table);
+		const where = [{ dimension: 'program', value: hud.PROJECTS[folder]?.name ?? '' }];
 		for (const [metric, label] of [
 			['earned-income-increased', 'Number of Adults with Earned Income'],
 			['other-income-increased', 'Number of Adults with Other Income'],
 			['income-increased', 'Number of Adults with Any Income (i e , Total Income)']
 		] as const) {
-			const { results } = await measure(kit, {
+			const { results } = await measure(kits.fy2026?.store ?? expect.fail(), {
 				metric,
 				scope: FULL_SCOPE,
 				audience: CASEWORK,
@@ -148,7 +151,8 @@ describe.skipIf(!existsSync(FIXTURES))("HUD's tables of the test kit", () => {
 				where
 			});
 			const found = results.find((each) => each.group.event === event);
-			const [adults = NaN, accomplished = NaN, share = NaN] = expected[label]?.slice(-3) ?? [];
+			const line = lines.find((cells) => cells[0] === label) ?? expect.fail();
+			const [adults = NaN, accomplished = NaN, share = NaN] = line.slice(-3).map(Number);
 			expect(found?.n ?? 0, metric).toBe(adults);
 			expect(found?.numerator ?? 0, metric).toBe(accomplished);
 			expect(found?.value ?? 0, metric).toBeCloseTo(share, 12);

@@ -49,6 +49,8 @@ select
   d.years,
   d.anniversary,
   date_sub('year', c.birth_date, d.anniversary)::integer as age,
+  d.anniversary - 30 as counts_from,
+  d.anniversary + 30 as counts_until,
   d.anniversary + 30 <= e.observed_until as is_over,
   count(m.assessed_on) > 0 as is_made
 from due d

@@ -2,7 +2,7 @@
 rule: >-
   monthly income of adults served in a period, at the start and later: at the exit of those who left, at the annual assessment of those who stayed;
   the day is empty where no assessment was due yet or made early, an income where it is not known (HUD APR Q19)
-after: [annual_assessment, served]
+after: [income_at, served]
 parameters: [first_day, last_day]
 departures:
   - >-
@@ -21,53 +21,22 @@ es:
     - >-
       Una evaluación anual cuenta hasta 30 días después del aniversario, también después del fin del período, hasta donde llegan los datos.
 --- */
-with due as (
+with record as (
   select *
-  from annual_assessment()
-  where anniversary between first_day and last_day
-  qualify row_number() over (partition by enrollment_id order by anniversary desc) = 1
-),
--- Of several records of one day the one that was changed last.
-record as (
-  select i.enrollment_id, i.assessed_on, i.stage, i.earned, i.other, i.total
-  from income i
-  join enrollment e using (enrollment_id, client_id)
-  qualify row_number() over (
-    partition by i.enrollment_id, i.assessed_on, i.stage
-    order by coalesce(i.updated_at, i.recorded_at) desc nulls last, i.income_id
-  ) = 1
-),
-known as (
-  select
-    s.*,
-    case when s.is_leaver then 'at the exit' else 'at the annual assessment' end as compared,
-    case when s.is_leaver then s.exited_on else d.anniversary end as asked_on,
-    s.is_leaver or d.is_over as is_over
-  from served(first_day, last_day) s
-  left join due d using (enrollment_id)
-  where s.is_adult
-),
--- The record of the exit itself, or the last one that counts for the anniversary.
-later as (
-  select k.enrollment_id, r.earned, r.other, r.total
-  from known k
-  join record r
-    on r.enrollment_id = k.enrollment_id
-    and case
-      when k.is_leaver then r.stage = 'exit' and r.assessed_on = k.asked_on
-      else r.stage = 'annual' and r.assessed_on between k.asked_on - 30 and k.asked_on + 30
-    end
-  qualify row_number() over (partition by k.enrollment_id order by r.assessed_on desc) = 1
+  from income_at(first_day, last_day, first_day, date '9999-12-31')
 )
 select
-  k.* exclude (asked_on),
-  case when k.is_over or b.enrollment_id is not null then k.asked_on end as due_on,
+  s.*,
+  case when s.is_leaver then 'at the exit' else 'at the annual assessment' end as compared,
+  coalesce(b.is_over, false) as is_over,
+  case when b.is_over or b.income_id is not null then b.asked_on end as due_on,
   a.earned as earned_before,
   a.other as other_before,
   a.total as total_before,
   b.earned as earned_after,
   b.other as other_after,
   b.total as total_after
-from known k
-left join record a on a.enrollment_id = k.enrollment_id and a.stage = 'start' and a.assessed_on = k.started_on
-left join later b on b.enrollment_id = k.enrollment_id
+from served(first_day, last_day) s
+join record a on a.enrollment_id = s.enrollment_id and a.stage = 'start'
+join record b on b.enrollment_id = s.enrollment_id and b.stage <> 'start'
+where s.is_adult

@@ -9,9 +9,9 @@ es:
     si una persona estuvo sin hogar un año sin interrupción, o cuatro veces o más en tres años por doce meses en total (24 CFR 578.3, “chronically
     homeless”)
 --- */
+-- Where the date does not tell, the times decide before the months, as in HUD's flow: without them it is not known.
 select case
   when homeless_since <= started_on - interval 1 year then true
-  when times_homeless >= 4 and months_homeless >= 12 then true
-  when homeless_since is null and (times_homeless is null or months_homeless is null) then null
-  else false
+  when times_homeless < 4 then false
+  when times_homeless >= 4 then months_homeless >= 12
 end

@@ -405,6 +405,9 @@ export default {
 		assignments: 'assignments of cases',
 		overview: 'the overview',
 		flow: 'the flow of cases',
+		'hud-apr': 'HUD’s APR',
+		'hud-caper': 'HUD’s CAPER',
+		'hud-spm': 'HUD’s system performance measures',
 		trends: 'what changed over time',
 		problems: 'problems in the exports',
 		'audit log': 'the audit log'

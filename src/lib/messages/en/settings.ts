@@ -65,6 +65,10 @@ export default {
 			label: 'Newer data is expected after, in days',
 			why: 'Who opens the first page is told when the newest data of a source is older. One source in each line, by its key, such as “hmis: 35”; 0 is never. A source that is not here has the rhythm of its past exports.'
 		},
+		covers_system: {
+			label: 'Sources that cover their whole system',
+			why: 'HUD’s system performance measures are of every project of a homelessness system. One HMIS source in each line, by its key, that holds all of them; without one there are no such measures.'
+		},
 		session_idle_minutes: {
 			label: 'Minutes until signed out when idle',
 			why: 'After so long without opening a page, people sign in again.'

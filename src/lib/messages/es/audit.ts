@@ -98,6 +98,9 @@ export default {
 		assignments: 'las asignaciones de casos',
 		overview: 'el resumen',
 		flow: 'el recorrido de los casos',
+		'hud-apr': 'el APR de HUD',
+		'hud-caper': 'el CAPER de HUD',
+		'hud-spm': 'las medidas de desempeño del sistema de HUD',
 		trends: 'lo que cambió en el tiempo',
 		problems: 'los problemas en las exportaciones',
 		'audit log': 'el registro de auditoría'

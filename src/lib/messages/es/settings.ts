@@ -67,6 +67,10 @@ export default {
 			label: 'Se esperan datos más nuevos después de, en días',
 			why: 'A quien abre la primera página se le avisa cuando los datos más nuevos de una fuente son más antiguos. Una fuente en cada línea, por su clave, como “hmis: 35”; 0 es nunca. Una fuente que no está aquí tiene el ritmo de sus exportaciones pasadas.'
 		},
+		covers_system: {
+			label: 'Fuentes que abarcan todo su sistema',
+			why: 'Las medidas de desempeño del sistema de HUD son de todos los proyectos de un sistema para personas sin hogar. Una fuente de HMIS en cada línea, por su clave, que los contiene todos; sin ninguna no hay tales medidas.'
+		},
 		session_idle_minutes: {
 			label: 'Minutos de inactividad hasta cerrar la sesión',
 			why: 'Después de ese tiempo sin abrir una página, hay que iniciar sesión de nuevo.'

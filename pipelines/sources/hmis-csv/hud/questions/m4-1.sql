@@ -1,0 +1,22 @@
+/* ---
+title: Change in earned income of adults who stayed, in CoC-funded projects
+reports: [spm]
+rows:
+  - 'Universe: Number of adults (system stayers)'
+  - 'Number of adults with increased earned income'
+  - 'Percentage of adults who increased earned income'
+columns: ['Current FY']
+mean: ['Percentage of adults who increased earned income']
+--- */
+select
+  enrollment_id,
+  [
+    'Universe: Number of adults (system stayers)',
+    case when income.later > income.before then 'Number of adults with increased earned income' end,
+    'Percentage of adults who increased earned income'
+  ] as in_rows,
+  ['Current FY'] as in_columns,
+  coalesce(income.later > income.before, false)::int::double as value,
+  coalesce('before: ' || income.before, 'before: not known') || coalesce(', later: ' || income.later, ', later: not known') as because
+from system_income
+where income.kind = 'earned' and not has_left
