@@ -4,8 +4,7 @@ import type { Command } from 'commander';
 import { Misused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { didYouMean } from '#pipelines/near.ts';
-import { lastObserved } from '#lib/metrics/sources.ts';
-import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { programsKnownUntil } from '#lib/metrics/sources.ts';
 import { FORMS } from '#lib/reports/forms.ts';
 import { readGrants } from '#lib/reports/grants.ts';
 import { partsOf } from '#lib/reports/parts.ts';
@@ -44,10 +43,10 @@ export async function writeReport(
 		);
 	await withStore(home, async (store) => {
 		const quarters = quartersOf(grant);
-		const { observedUntil } = await lastObserved(store, FULL_SCOPE, []);
+		const known = await programsKnownUntil(store, grant.programs);
 		const quarter =
 			from === undefined
-				? lastComplete(quarters, observedUntil ?? '')
+				? lastComplete(quarters, known ?? '')
 				: (quarters.find((each) => each.from === from) ?? null);
 		if (quarter === null)
 			throw new Misused(

@@ -7,13 +7,16 @@ import { join } from 'node:path';
 import { expect, request, test, type APIRequestContext } from '@playwright/test';
 import { readPresets } from '#pipelines/presets.ts';
 import { saveProfile } from '#pipelines/profiles.ts';
-import { homeAt, ROOT } from '#pipelines/home.ts';
+import { homeAt, ROOT, type Home } from '#pipelines/home.ts';
 import { ROLES, type Role } from '#lib/roles.ts';
 import { ABILITIES, askerOf, type Viewer } from '#lib/server/access.ts';
 import { closeApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
 import { openGap } from '#lib/server/gap-notes.ts';
 import { followLink, invite } from '#lib/server/links.ts';
+import { findOwnDraft, makeDraft } from '#lib/server/report-desk.ts';
+import { approveDraft, findDraft, openDraft, sendDraft } from '#lib/server/report-drafts.ts';
+import { releaseDraft } from '#lib/server/report-releases.ts';
 import { openReview } from '#lib/server/reviews.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { CELL } from '../gap.ts';
@@ -28,6 +31,7 @@ const STEWARDS: readonly Who[] = ['administrator', 'data steward'];
 const ADMINISTRATORS: readonly Who[] = ['administrator'];
 const REVIEWERS: readonly Who[] = ['administrator', 'supervisor', 'worker'];
 const GRANTORS: readonly Who[] = ['administrator', 'program manager'];
+const REPORTERS: readonly Who[] = ['administrator', 'program manager', 'funder'];
 const LEADERS: readonly Who[] = ['administrator', 'program manager', 'supervisor'];
 
 /** Who may ask each route for anything at all. */
@@ -106,7 +110,12 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/metrics/[id]/rows.csv': STAFF,
 	'/missing': [],
 	'/parts': STAFF,
-	'/reports': ['funder'],
+	'/reports': REPORTERS,
+	'/reports/[release]': REPORTERS,
+	'/reports/[release]/[form]': REPORTERS,
+	'/reports/drafts/[draft]': GRANTORS,
+	'/given/[secret]': [], // a link that does not work is answered as what does not exist
+	'/given/[secret]/[form]': [],
 	'/settings': STEWARDS,
 	'/settings/[file]': STEWARDS,
 	'/settings/[file]/download': STEWARDS,
@@ -168,6 +177,7 @@ test.beforeAll(async () => {
 		name: 'roster.zip',
 		grant: GRANT,
 		file: 'standards.csv',
+		form: 'report.json',
 		mapping: saveProfile(home, preset).name,
 		version: '1.json',
 		check: await one('select check_id from problem where enrollment_id is not null limit 1')
@@ -182,7 +192,7 @@ test.beforeAll(async () => {
 	store.db.close();
 	writeFileSync(
 		join(home.path, 'grants.csv'),
-		`grant,funder,programs,from,to,year_starts,breakdowns,k,basis\n${GRANT},County,${label},2025-07-01,2026-06-30,7,,,\n`
+		`grant,funder,programs,from,to,year_starts,breakdowns,k,basis,due_days,responsible\n${GRANT},County,${label},2024-07-01,2025-06-30,7,,,,,\n`
 	);
 	const opener: Viewer = {
 		id: 'matrix',
@@ -202,6 +212,7 @@ test.beforeAll(async () => {
 	};
 	const about = { worker: reach.worker, teams: reach.teams, period: {} };
 	params.review = openReview(home, leader, about);
+	await makeReports(home, opener);
 	closeApp(home);
 	({ url, child } = await start({ THROUGHLINE_HOME: home.path }, { people: false }));
 	const origin = new URL(url).origin;
@@ -230,6 +241,19 @@ test.afterAll(async () => {
 	await stop(child);
 	rmSync(folder, { recursive: true, force: true });
 });
+
+/** A released report on the grant's first quarter, and a draft on its second. */
+async function makeReports(home: Home, by: Viewer): Promise<void> {
+	const of = { grant: GRANT, funder: 'County', report: 'quarterly', language: 'en' as const };
+	const first = openDraft(home, by, { ...of, from: '2024-07-01', to: '2024-09-30' });
+	const store = await openCurrent(home);
+	const own = await findOwnDraft(home, by, first);
+	sendDraft(home, by, own!.draft, await makeDraft(store, home, own!));
+	store.db.close();
+	approveDraft(home, by, findDraft(home, first)!, findDraft(home, first)!.frozen!.hash);
+	params.release = releaseDraft(home, by, findDraft(home, first)!);
+	params.draft = openDraft(home, by, { ...of, from: '2024-10-01', to: '2024-12-31' });
+}
 
 /** The path of a route, with something that there is for each of its parameters. */
 function pathOf(route: string): string {

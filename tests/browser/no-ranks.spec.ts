@@ -23,7 +23,7 @@ const NAMES = WORKERS.map(({ name }) => name);
 const ROLES = ['administrator', 'program manager', 'supervisor'] as const;
 const FEW = ['appointments-kept', 'record-entry-lag', 'contact-frequency', 'days-to-move-in', 'caseload'];
 /** Not pages: they end the sign-in, or lead away. */
-const LEFT_OUT = /^\/(sign-|links|demonstration|missing|reports|health)/;
+const LEFT_OUT = /^\/(sign-|links|demonstration|missing|reports|given|health)/;
 
 /** What is asked of the command line, in each of its forms. */
 const COMMANDS = [

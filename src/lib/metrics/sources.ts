@@ -142,3 +142,19 @@ export async function shortSources(
 	);
 	return rows.map((row) => ({ name: String(row.source_name), observedUntil: String(row.until) }));
 }
+
+/**
+ * The last day of which everything is known of some programs, by name: the earliest of those of their sources; null where there is
+ * no data of any of them.
+ */
+export async function programsKnownUntil(store: Store, programs: readonly string[]): Promise<string | null> {
+	const names = Object.fromEntries(programs.map((name, at) => [`p${String(at)}`, name]));
+	const { day } = await store.db.row(
+		`select min(s.observed_until)::varchar as day from program p join source s on s.source = p.source
+		where p.label in (${Object.keys(names)
+			.map((name) => `$${name}`)
+			.join(', ')})`,
+		names
+	);
+	return day === null ? null : String(day);
+}

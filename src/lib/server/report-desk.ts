@@ -3,8 +3,7 @@ import { digest } from '#pipelines/files.ts';
 import type { Home } from '#pipelines/home.ts';
 import { addDays } from '#lib/metrics/periods.ts';
 import { remember } from '#lib/metrics/remember.ts';
-import { lastObserved } from '#lib/metrics/sources.ts';
-import { FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { programsKnownUntil } from '#lib/metrics/sources.ts';
 import { findDefinition, readDefinitions } from '#lib/reports/definition.ts';
 import { draftReport, withTexts, type Drafted } from '#lib/reports/draft.ts';
 import type { Grant } from '#lib/reports/grants.ts';
@@ -58,28 +57,29 @@ export async function findQuarter(
 
 /** The reports that are due on the grants of who asks, what is due first before what is due later. */
 export async function listDue(store: Store, home: Home, viewer: Pick<Viewer, 'asker'>): Promise<Due[]> {
-	const { observedUntil } = await lastObserved(store, FULL_SCOPE, []);
 	const drafts = listDrafts(home);
 	const releases = listReleases(home);
-	const due = (await grantsFor(home, viewer)).flatMap((grant) => {
+	const due: Due[] = [];
+	for (const grant of await grantsFor(home, viewer)) {
+		const known = await programsKnownUntil(store, grant.programs);
 		const quarters = quartersOf(grant);
-		const whole = quarters.filter(({ to }) => observedUntil !== null && to <= observedUntil);
+		const whole = quarters.filter(({ to }) => known !== null && to <= known);
 		const next = quarters[whole.length];
-		return [...whole.slice(-SHOWN), ...(next ? [next] : [])].map((quarter): Due => {
+		for (const quarter of [...whole.slice(-SHOWN), ...(next ? [next] : [])]) {
 			const isOf = ({ grant: of, from }: Pick<Draft, 'grant' | 'from'>) =>
 				of === grant.name && from === quarter.from;
 			const draft = drafts.find(isOf) ?? null;
 			const release = releases.find((each) => isOf(each) && !each.superseded) ?? null;
-			return {
+			due.push({
 				...{ grant: grant.name, funder: grant.funder, quarter },
 				standing: standingOf({ draft, release, isWhole: whole.includes(quarter) }),
 				due: addDays(quarter.to, grant.dueDays),
 				responsible: grant.responsible,
 				draft: draft?.id ?? null,
 				release
-			};
-		});
-	});
+			});
+		}
+	}
 	const isDone = ({ standing }: Due) => Number(standing === 'released');
 	return due.sort(
 		(a, b) => isDone(a) - isDone(b) || a.due.localeCompare(b.due) || a.grant.localeCompare(b.grant)

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { Home } from '#pipelines/home.ts';
 import type { Locale } from '#lib/messages/index.ts';
 import { FORMS } from '#lib/reports/forms.ts';
+import { fillTemplate, templateNames } from '#lib/reports/forms/template.ts';
 import type { Part } from '#lib/reports/part.ts';
 import { partsOf } from '#lib/reports/parts.ts';
 import type { Report } from '#lib/reports/report.ts';
@@ -19,6 +20,8 @@ export type ReleasePage = {
 	parts: Part[];
 	/** In which it is written. */
 	language: Locale;
+	/** The names by which cells of a funder's own workbook are filled. */
+	names: string[];
 	/** Other releases on the same quarter, the latest first. */
 	others: ReleaseNote[];
 	/** The links to it that work, for who may make them; else null. */
@@ -56,6 +59,7 @@ export function readReleasePage(home: Home, viewer: Viewer | null, release: Rele
 		release: note,
 		parts: partsOf(speak(content.language), content),
 		language: content.language,
+		names: templateNames(content),
 		others: viewer === null ? [] : listReleases(home, note.funder).filter(isSame),
 		links: may(viewer, 'releases') ? listReportLinks(home, note.id) : null
 	};
@@ -88,6 +92,29 @@ async function fileOf(
 	if (!form) return null;
 	return { bytes: await form.make(report, parts, { words, look: lookOf(home) }), type: form.type };
 }
+
+/**
+ * The funder's own workbook, filled in by the names of its cells; names that the report has not stay as they are.
+ * @throws Refused where it cannot be taken, with every reason
+ */
+export async function fillFor(
+	home: Home,
+	actor: Actor,
+	release: Release,
+	template: Buffer
+): Promise<Response> {
+	const { filled } = await fillTemplate(template, release.content);
+	record(home, actor, 'read a released report', release.grant, { release: release.id, file: FILLED });
+	return new Response(new Uint8Array(filled), {
+		headers: {
+			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+			'content-disposition': `attachment; filename="${fileName(release, FILLED)}"`
+		}
+	});
+}
+
+/** The name of a funder's own workbook, filled in. */
+export const FILLED = 'filled.xlsx';
 
 /** The grant, the quarter and the release, without a letter beyond ASCII. */
 function fileName({ grant, from, version }: ReleaseNote, name: string): string {

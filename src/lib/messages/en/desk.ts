@@ -91,6 +91,7 @@ export default {
 		sendLead: 'From then on nothing in it changes, until it is released or taken back.',
 		take: 'Take back',
 		drop: 'Drop the draft',
+		sure: 'With all that was written in it',
 		approve: 'Approve',
 		approved: ({ who, when }: { who: string; when: string }) => `Approved by ${who} on ${when}.`,
 		needs: ({ n, needed }: { n: number; needed: number }) =>

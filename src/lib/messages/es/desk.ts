@@ -91,6 +91,7 @@ export default {
 		sendLead: 'Desde entonces no cambia nada en él, hasta que se publique o se retire.',
 		take: 'Retirar',
 		drop: 'Descartar el borrador',
+		sure: 'Con todo lo que se escribió en él',
 		approve: 'Aprobar',
 		approved: ({ who, when }) => `Aprobado por ${who} el ${when}.`,
 		needs: ({ n, needed }) =>

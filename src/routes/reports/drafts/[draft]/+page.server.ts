@@ -108,6 +108,7 @@ export const actions: Actions = {
 		return done;
 	},
 	drop: async (event) => {
+		if (textOf(await event.request.formData(), 'sure') !== 'yes') return fail(400, { unsure: true });
 		const done = await deed(event, ({ draft }, { viewer, home }) => {
 			dropDraft(home, viewer, draft);
 			return { dropped: true };

@@ -11,5 +11,5 @@ export const GET: RequestHandler = ({ params, cookies }) => {
 	const id = entered(home, params.secret, cookies.get('report-link'));
 	const release = id === null ? null : findRelease(home, id);
 	if (release === null) error(404, 'Not Found');
-	return makeFile(home, { id: null, name: 'link' }, release, params.file);
+	return makeFile(home, { id: null, name: 'link' }, release, params.form);
 };
