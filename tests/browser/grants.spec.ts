@@ -124,6 +124,7 @@ test('a file takes the place of the grants, or is refused with every reason', as
 	await page.getByRole('link', { name: 'Night 1/2' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night 1/2');
 	await expect(page.getByRole('main')).toContainText('Agreement, § 4');
+	await field(page, w.remove.sure).check();
 	await button(page, w.remove.submit).click();
 	await expect(page.getByRole('status')).toContainText(w.remove.done);
 	expect(names()).toEqual(['Rapid 26']);

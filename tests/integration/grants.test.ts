@@ -126,6 +126,8 @@ describe('a grant', () => {
 			},
 			whole: []
 		});
+		const nothing = Object.fromEntries(Object.keys(grant()).map((column) => [column, ''])) as GrantCells;
+		expect(beside(() => add(nothing)).fields).toEqual({ grant: 'Name the grant, as the contract does.' });
 		expect(beside(() => add({ grant: 'ESG' })).fields.grant).toBe('Line 2 is of that grant. Remove one.');
 		expect(readFileSync(join(home.path, 'grants.csv'), 'utf8')).toBe(before);
 	});
