@@ -182,7 +182,7 @@ test.beforeAll(async () => {
 	store.db.close();
 	writeFileSync(
 		join(home.path, 'grants.csv'),
-		`grant,funder,programs,from,to,year_starts,breakdowns,k,basis\n${GRANT},County,${label},2025-07-01,2026-06-30,7,,,\n`
+		`grant,funder,programs,from,to,year_starts,breakdowns,k,basis,due_days,responsible\n${GRANT},County,${label},2025-07-01,2026-06-30,7,,,,,\n`
 	);
 	const opener: Viewer = {
 		id: 'matrix',

@@ -241,7 +241,7 @@ describe('a file of grants', () => {
 	it('takes the place of all of them, whatever its encoding, or of none where a line is wrong', () => {
 		add();
 		const text = grantsText(home, ALL);
-		const wrong = `${text}B,,P,2025-07-01,2026-06-30,13,,,\r\n`;
+		const wrong = `${text}B,,P,2025-07-01,2026-06-30,13,,,,,\r\n`;
 		expect(
 			reasons(() => {
 				saveGrants(home, MANAGER, ALL, Buffer.from(wrong));
