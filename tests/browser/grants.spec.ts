@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { homeAt, ROOT } from '#pipelines/home.ts';
-import { readGrants } from '#lib/reports/grants.ts';
+import { GRANT_COLUMNS, readGrants } from '#lib/reports/grants.ts';
 import { speak } from '#lib/speak.ts';
 import { troubles } from './page.ts';
 import { start, stop, throughlineOf } from './serve.ts';
@@ -12,7 +12,7 @@ import { start, stop, throughlineOf } from './serve.ts';
 const { m } = speak('en');
 const w = m.grants;
 const TINY = join(ROOT, 'pipelines', 'sources', 'canonical-csv', 'sample', 'tiny');
-const HEADER = 'grant,funder,programs,from,to,year_starts,breakdowns,k,basis';
+const HEADER = GRANT_COLUMNS.join(',');
 
 test.describe.configure({ mode: 'serial' });
 test.use({ bypassCSP: true });
@@ -109,12 +109,12 @@ test('a file takes the place of the grants, or is refused with every reason', as
 			.setInputFiles({ name: 'grants.csv', mimeType: 'text/csv', buffer });
 		await button(page, w.upload.submit).click();
 	};
-	await bring('A,,P,2025-07-01,2026-06-30,13,,,', 'B,F,,2025-07-01,2026-06-30,7,,,');
+	await bring('A,,P,2025-07-01,2026-06-30,13,,,,,', 'B,F,,2025-07-01,2026-06-30,7,,,,,');
 	await expect(page.getByRole('alert').getByRole('listitem')).toHaveCount(3);
 	expect(names()).toEqual(['Rapid 26']);
 	await bring(
-		'Rapid 26,Harbor County,Nowhere,2025-07-01,2026-06-30,7,program,,',
-		'Night 1/2,State,Nowhere,2025-01-01,2025-12-31,1,,,"Agreement, § 4"'
+		'Rapid 26,Harbor County,Nowhere,2025-07-01,2026-06-30,7,program,,,,',
+		'Night 1/2,State,Nowhere,2025-01-01,2025-12-31,1,,,"Agreement, § 4",,'
 	);
 	await expect(page.getByRole('status')).toContainText(w.upload.done);
 	await expect(page.getByRole('main')).toContainText(
@@ -124,6 +124,7 @@ test('a file takes the place of the grants, or is refused with every reason', as
 	await page.getByRole('link', { name: 'Night 1/2' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Night 1/2');
 	await expect(page.getByRole('main')).toContainText('Agreement, § 4');
+	await field(page, w.remove.sure).check();
 	await button(page, w.remove.submit).click();
 	await expect(page.getByRole('status')).toContainText(w.remove.done);
 	expect(names()).toEqual(['Rapid 26']);

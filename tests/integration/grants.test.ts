@@ -126,6 +126,8 @@ describe('a grant', () => {
 			},
 			whole: []
 		});
+		const nothing = Object.fromEntries(Object.keys(grant()).map((column) => [column, ''])) as GrantCells;
+		expect(beside(() => add(nothing)).fields).toEqual({ grant: 'Name the grant, as the contract does.' });
 		expect(beside(() => add({ grant: 'ESG' })).fields.grant).toBe('Line 2 is of that grant. Remove one.');
 		expect(readFileSync(join(home.path, 'grants.csv'), 'utf8')).toBe(before);
 	});
@@ -239,7 +241,7 @@ describe('a file of grants', () => {
 	it('takes the place of all of them, whatever its encoding, or of none where a line is wrong', () => {
 		add();
 		const text = grantsText(home, ALL);
-		const wrong = `${text}B,,P,2025-07-01,2026-06-30,13,,,\r\n`;
+		const wrong = `${text}B,,P,2025-07-01,2026-06-30,13,,,,,\r\n`;
 		expect(
 			reasons(() => {
 				saveGrants(home, MANAGER, ALL, Buffer.from(wrong));

@@ -254,7 +254,7 @@ describe('a funder’s account', () => {
 	const grants = () => {
 		writeFileSync(
 			join(home.path, 'grants.csv'),
-			'grant,funder,programs,from,to,year_starts,breakdowns,k,basis\nRapid 26,Harbor County,Rapid,2025-07-01,2026-06-30,7,,,\n'
+			'grant,funder,programs,from,to,year_starts,breakdowns,k,basis,due_days,responsible\nRapid 26,Harbor County,Rapid,2025-07-01,2026-06-30,7,,,,,\n'
 		);
 	};
 

@@ -1,5 +1,6 @@
 import { Refused } from '#pipelines/errors.ts';
 import { didYouMean } from '#pipelines/near.ts';
+import { isTarget } from '#lib/format.ts';
 import { inWords, language } from '#lib/server/language.ts';
 import type { Store } from '#lib/server/store.ts';
 import { findMetric, listMetrics, type MetricDefinition } from '#lib/metrics/catalogue.ts';
@@ -9,7 +10,7 @@ import type { Why } from '#lib/metrics/disclose/secrets.ts';
 import type { DisclosedResult, Told } from '#lib/metrics/disclose/told.ts';
 import type { Period } from '#lib/metrics/result.ts';
 import { collectingSources } from '#lib/metrics/sources.ts';
-import { promised, readTargets } from '#lib/metrics/targets.ts';
+import { promised, readTargets, type Target } from '#lib/metrics/targets.ts';
 import { programLabels } from '#lib/metrics/values.ts';
 import type { ReportDefinition } from './definition.ts';
 import type { Grant } from './grants.ts';
@@ -174,7 +175,9 @@ async function figureOf(
 		answer.results.find(({ period }) => period.from === from && period.to === to)!;
 	const stored = await findMetric(store, metric.id);
 	const targets = await readTargets(store, stored);
-	const promise = (period: Period) => promised(targets, stored, { grant: grant.name, period })?.value ?? null;
+	const program = programPromised(targets, grant, of(quarter.toDate));
+	const promise = (period: Period) =>
+		promised(targets, stored, { grant: grant.name, program, period })?.value ?? null;
 	const own = of(quarter);
 	return {
 		metric: metric.id,
@@ -200,6 +203,13 @@ async function figureOf(
 		variance: null,
 		action: null
 	};
+}
+
+/** The one program for which something was promised, where the figure is of that program alone. */
+function programPromised(targets: readonly Target[], grant: Grant, figure: DisclosedResult): string | null {
+	const programs = new Set(targets.filter((each) => each.grant === grant.name).map(({ program }) => program));
+	const [program = ''] = programs;
+	return programs.size === 1 && program !== '' && isTarget(figure) ? program : null;
 }
 
 function servedOf(metric: MetricDefinition, by: string[], answer: DisclosedAnswer, quarter: Quarter): Served {

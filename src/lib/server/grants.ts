@@ -109,9 +109,12 @@ export function saveGrant(
 	if (before !== null) findGrant(home, own, before);
 	const others = all.filter(({ name }) => name !== before);
 	const line = others.length + 2;
+	const place = `${GRANTS} line ${String(line)}`;
 	try {
-		const [grant] = draft(home, [...others.map(cellsOf), cells]).slice(-1);
-		if (grant) refuseOthers(own, [grant], `${GRANTS} line ${String(line)}`);
+		// A line without anything is no line of the file.
+		if (Object.values(cells).every((cell) => cell === ''))
+			throw new Refused([`${place}, grant "": name the grant, as the contract does.`]);
+		refuseOthers(own, draft(home, [...others.map(cellsOf), cells]).slice(-1), place);
 	} catch (error) {
 		if (error instanceof Refused) throw new Unfit(error.reasons, GRANTS, line, cells);
 		throw error;

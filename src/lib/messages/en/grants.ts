@@ -117,7 +117,9 @@ export default {
 	remove: {
 		title: 'Remove the grant',
 		why: 'Its promises are removed with it. What was released stays.',
-		submit: 'Remove the grant and its promises',
+		sure: 'Yes, remove it with its promises',
+		confirm: 'Say that the grant is to be removed, beside the button.',
+		submit: 'Remove the grant',
 		done: 'The grant was removed'
 	},
 	upload: {

@@ -120,7 +120,9 @@ export default {
 	remove: {
 		title: 'Quitar la subvención',
 		why: 'Sus promesas se quitan con ella. Lo que se publicó se queda.',
-		submit: 'Quitar la subvención y sus promesas',
+		sure: 'Sí, quitarla con sus promesas',
+		confirm: 'Diga junto al botón que la subvención se ha de quitar.',
+		submit: 'Quitar la subvención',
 		done: 'Se quitó la subvención'
 	},
 	upload: {

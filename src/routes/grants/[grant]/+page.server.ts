@@ -1,6 +1,6 @@
-import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { Refused } from '#pipelines/errors.ts';
+import { Misused, Refused } from '#pipelines/errors.ts';
 import { messages } from '#lib/messages/index.ts';
 import { viewerOf, type Viewer } from '#lib/server/access.ts';
 import { answer } from '#lib/server/answer.ts';
@@ -69,10 +69,11 @@ async function change(
 	if (isSample(home.path)) return refuse({ fields: {}, whole: [messages(locals.locale).grants.sample] });
 	try {
 		return { ...NOTHING, did, made: make({ home, viewer, own, form, grant }) };
-	} catch (error) {
-		if (error instanceof Unfit) return refuse(error.beside);
-		if (error instanceof Refused) return refuse({ fields: {}, whole: error.reasons });
-		throw error;
+	} catch (cause) {
+		if (cause instanceof Unfit) return refuse(cause.beside);
+		if (cause instanceof Refused) return refuse({ fields: {}, whole: cause.reasons });
+		if (cause instanceof Misused) error(404, cause.message);
+		throw cause;
 	}
 }
 
@@ -116,7 +117,9 @@ export const actions: Actions = {
 		}),
 	build: (event) => change('build', event, ({ home, viewer }) => makeFigures(home, viewer)),
 	remove: (event) =>
-		change('remove', event, ({ home, viewer, own, grant }) => {
+		change('remove', event, ({ home, viewer, own, form, grant }) => {
+			if (textOf(form, 'sure') !== 'yes')
+				throw new Refused([messages(event.locals.locale).grants.remove.confirm]);
 			const { promised } = removeGrant(home, viewer, own, grant);
 			if (promised) makeFigures(home, viewer);
 			redirect(303, `${resolve('/grants')}?removed`);
