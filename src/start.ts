@@ -22,6 +22,7 @@ import { hasAdministrator } from '#lib/server/people.ts';
 import { isDemonstration } from '#lib/server/demonstration.ts';
 import { isSample, SAMPLE_HOME } from '#lib/server/sample.ts';
 import { prepareSample } from './sample-home.ts';
+import { releaseSample } from './sample-releases.ts';
 
 const SOURCES = ['src', 'pipelines', 'static', 'package.json', 'package-lock.json', 'vite.config.ts'];
 /** Requests under way have so long when the server is stopped, and everything else the rest. */
@@ -164,6 +165,7 @@ async function showSample(): Promise<void> {
 	});
 	// Imported before, it is recognised.
 	run('The sample could not be imported.', cli, 'import', upload);
+	await releaseSample(homeAt(SAMPLE_HOME));
 }
 
 /**
