@@ -47,31 +47,3 @@ export function cell(tables: readonly Table[], question: string, row: string, co
 	if (typeof found !== 'number') throw new Error(`${question} has no cell "${row}", "${column}".`);
 	return found;
 }
-
-/** A cell of ours that does not equal HUD's. */
-export type Difference = { question: string; row: string; column: string; ours: string; hud: string };
-
-/** What of our table is not HUD's: counts exactly, averages to 0.01, shares to 0.001. */
-export function differences(
-	lines: readonly string[][],
-	{ question, corner, columns, rows }: Table
-): Difference[] {
-	const ours = [[corner, ...columns], ...rows.map(({ label, cells }) => [label, ...cells])];
-	const height = Math.max(lines.length, ours.length);
-	return Array.from({ length: height }, (_, at) => at).flatMap((at) =>
-		Array.from({ length: Math.max(lines[at]?.length ?? 0, ours[at]?.length ?? 0) }, (_, of) => of).flatMap(
-			(of) => {
-				const [mine, hud] = [String(ours[at]?.[of] ?? ''), String(lines[at]?.[of] ?? '')];
-				return equal(mine, hud)
-					? []
-					: [{ question, row: lines[at]?.[0] ?? '', column: lines[0]?.[of] ?? '', ours: mine, hud }];
-			}
-		)
-	);
-}
-
-function equal(ours: string, hud: string): boolean {
-	if (ours === hud) return true;
-	if (ours === '' || hud === '' || !hud.includes('.')) return false;
-	return Math.abs(Number(ours) - Number(hud)) <= (Math.abs(Number(hud)) <= 1 ? 0.001 : 0.01);
-}

@@ -27,9 +27,10 @@ let url = '';
 let child: ChildProcess;
 
 test.beforeAll(async () => {
+	test.setTimeout(300_000);
 	folder = mkdtempSync(join(tmpdir(), 'throughline-report-'));
 	const home = homeAt(join(folder, 'home'));
-	copyHome(await sampleHome(), home.path);
+	copyHome(await sampleHome({ clients: 800 }), home.path);
 	rmSync(join(home.path, MADE_BY));
 	const none = { programs: [], teams: [], worker: null, funder: null };
 	for (const person of [

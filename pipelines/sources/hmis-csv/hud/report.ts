@@ -87,11 +87,11 @@ export async function openCell(
 }
 
 async function countPeople(db: Connected, asked: Asked, question: Question): Promise<Table> {
-	const { title, rows, columns, blank } = question.head;
+	const { title, rows, columns, blank, mean, median } = question.head;
 	const found = await ask(
 		db,
 		asked,
-		`select c.row, c.col, count(distinct e.client_id) as people, avg(c.value) as mean, median(c.value) as median
+		`select c.row, c.col, count(distinct e.client_id) as people${mean.length > 0 ? ', avg(c.value) as mean' : ''}${median.length > 0 ? ', median(c.value) as median' : ''}
 		from ${cellsOf(question)} c join enrollment e using (enrollment_id) group by c.row, c.col`
 	);
 	const cells = new Map<string, Record<string, unknown>>();

@@ -2,13 +2,7 @@
 row: a person whose data quality is judged, and what is wrong with one element that names them
 after: [person]
 --- */
-with judged as (
-  select p.*, c."RaceNone", c."GenderNone", c."Sex"
-  from person p
-  join hmis_csv."Client" c on c.source = p.source and c."PersonalID" = p.known_as
-  where p.is_in_quality_universe
-),
-element as (
+with element as (
   select
     enrollment_id,
     unnest([
@@ -53,7 +47,8 @@ element as (
         wrong: case gender when 'Client Doesn''t Know/Refused' then gender when 'Data Not Collected' then 'Information Missing' end
       }
     ]) as found
-  from judged
+  from person
+  where is_in_quality_universe
 )
 select enrollment_id, found.element as element, found.wrong as wrong
 from element

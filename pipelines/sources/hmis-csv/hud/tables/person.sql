@@ -36,9 +36,9 @@ select
   c."DOB" as birth_date,
   c."DOBDataQuality" as birth_quality,
   c."DateCreated" as client_recorded_at,
-  c."FirstName_given" and c."LastName_given" as name_given,
+  coalesce(c."FirstName_given" and c."LastName_given", false) as name_given,
   c."NameDataQuality" as name_quality,
-  c."SSN_given" as ssn_given,
+  coalesce(c."SSN_given", false) as ssn_given,
   c."SSNDataQuality" as ssn_quality,
   k.veteran,
   coalesce(l.is_adult, false) and coalesce(k.veteran = 'yes', false) as is_veteran,
@@ -111,7 +111,7 @@ select
     else 'Data not collected'
   end as chronic_label
 from latest l
-join record c on c.source = l.source and c."PersonalID" = l.known_as
+left join record c on c.source = l.source and c."PersonalID" = l.known_as
 left join client k on k.client_id = l.client_id
 join hmis_csv."Enrollment" e on e.source = l.source and e."EnrollmentID" = l.enrollment_id
 left join head h using (program_id, household_id)
