@@ -57,7 +57,10 @@ function readOwn<Head>(folder: string, schema: z.ZodType<Head>): SqlFile<Head>[]
 }
 
 /** Files of a folder, each after those that it names in `after`. */
-export function inOrder<Head extends { after: string[] }>(files: SqlFile<Head>[], folder: string): SqlFile<Head>[] {
+export function inOrder<Head extends { after: string[] }>(
+	files: SqlFile<Head>[],
+	folder: string
+): SqlFile<Head>[] {
 	const sorted: SqlFile<Head>[] = [];
 	const place = (file: SqlFile<Head>, path: string[]) => {
 		if (sorted.includes(file)) return;

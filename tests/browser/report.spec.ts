@@ -87,7 +87,7 @@ test('is read by its funder, who takes it along, and by no other', async ({ brow
 	expect(await troubles(fay)).toEqual([]);
 	await fay.getByRole('link', { name: /The latest report is on/ }).click();
 	await expect(fay.getByText('fewer landlords took part')).toBeVisible();
-	await expect(fay.getByRole('main').getByRole('button')).toHaveCount(0);
+	await expect(fay.getByRole('button', { name: 'Make a link' })).toHaveCount(0);
 	for (const [link, ending] of [
 		['PDF, to read and print', 'report.pdf'],
 		['Workbook (XLSX), with a data dictionary', 'report.xlsx'],

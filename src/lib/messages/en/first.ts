@@ -15,6 +15,8 @@ export default {
 		'/gaps':
 			'Every group of people held against all others, figure by figure, with what could explain a difference. A gap can be followed, given to somebody and closed.',
 		'/trends': 'Which figures changed over two years by more than chance changes them, and which did not.',
+		'/reports':
+			'Reports on grants: what is owed to whom and until when, what was released, and, for who makes them, what the funder will see before it is given out.',
 		'/cases': 'A case is found by the id that it has in the system it comes from.',
 		'/metrics/[id]':
 			'One figure: how sure it is, over time, by group, and held against others of its kind. The link below the figure leads to the rows behind it.',

@@ -17,6 +17,8 @@ export default {
 		'/gaps':
 			'Cada grupo de personas frente a todas las demás, cifra por cifra, con lo que podría explicar una diferencia. Una brecha se puede seguir, encargar a alguien y cerrar.',
 		'/trends': 'Qué cifras cambiaron en dos años más de lo que las cambia el azar, y cuáles no.',
+		'/reports':
+			'Informes sobre subvenciones: qué se debe a quién y hasta cuándo, qué se publicó y, para quien los hace, qué verá el financiador antes de entregarlo.',
 		'/cases': 'Un caso se encuentra por el identificador que tiene en el sistema de donde viene.',
 		'/metrics/[id]':
 			'Una cifra: cuán segura es, a lo largo del tiempo, por grupo y frente a otras de su clase. El enlace debajo de la cifra lleva a las filas que hay detrás.',
