@@ -4,8 +4,11 @@ import loadHighs from 'highs';
 
 const highs = await loadHighs();
 
-/** A number of a publication: the places that it counts, and what is published of it; null where it is hidden. */
-export type Published = { of: readonly string[]; value: number | null };
+/**
+ * A number of a publication: the places that it counts, and what is published of it; null where it is hidden. Of such
+ * a one it may be known what it is at least and at most.
+ */
+export type Published = { of: readonly string[]; value: number | null; least?: number; most?: number };
 
 /** What can be worked out of a hidden number. */
 export type Bounds = { of: readonly string[]; lower: number; upper: number };
@@ -21,9 +24,14 @@ export function workOut(published: Record<string, Published>, enough: number): R
 	const places = [...new Set(Object.values(published).flatMap(({ of }) => of))];
 	const column = new Map(places.map((place, at) => [place, `x${String(at)}`]));
 	const sum = (of: readonly string[]) => of.map((place) => column.get(place)!).join(' + ');
-	const rules = Object.values(published).flatMap(({ of, value }) =>
-		value === null || of.length === 0 ? [] : [`${sum(of)} = ${String(value)}`]
-	);
+	const rules = Object.values(published).flatMap(({ of, value, least, most }) => {
+		if (of.length === 0) return [];
+		if (value !== null) return [`${sum(of)} = ${String(value)}`];
+		return [
+			...(least === undefined ? [] : [`${sum(of)} >= ${String(least)}`]),
+			...(most === undefined ? [] : [`${sum(of)} <= ${String(most)}`])
+		];
+	});
 	const program = (sense: string, of: readonly string[]) =>
 		[sense, sum(of), 'Subject To', ...rules, `${sum(places)} <= ${String(ROOF)}`]
 			.concat('Generals', places.map((place) => column.get(place)!).join(' '), 'End')

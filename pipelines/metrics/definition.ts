@@ -150,6 +150,8 @@ const metricSchema = z
 		 * independent, so that nothing is said of what chance does to them.
 		 */
 		carries_over: z.boolean().optional(),
+		/** Whether everybody who counts in a part of a period counts in the whole, and nobody else: what disclosure control knows of `$from` and `$to`. */
+		accrues: z.boolean().optional(),
 		/**
 		 * Days in which what a row says still changes, such as a goal that is achieved after its day: a month that ended later is
 		 * shown in a trend, and not judged.

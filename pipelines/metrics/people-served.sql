@@ -10,6 +10,7 @@ headline: {better: neutral}
 grain: person
 one_row_per: client
 carries_over: true
+accrues: true
 counts: >-
   Everybody who was enrolled on at least one day of the period, once, however many enrollments they had. In night-by-night shelter a night or an
   exit in the period is needed too.

@@ -31,8 +31,8 @@ export function questionOf({ metric, programs, by, grant }: DisclosedQuestion) {
 
 /**
  * The figures that questions ask for, with the clients behind them, and those of which differences of them would tell: of
- * all spans of time between any two ends of the periods that a metric is asked for, and of the programs by which any two of
- * its questions differ.
+ * all spans of time between any two ends of the periods that a metric is asked for, the programs by which any two of its
+ * questions differ, and the totals over each of the dimensions by which they are grouped.
  */
 export async function askFigures(store: Store, questions: readonly DisclosedQuestion[]): Promise<Figure[]> {
 	const figures: Figure[] = [];
@@ -40,12 +40,12 @@ export async function askFigures(store: Store, questions: readonly DisclosedQues
 		const [first] = own;
 		const { metric } = await preparePeriods(store, questionOf(first!), first!.periods);
 		const asked = own.flatMap(({ periods }) => periods);
-		const spans = metric.needs_period ? [] : spansOf(asked);
+		const spans = metric.needs_period && !metric.accrues ? [] : spansOf(asked);
 		const sets = distinct(own.map(({ programs }) => [...new Set(programs)].sort()));
 		const atoms = sets.length < 2 ? [] : atomsOf(sets, [NOT_RECORDED, ...(await programLabels(store))]);
 		const isAmong = <Each>(all: readonly Each[], each: Each) =>
 			all.some((other) => JSON.stringify(other) === JSON.stringify(each));
-		for (const by of distinct(own.map((each) => [...each.by])))
+		for (const by of distinct(own.flatMap((each) => marginsOf(each.by))))
 			for (const programs of distinct([...sets, ...atoms])) {
 				const periods = distinct([...asked, ...spans]);
 				for (const figure of await countFigures(store, { metric: metric.id, programs, by, periods }))
@@ -81,6 +81,11 @@ async function countFigures(
 
 function distinct<Each>(all: readonly Each[]): Each[] {
 	return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** All sets of some of the dimensions, in their order: of what is told of several, totals over each are known. */
+function marginsOf(by: readonly string[]): string[][] {
+	return by.reduce<string[][]>((sets, id) => [...sets, ...sets.map((set) => [...set, id])], [[]]);
 }
 
 /** Periods cut at each other's ends, in order. */

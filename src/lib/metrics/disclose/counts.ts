@@ -50,6 +50,11 @@ export class Ledger {
 		this.#relate({ total, parts, kind: 'at most' });
 	}
 
+	/** The number at a place. */
+	valueAt(place: number): number {
+		return this.#values[place]!;
+	}
+
 	get counts(): Counts {
 		return { values: [...this.#values], relations: [...this.#relations.values()] };
 	}

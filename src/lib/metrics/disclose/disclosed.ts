@@ -4,18 +4,21 @@ import { measurePeriods } from '../engine.ts';
 import type { MetricAnswer, Result } from '../result.ts';
 import { askFigures, questionOf, type DisclosedQuestion } from './asked.ts';
 import { impliedZeros, Ledger, type Counts } from './counts.ts';
-import { nameOf, noteFigures, type Figure, type Places } from './figures.ts';
+import { knownIn, nameOf, noteFigures, subjectOf, type Figure, type Places } from './figures.ts';
 import type { Policy } from './policy.ts';
 import { protect, Unprotectable } from './protect.ts';
 import { bandFor, placesOf, secretOf, type Band, type Secret, type Why } from './secrets.ts';
 import {
 	differsByFew,
+	isTold,
 	keepTold,
 	noteTold,
+	noteVersions,
 	versionsOf,
 	type DisclosedResult,
 	type Kept,
-	type Told
+	type Told,
+	type Version
 } from './told.ts';
 
 export type DisclosedAnswer = Omit<MetricAnswer, 'results'> & { results: DisclosedResult[] };
@@ -60,12 +63,15 @@ export async function disclose(
 
 	const asked = [...entries.values()].filter((entry) => entry.isAsked);
 	const carried =
-		policy.kind === 'suppress' ? carry(asked, earlier, policy.k) : new Map<Entry, DisclosedResult>();
+		policy.kind === 'suppress'
+			? carry(ledger, [...entries], { earlier, k: policy.k })
+			: new Map<Entry, DisclosedResult>();
 	const telling = new Set(asked.flatMap(({ places, limit }) => [...placesOf(places), ...limit]));
 	const secret = new Set([...entries.values()].flatMap((entry) => entry.secret?.places ?? []));
+	const known = { ...before, told: before.told.union(knownIn(ledger)) };
 	const hidden =
 		policy.kind === 'suppress'
-			? await hide(ledger.counts, { secret, telling, before, k: policy.k }, onProgress)
+			? await hide(ledger.counts, { secret, telling, before: known, k: policy.k }, onProgress)
 			: new Set<number>();
 
 	const give = ({ name, result }: (typeof cells)[number]): DisclosedResult => {
@@ -74,6 +80,7 @@ export async function disclose(
 		return old ? { ...old, carried: true } : entry ? cover(result, entry, hidden) : shown(result);
 	};
 	const given = new Map(cells.map((cell) => [cell.result, give(cell)]));
+	const results = new Map(cells.map(({ name, result }) => [name, given.get(result)!]));
 	return {
 		disclosed: {
 			policy,
@@ -87,10 +94,10 @@ export async function disclose(
 			{ told: telling.union(before.told).difference(hidden), hidden },
 			{
 				questions,
-				figures: cells.flatMap(({ name, result }) => {
-					const entry = entries.get(name);
-					return entry ? [{ name, places: entry.places, result: given.get(result)! }] : [];
-				})
+				figures: [...entries].map(([name, { figure, places }]) => ({
+					...{ name, places, subject: subjectOf({ ...figure, metric: figure.metric.id }) },
+					result: results.get(name) ?? null
+				}))
 			}
 		),
 		why: new Map(
@@ -146,22 +153,48 @@ function limitBand(ledger: Ledger, band: Band | null, { yes, no }: Places): numb
 }
 
 /**
- * Finds figures that changed by so few since they were told that their new numbers are to be hidden. Of those that changed so
- * since they were last told, gives what is told in their place: what the audience has.
+ * Finds figures that changed by so few since they were told, or could be worked out, that their new numbers are to be hidden.
+ * Of those that changed so since they were last told, gives what is told in their place: what the audience has. Notes how the
+ * versions of each figure hang together.
  */
-function carry(asked: readonly Entry[], earlier: readonly Told[], k: number): Map<Entry, DisclosedResult> {
-	const versions = versionsOf(earlier);
+function carry(
+	ledger: Ledger,
+	entries: readonly [name: string, Entry][],
+	{ earlier, k }: { earlier: readonly Told[]; k: number }
+): Map<Entry, DisclosedResult> {
+	const versions = versionsOf(ledger, earlier);
 	const carried = new Map<Entry, DisclosedResult>();
-	for (const entry of asked) {
-		const { rows, clients, yes, no, metric, ...figure } = entry.figure;
-		const numbers = { rows, clients, yes: yes?.rows ?? null, no: no?.rows ?? null };
-		const own = versions.get(nameOf({ ...figure, metric: metric.id })) ?? [];
-		const few = own.filter((version) => differsByFew(numbers, version, k));
-		if (few.length === 0) continue;
-		entry.secret = { why: entry.secret?.why ?? 'correction', places: placesOf(entry.places) };
-		if (few.includes(own.at(-1)!)) carried.set(entry, own.at(-1)!.result);
+	const given: [string, Version][] = [];
+	for (const [name, entry] of entries) {
+		const subject = subjectOf({ ...entry.figure, metric: entry.figure.metric.id });
+		const own = versions.get(subject) ?? [];
+		const now = versionNow(name, entry, ledger);
+		const told = own.filter(isTold);
+		const few = told.filter((version) => differsByFew(now, version, k));
+		const last = told.at(-1);
+		if (few.length > 0)
+			entry.secret = { why: entry.secret?.why ?? 'correction', places: placesOf(entry.places) };
+		if (entry.isAsked && last?.result && last.name === name && few.includes(last))
+			carried.set(entry, last.result);
+		given.push([subject, versionNow(name, entry, ledger, carried.get(entry))]);
 	}
+	for (const [subject, version] of given) versions.set(subject, [...(versions.get(subject) ?? []), version]);
+	for (const own of versions.values())
+		for (const [at, version] of own.entries()) {
+			const before = own.slice(0, at).findLast(isTold) ?? own[at - 1];
+			if (before) noteVersions(ledger, before, version, k);
+		}
 	return carried;
+}
+
+/** A figure as it would be told now. */
+function versionNow(name: string, { places, secret }: Entry, ledger: Ledger, old?: DisclosedResult): Version {
+	const numbers = Object.entries(places).flatMap(([part, place]) => {
+		if (place === null) return [];
+		const state = secret?.places.includes(place) ? ('hidden' as const) : ('told' as const);
+		return [[part, { place, value: ledger.valueAt(place), state }] as const];
+	});
+	return { name, result: old ? { ...old, carried: true } : null, numbers: Object.fromEntries(numbers) };
 }
 
 /**
@@ -203,7 +236,7 @@ function shown({ also: _, problems: __, ...result }: Result): DisclosedResult {
 }
 
 /** A figure without what is hidden of it, and without all that is made from that. */
-function cover(result: Result, { places, band }: Entry, hidden: ReadonlySet<number>): DisclosedResult {
+function cover(result: Result, { places, band, limit }: Entry, hidden: ReadonlySet<number>): DisclosedResult {
 	const all = shown(result);
 	const clients = hidden.has(places.clients) ? null : all.clients;
 	if (!placesOf(places).some((place) => place !== places.clients && hidden.has(place)))
@@ -216,6 +249,6 @@ function cover(result: Result, { places, band }: Entry, hidden: ReadonlySet<numb
 		...{ value: null, lower: null, upper: null, numerator: null, verdict: null },
 		n: rows ? null : all.n,
 		clients,
-		band: rows ? null : (band?.end ?? null)
+		band: rows || limit.some((place) => hidden.has(place)) ? null : (band?.end ?? null)
 	};
 }

@@ -1,4 +1,4 @@
-import { dimension } from '../dimensions.ts';
+import { dimension, PEOPLE } from '../dimensions.ts';
 import type { Period } from '../result.ts';
 import type { StoredMetric } from '../select.ts';
 import type { Ledger } from './counts.ts';
@@ -68,17 +68,57 @@ export function noteFigures(ledger: Ledger, figures: readonly Figure[]): Places[
 	return places;
 }
 
+/** What a figure is of, whichever grant or table it stands in: those of a program are the same in each. */
+export function subjectOf({
+	metric,
+	programs,
+	period,
+	group: { program, ...group }
+}: Pick<Figure, 'programs' | 'period' | 'group'> & { metric: string }): string {
+	return nameOf({ metric, programs: program === undefined ? programs : [program], period, group });
+}
+
+/** Notes that a number is at least another that everybody knows. */
+function noteLeast(ledger: Ledger, place: number, least: number): void {
+	ledger.atMost(noteKnown(ledger, least), [place]);
+}
+
+/** The place of a number that everybody knows. */
+export function noteKnown(ledger: Ledger, number: number): number {
+	return ledger.note(`${KNOWN} ${String(number)}`, number);
+}
+
+const KNOWN = 'known';
+
+/** The places of all numbers that everybody knows. */
+export function knownIn(ledger: Ledger): Set<number> {
+	return new Set(ledger.names.flatMap((name, at) => (name.startsWith(KNOWN) ? [at] : [])));
+}
+
+/** Which programs there are of a type or at a site is no secret: only what people are tells rows of the same hash apart. */
+function peopleKey({ period, group }: Figure): string {
+	const ids = new Set(PEOPLE.map(({ id }) => id));
+	return figureKey({
+		period,
+		group: Object.fromEntries(Object.entries(group).filter(([id]) => ids.has(id)))
+	});
+}
+
 function note(ledger: Ledger, figure: Figure): Places {
-	const key = figureKey(figure);
+	const [key, whole] = [peopleKey(figure), figureKey(figure)];
 	const family = `${figure.metric.id} ${JSON.stringify(figure.programs)}`;
 	// That all of a figure's rows are of the yes or the no is for nobody to know: then these are no one number.
 	const isOwn = ({ rows, of }: Heads, part: string) => rows === 0 || (part !== 'rows' && of === figure.of);
 	const noteRows = (heads: Heads, part: string) =>
-		ledger.note(`${key} ${isOwn(heads, part) ? `${part} of ${family}` : 'rows'} ${heads.of}`, heads.rows);
-	const whose = figure.clients === 0 ? `of ${family}` : figure.whose;
-	const clients = ledger.note(`${key} clients ${whose}`, figure.clients);
+		isOwn(heads, part)
+			? ledger.note(`${whole} ${part} of ${family} ${heads.of}`, heads.rows)
+			: ledger.note(`${key} rows ${heads.of}`, heads.rows);
+	const clients = ledger.note(`${key} clients ${figure.whose}`, figure.clients);
 	const rows = noteRows(figure, 'rows');
-	ledger.atMost(clients, [rows]);
+	if (figure.metric.one_row_per === 'client' && figure.rows === figure.clients) ledger.sum(clients, [rows]);
+	else ledger.atMost(clients, [rows]);
+	// A group of nobody is not told of, so that of one that is hidden it is known that somebody is in it.
+	for (const place of [rows, clients]) noteLeast(ledger, place, 1);
 	if (figure.yes === null || figure.no === null) return { rows, clients, yes: null, no: null };
 	const places = { rows, clients, yes: noteRows(figure.yes, 'yes'), no: noteRows(figure.no, 'no') };
 	ledger.sum(rows, [places.yes, places.no]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { periodSchema, resultSchema } from '../result.ts';
 import type { DisclosedQuestion } from './asked.ts';
 import type { Counts, Ledger } from './counts.ts';
-import type { Places } from './figures.ts';
+import { noteKnown, type Places } from './figures.ts';
 import { isSmall } from './policy.ts';
 
 /** A figure as an audience gets it that may not see single clients. What is null is hidden, or there is none. */
@@ -21,8 +21,8 @@ const place = z.int();
 
 /**
  * What an audience was told at once: what was asked, each number by name with its value and whether it was told, hidden, or
- * is nobody's secret; how they hang together; and its figures with the places of their numbers. It holds what is hidden, and is
- * for disclosure control alone.
+ * is nobody's secret; how they hang together; and the figures with the places of their numbers, those too that it can work out (`result` is null). It
+ * holds what is hidden, and is for disclosure control alone.
  */
 export const toldSchema = z.object({
 	questions: z.array(
@@ -38,8 +38,10 @@ export const toldSchema = z.object({
 	figures: z.array(
 		z.object({
 			name: z.string(),
+			/** What it is of (`subjectOf`). */
+			subject: z.string(),
 			places: z.object({ rows: place, clients: place, yes: place.nullable(), no: place.nullable() }),
-			result: disclosedResultSchema
+			result: disclosedResultSchema.nullable()
 		})
 	)
 });
@@ -66,35 +68,69 @@ export function noteTold(ledger: Ledger, earlier: readonly Told[]): Kept {
 	return { told, hidden: hidden.difference(told) };
 }
 
-/** What was told of a figure before, in order: its result, and its numbers; of what was hidden there is none. */
-export type Version = { result: DisclosedResult; numbers: Partial<Record<keyof Places, number>> };
+/** A number of a figure: its value, its place, and what the audience knows of it. */
+export type Counted = { value: number; place: number; state: 'told' | 'hidden' | 'open' };
 
-/** What was told of each figure before, by its name, the oldest first; each version once, and none that was hidden. */
-export function versionsOf(earlier: readonly Told[]): Map<string, Version[]> {
+/** A figure as it was once: what was told of it, null where it was not asked for, and its numbers. */
+export type Version = {
+	name: string;
+	result: DisclosedResult | null;
+	numbers: Partial<Record<keyof Places, Counted>>;
+};
+
+/** Every version of each figure, by what it is of, the oldest first; their numbers are noted already. */
+export function versionsOf(ledger: Ledger, earlier: readonly Told[]): Map<string, Version[]> {
 	const versions = new Map<string, Version[]>();
 	for (const { figures, numbers } of earlier)
-		for (const { name, places, result } of figures) {
+		for (const { name, subject, places, result } of figures) {
 			const own = Object.entries(places).flatMap(([part, at]) => {
 				const number = at === null ? undefined : numbers[at];
-				return number?.[2] === 'told' ? [[part, number[1]] as const] : [];
+				if (number === undefined) return [];
+				const [called, value, state] = number;
+				return [[part, { value, state, place: ledger.note(called, value) }] as const];
 			});
-			if (own.length > 0 && !result.carried)
-				versions.set(name, [...(versions.get(name) ?? []), { result, numbers: Object.fromEntries(own) }]);
+			const version = { name, result, numbers: Object.fromEntries(own) };
+			versions.set(subject, [...(versions.get(subject) ?? []), version]);
 		}
 	return versions;
 }
 
-/** Whether two versions of a figure differ in one of its numbers by so few that the difference tells of them (METHODS §5). */
-export function differsByFew(
-	now: Record<keyof Places, number | null>,
-	{ numbers }: Pick<Version, 'numbers'>,
-	k: number
-): boolean {
-	return Object.entries(numbers).some(([part, before]) => {
-		const own = now[part as keyof Places];
-		return own !== null && isSmall(Math.abs(own - before), k);
+/** Whether something of a version was told, or can be worked out, that is not carried from an older one. */
+export function isTold({ result, numbers }: Version): boolean {
+	return result?.carried !== true && Object.values(numbers).some(({ state }) => state !== 'hidden');
+}
+
+/**
+ * Whether two versions of a figure differ in one of its numbers by so few that the difference tells of them (METHODS §5):
+ * of an older one, in those that were told or can be worked out.
+ */
+export function differsByFew(now: Version, { numbers: old }: Version, k: number): boolean {
+	return partsOf(now).some((part) => {
+		const before = old[part];
+		if (before === undefined || before.state === 'hidden') return false;
+		return isSmall(Math.abs(now.numbers[part]!.value - before.value), k);
 	});
 }
+
+/**
+ * Notes what who reads two versions of a figure knows or will think: a number that is the same is of the same clients; where
+ * the older one is carried, none has changed by `k` or more.
+ */
+export function noteVersions(ledger: Ledger, before: Version, now: Version, k: number): void {
+	for (const part of partsOf(now)) {
+		const [old, own] = [before.numbers[part], now.numbers[part]!];
+		if (old === undefined || old.place === own.place) continue;
+		const apart = Math.abs(old.value - own.value);
+		if (now.result?.carried === true) {
+			if (apart >= k || old.state === 'hidden') continue;
+			ledger.atMost(own.place, [old.place, noteKnown(ledger, k - 1)]);
+			ledger.atMost(old.place, [own.place, noteKnown(ledger, k - 1)]);
+		} else if (apart === 0 && !(old.state === 'told' && own.state === 'hidden'))
+			ledger.sum(own.place, [old.place]);
+	}
+}
+
+const partsOf = ({ numbers }: Version) => Object.keys(numbers) as (keyof Places)[];
 
 /** What an audience is told now, as it is kept for the next time: `own` are the numbers of it alone. */
 export function keepTold(
@@ -102,7 +138,7 @@ export function keepTold(
 	{ told, hidden }: Kept,
 	{ questions, figures }: { questions: readonly DisclosedQuestion[]; figures: Told['figures'] }
 ): Told {
-	const stateOf = (at: number) => (hidden.has(at) ? 'hidden' : told.has(at) ? 'told' : 'open');
+	const stateOf = (at: number) => stateIn({ told, hidden }, at);
 	return {
 		questions: questions.map(({ metric, programs, by, periods }) => ({
 			...{ metric, programs: [...programs] },
@@ -112,4 +148,9 @@ export function keepTold(
 		relations: own.relations.map(({ kind, total, parts }) => [kind, total, [...parts]]),
 		figures
 	};
+}
+
+/** What an audience knows of a number; what is neither told nor hidden can be worked out. */
+export function stateIn({ told, hidden }: Kept, at: number): Counted['state'] {
+	return hidden.has(at) ? 'hidden' : told.has(at) ? 'told' : 'open';
 }
