@@ -47,7 +47,6 @@ test.afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-const origin = () => new URL(url).origin;
 const made = (page: Page) => expect(page.getByText('is being made')).toHaveCount(0, { timeout: 120_000 });
 let released = '';
 

@@ -66,7 +66,7 @@ function draftOf(db: AppDb, row: Record<string, unknown>): Draft {
 		sent:
 			typeof row.sent_at === 'string'
 				? {
-						by: row.sent_by === null ? null : String(row.sent_by),
+						by: typeof row.sent_by === 'string' ? row.sent_by : null,
 						name: String(row.sent_by_name),
 						at: row.sent_at
 					}

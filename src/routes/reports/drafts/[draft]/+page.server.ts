@@ -25,7 +25,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ params, locals }) =>
 	answer(() =>
-		readStore(async (store) => {
+		readStore(async () => {
 			const viewer = viewerOf(locals);
 			const home = servedHome();
 			const own = await ownDraft(home, viewer, params.draft);
