@@ -5,6 +5,7 @@ import { digest } from '#pipelines/files.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { toldSchema, type Told } from '#lib/metrics/disclose/told.ts';
 import { readReport } from '#lib/reports/forms/json.ts';
+import { readGrants, type Grant } from '#lib/reports/grants.ts';
 import type { Report } from '#lib/reports/report.ts';
 import { inOneStep, openApp } from './app-db.ts';
 import { record, type Actor } from './audit.ts';
@@ -116,7 +117,7 @@ export function approvalsNeeded(home: Home): number {
 /**
  * Releases what is in review, once as many have approved it as the settings ask for. It stays what it is for ever.
  * @returns its id
- * @throws Refused where it is not in review or not approved, where what it was made with is not there any more, or where the
+ * @throws Refused where it is not in review or not approved, where the grant or what it was made with has changed, or where the
  * funder was given another release since: what was hidden was decided without that
  */
 export function releaseDraft(home: Home, actor: Actor, draft: Draft): string {
@@ -134,6 +135,12 @@ export function releaseDraft(home: Home, actor: Actor, draft: Draft): string {
 	if (given.length !== frozen.inputs.earlier.length)
 		throw new Refused(
 			`${draft.funder} was given another report since this one was sent for review, and what is hidden was decided without that. Take it back, and send it for review again.`
+		);
+	const grant = readGrants(home).find(({ name }) => name === draft.grant);
+	const termsOf = ({ dueDays: _, responsible: __, ...terms }: Grant) => JSON.stringify(terms);
+	if (grant === undefined || termsOf(grant) !== termsOf(frozen.inputs.grant))
+		throw new Refused(
+			`The grant “${draft.grant}” was changed since the report was sent for review. Take it back, and send it for review again.`
 		);
 	const files = filesOf(home);
 	const same = files.every(

@@ -1,0 +1,326 @@
+// Three releases to one funder: two quarters, and the second again after a late import. What they say, whether they can be made
+// again, and what can be worked out from all of them.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
+import { reportBytes } from '#lib/reports/forms/json.ts';
+import { makeStack } from '#lib/reports/forms/stack.ts';
+import { readGrants } from '#lib/reports/grants.ts';
+import { partsOf } from '#lib/reports/parts.ts';
+import { quartersOf } from '#lib/reports/quarters.ts';
+import type { Report } from '#lib/reports/report.ts';
+import { closeApp, openApp } from '#lib/server/app-db.ts';
+import { COMMAND_LINE } from '#lib/server/audit.ts';
+import { makeDraft } from '#lib/server/report-desk.ts';
+import { approveDraft, findDraft, openDraft, sendDraft, takeBackDraft } from '#lib/server/report-drafts.ts';
+import { findRelease, releaseDraft } from '#lib/server/report-releases.ts';
+import { verifyRelease } from '#lib/server/report-verify.ts';
+import { openCurrent } from '#lib/server/store.ts';
+import { speak } from '#lib/speak.ts';
+import { workOut, type Published } from '../attacker.ts';
+import { newHome, take, undo } from '../home.ts';
+import { alike, exportStays, type Stay } from '../made-agency.ts';
+
+const K = 11;
+const GRANT = 'Housing grant';
+const ANN = { id: 'ann', name: 'Ann Approver' };
+const BEN = { id: 'ben', name: 'Ben Approver' };
+const home = newHome();
+
+const STAY = { program: 'North', race: 'White', sex: 'woman', from: '2024-01-10', to: null, housed: false };
+const SECOND = { from: '2024-04-20' };
+const LEFT = { to: '2024-02-20' };
+const group = (first: number, count: number, own: Partial<Stay>) => alike(count, first, { ...STAY, ...own });
+
+/** Until the end of March, of June, and as a late import has it: three more in the second quarter, and fourteen in the first. */
+const QUARTER = [
+	...group(1000, 60, {}),
+	...group(1100, 40, { ...LEFT, housed: true }),
+	...group(1200, 30, { ...LEFT, sex: 'man' }),
+	...group(1300, 4, { race: 'Asian' }),
+	...group(1400, 7, { race: 'Asian', sex: 'man' }),
+	...group(1500, 25, { race: 'Black' }),
+	...group(1600, 33, { race: 'Black', sex: 'man', program: 'South' }),
+	...group(1700, 18, { program: 'South', ...LEFT, housed: true })
+];
+const HALF = [
+	...QUARTER,
+	...group(2000, 35, SECOND),
+	...group(2100, 3, { ...SECOND, race: 'Asian', program: 'South' }),
+	...group(2200, 22, { ...SECOND, race: 'Black', to: '2024-05-30', housed: true }),
+	...group(2300, 16, { ...SECOND, sex: 'man', to: '2024-06-10', program: 'South' })
+];
+const LATE = [
+	...HALF,
+	...group(3000, 3, { ...SECOND, race: 'Black' }),
+	...group(3100, 14, { ...LEFT, housed: true, race: 'Black', sex: 'man' })
+];
+
+const at = { q1: '2024-01-01', q2: '2024-04-01' };
+const ids: string[] = [];
+let lateBatch: string | null = null;
+
+/** Opens and sends the draft on a quarter, as it would be made now. */
+async function send(from: string) {
+	const [grant] = readGrants(home);
+	const quarter = quartersOf(grant!).find((each) => each.from === from)!;
+	const id = openDraft(home, COMMAND_LINE, {
+		...{ grant: GRANT, funder: grant!.funder, report: 'quarterly', language: 'en' },
+		...{ from, to: quarter.to }
+	});
+	const store = await openCurrent(home);
+	const made = await makeDraft(store, home, { draft: findDraft(home, id)!, grant: grant! });
+	store.db.close();
+	sendDraft(home, COMMAND_LINE, findDraft(home, id)!, made);
+	return findDraft(home, id)!;
+}
+
+function approve(id: string) {
+	for (const by of [ANN, BEN]) {
+		const draft = findDraft(home, id)!;
+		approveDraft(home, by, draft, draft.frozen!.hash);
+	}
+	return findDraft(home, id)!;
+}
+
+const grantLine = (k: number) =>
+	writeFileSync(
+		join(home.path, 'grants.csv'),
+		'grant,funder,programs,from,to,year_starts,breakdowns,k,basis,due_days,responsible\r\n' +
+			`${GRANT},City,North; South,2024-01-01,2024-12-31,1,program; race_ethnicity+sex_or_gender,${String(k)},,30,\r\n`
+	);
+
+beforeAll(async () => {
+	await take(home, exportStays(QUARTER, '2024-03-31'));
+	mkdirSync(join(home.path, 'reports', 'quarterly'), { recursive: true });
+	writeFileSync(
+		join(home.path, 'reports', 'quarterly', 'report.yaml'),
+		'title: Quarterly report\nparts: [summary, how much, better off, served, restated]\nfigures: [people-served, enrollments-started, exits-to-permanent-housing]\nserved: [people-served, enrollments-started]\n'
+	);
+	grantLine(K);
+	writeFileSync(join(home.path, 'settings.json'), JSON.stringify({ report_approvals: 2 }));
+	const first = await send(at.q1);
+	expect(() => releaseDraft(home, COMMAND_LINE, first)).toThrow('2 people have to approve');
+	grantLine(5);
+	expect(() => releaseDraft(home, COMMAND_LINE, approve(first.id))).toThrow('was changed since');
+	grantLine(K);
+	ids.push(releaseDraft(home, COMMAND_LINE, findDraft(home, first.id)!));
+	await take(home, exportStays(HALF, '2024-06-30', '2024-07-01 10:00:00'));
+	const second = await send(at.q2);
+	ids.push(releaseDraft(home, COMMAND_LINE, approve(second.id)));
+	lateBatch = (await take(home, exportStays(LATE, '2024-06-30', '2024-07-20 10:00:00'))).batch;
+	const third = await send(at.q2);
+	ids.push(releaseDraft(home, COMMAND_LINE, approve(third.id)));
+});
+afterAll(() => {
+	closeApp(home);
+});
+
+const report = (release: number): Report => findRelease(home, ids[release]!)!.content;
+const figure = (release: number, metric: string) =>
+	report(release).figures.find((each) => each.metric === metric)!;
+
+describe('a quarter that is released again after a late import', () => {
+	it('tells as it was what changed by three, and what changed by many with what it was and why', () => {
+		expect(figure(2, 'enrollments-started').quarter).toEqual({
+			...figure(1, 'enrollments-started').quarter,
+			carried: true
+		});
+		const changes = report(2).restated.changes.filter(
+			({ metric, group }) => metric === 'enrollments-started' && Object.keys(group).length === 0
+		);
+		const said = changes.map(({ period, before, now }) => [period.from, period.to, before.n, now.n]);
+		// What would give the three away, whole or in part, is hidden; what is told is right.
+		for (const [from, to, before, now] of said) {
+			const isHalf = to === '2024-06-30';
+			expect([from, before]).toEqual(['2024-01-01', isHalf ? 293 : 217]);
+			expect([null, isHalf ? 310 : 231]).toContain(now);
+		}
+		expect(said.some(([, , , now]) => now !== null)).toBe(true);
+		for (const { reasons } of changes) expect(reasons.join(' ')).toContain('Made agency');
+	});
+
+	it('comes in the place of the one before, which stays to the byte what it was', () => {
+		const old = findRelease(home, ids[1]!)!;
+		expect(old.superseded).toBe(true);
+		expect(reportBytes(old.content).toString()).toBe(old.report_json);
+		expect(figure(1, 'enrollments-started').to_date.n).toBe(293);
+	});
+});
+
+/** The quarters, by their days, that a period holds. */
+const quartersIn = ({ from, to }: { from: string; to: string }) =>
+	['2024-01-01', '2024-04-01'].filter((start) => from <= start && start < to);
+const isIn = (stay: Stay, quarter: string) =>
+	quarter === at.q1 ? stay.from < at.q2 : stay.to === null || stay.to >= at.q2;
+
+type Slice = { own: Stay; in: string[]; side: string; ids: number[] };
+const EXITS = 'exits-to-permanent-housing';
+
+/** All sets of some of these but the empty one. */
+const someOf = (all: string[]): string[][] =>
+	all.reduce<string[][]>((sets, each) => [...sets, ...sets.map((set) => [...set, each])], [[]]).slice(1);
+
+/**
+ * The finest slices, by metric: of people alike, those who count in the same programs and quarters, on the same side. One who
+ * is served can be in both programs, for all that a reader knows.
+ */
+function slices(metric: string, stays: Stay[]): Map<string, Slice> {
+	const isServed = metric === 'people-served';
+	const places = ['North', 'South'].flatMap((program) => [at.q1, at.q2].map((each) => `${program} ${each}`));
+	const sides = metric === EXITS ? ['yes', 'no'] : [''];
+	const keyOf = ({ race, sex }: Stay, within: string[], side: string) => [race, sex, ...within, side].join();
+	const cells = new Map<string, Slice>();
+	for (const own of stays)
+		for (const within of isServed ? someOf(places) : places.map((each) => [each]))
+			for (const side of sides) cells.set(keyOf(own, within, side), { own, in: within, side, ids: [] });
+	for (const own of stays) {
+		const day = metric === EXITS ? own.to : own.from;
+		if (day === null) continue;
+		const quarters = isServed
+			? [at.q1, at.q2].filter((each) => isIn(own, each))
+			: [day < at.q2 ? at.q1 : at.q2];
+		const side = sides.length === 1 ? '' : own.housed ? 'yes' : 'no';
+		const within = quarters.map((each) => `${own.program} ${each}`);
+		cells.get(keyOf(own, within, side))!.ids.push(own.id);
+	}
+	return cells;
+}
+
+it('no number that is hidden can be worked out from three releases together', () => {
+	const published: Record<string, Published> = {};
+	const last = new Map<string, DisclosedResult>();
+	for (const [release, stays] of [QUARTER, HALF, LATE].entries()) {
+		const { figures, served } = report(release);
+		const results = [
+			...figures.flatMap(({ metric, quarter, to_date, trend }) =>
+				[quarter, to_date, ...trend].map((result) => ({ metric, result }))
+			),
+			...served.flatMap(({ metric, rows }) =>
+				rows.flatMap(({ quarter, to_date }) =>
+					[quarter, to_date].flatMap((result) => (result ? [{ metric, result }] : []))
+				)
+			)
+		];
+		for (const { metric, result } of results) {
+			const asked = quartersIn(result.period);
+			const { program, race_ethnicity: race, sex_or_gender: sex } = result.group;
+			const isOf = (one: string, value: string | undefined) =>
+				value === undefined || value.toLowerCase() === one.toLowerCase();
+			const own = [...slices(metric, stays)].filter(
+				([, cell]) =>
+					isOf(cell.own.race, race) &&
+					isOf(cell.own.sex, sex) &&
+					cell.in.some((each) => {
+						const [name, quarter] = each.split(' ') as [string, string];
+						return isOf(name, program) && asked.includes(quarter);
+					})
+			);
+			// What holds the same people in two releases is one unknown: so a reader will think. That it holds nobody still, none knows.
+			const places = (side: string | null) =>
+				own
+					.filter(([, cell]) => side === null || cell.side === side)
+					.map(([key, { ids: own }]) => `${metric} ${key} ${own.join('+') || `of ${String(release)}`}`);
+			const subject = JSON.stringify([metric, result.period, result.group]);
+			const before = last.get(subject);
+			const note = (
+				part: string,
+				value: number | null,
+				old: number | null,
+				least: number,
+				side: string | null
+			) => {
+				const of = places(side);
+				if (of.length === 0) return;
+				const isOld = result.carried && old !== null;
+				published[`${String(release)} ${subject} ${part}`] = {
+					...{ of, value: result.carried ? null : value },
+					least: isOld ? Math.max(least, old - K + 1) : least,
+					...(isOld ? { most: old + K - 1 } : {})
+				};
+			};
+			note('n', result.n, before?.n ?? null, 1, null);
+			if (metric === EXITS)
+				for (const side of ['yes', 'no']) {
+					const part = ({ n, numerator }: DisclosedResult) =>
+						numerator === null || n === null ? null : side === 'yes' ? numerator : n - numerator;
+					note(side, part(result), before ? part(before) : null, 0, side);
+				}
+			if (!result.carried) last.set(subject, result);
+		}
+	}
+	const hidden = Object.values(published).filter(({ value }) => value === null);
+	expect(hidden.length).toBeGreaterThan(10);
+	const weak = Object.entries(workOut(published, K - 1)).filter(
+		([, { lower, upper }]) => upper < K || upper - lower < K - 1
+	);
+	expect(weak.map(([name, { lower, upper }]) => [name, lower, upper])).toEqual([]);
+});
+
+it('what is told in two releases is the same, or differs by eleven or more', () => {
+	const seen = new Map<string, number>();
+	for (const release of [0, 1, 2])
+		for (const { metric, quarter, to_date, trend } of report(release).figures)
+			for (const { n, numerator, period } of [quarter, to_date, ...trend])
+				for (const [part, value] of [
+					['n', n],
+					['yes', numerator],
+					['no', n === null || numerator === null ? null : n - numerator]
+				] as const) {
+					if (value === null) continue;
+					const key = JSON.stringify([metric, period, part]);
+					const apart = Math.abs(value - (seen.get(key) ?? value));
+					expect([key, apart === 0 || apart >= K]).toEqual([key, true]);
+					seen.set(key, value);
+				}
+});
+
+it('the CSV and the tables tell no number that the JSON does not', () => {
+	const words = speak('en');
+	for (const release of [0, 1, 2]) {
+		const content = report(release);
+		const numbers = new Set(JSON.stringify(content).match(/\d+(\.\d+)?/g));
+		const rows = makeStack(content, words).split('\r\n').slice(1, -1);
+		expect(rows.length).toBeGreaterThan(2);
+		for (const row of rows) {
+			const [, , , , numerator, n] = row.split(',');
+			for (const each of [numerator, n]) if (each) expect(numbers.has(each)).toBe(true);
+		}
+		for (const part of partsOf(words, content))
+			if (part.is === 'table')
+				for (const { value, as } of part.rows.flat())
+					if (value !== null && as === 'count' && value !== 0) expect(numbers.has(String(value))).toBe(true);
+	}
+});
+
+describe('a release that is made again', () => {
+	const verify = async (release: number) => (await verifyRelease(home, ids[release]!, () => undefined))?.is;
+
+	it('is the same, after the import that came later and after that was taken back', async () => {
+		expect(await verify(1)).toBe('same');
+		await undo(home, lateBatch);
+		expect(await verify(2)).toBe('same');
+	});
+
+	it('is not given out where its funder was given another since', async () => {
+		const draft = await send(at.q2);
+		openApp(home)
+			.exec(`insert into report_release select 'other', draft, 'Other', funder, report, from_day, to_day, 1, content, hash,
+			told, inputs, approved, released_by, released_by_name, released_at from report_release limit 1`);
+		expect(() => releaseDraft(home, COMMAND_LINE, approve(draft.id))).toThrow('another report since');
+		takeBackDraft(home, COMMAND_LINE, findDraft(home, draft.id)!);
+	});
+
+	it('is called changed where what is kept was tampered with', async () => {
+		const db = openApp(home);
+		for (const { name } of db
+			.prepare("select name from sqlite_master where type = 'trigger' and tbl_name = 'report_release'")
+			.all())
+			db.exec(`drop trigger "${String(name)}"`);
+		db.prepare("update report_release set content = replace(content, '293', '294') where id = ?").run(
+			ids[1]!
+		);
+		expect(await verify(1)).toBe('changed');
+	});
+});
