@@ -65,7 +65,9 @@ export function noteFigures(ledger: Ledger, figures: readonly Figure[]): Places[
 			);
 		}
 	}
-	for (const at of figures.keys()) noteOthers(ledger, figures, places, at);
+	const accruing = [...figures.keys()].filter((at) => figures[at]!.metric.accrues === true);
+	const family = (at: number) => JSON.stringify([figures[at]!.metric.id, figures[at]!.programs]);
+	for (const own of Map.groupBy(accruing, family).values()) noteOthers(ledger, figures, places, own);
 	return places;
 }
 
@@ -73,47 +75,39 @@ export function noteFigures(ledger: Ledger, figures: readonly Figure[]): Places[
  * Of a metric that accrues: those who count in a period, and not in a part of it. Who is in which group of people is the same
  * in both, so that these add up as well.
  */
-function noteOthers(ledger: Ledger, figures: readonly Figure[], places: readonly Places[], at: number): void {
-	const total = figures[at]!;
-	if (total.metric.accrues !== true) return;
-	const like = [...figures.keys()].filter(
-		(each) =>
-			figures[each]!.metric.id === total.metric.id &&
-			JSON.stringify(figures[each]!.programs) === JSON.stringify(total.programs)
-	);
-	const ofTime = like.filter((each) => samePeriod(figures[each]!, total));
-	const inners = like.filter((each) => figures[each]!.isSpan && isShorter(figures[each]!, total));
-	const others = (whole: number, inner: Figure): number => {
-		const outer = figures[whole]!;
-		const part = inners.find(
-			(each) =>
-				samePeriod(figures[each]!, inner) &&
-				figureKey({ ...figures[each]!, period: outer.period }) === figureKey(outer)
-		);
-		const own = part === undefined ? null : figures[part]!;
-		const whose = BigInt(outer.whose) - BigInt(own?.whose ?? 0);
-		const name = nameOf({ ...outer, metric: outer.metric.id });
-		const place = ledger.note(
-			`${name} not in ${inner.period.from} ${inner.period.to} ${String(whose)}`,
-			outer.rows - (own?.rows ?? 0)
-		);
-		ledger.sum(places[whole]!.rows, part === undefined ? [place] : [places[part]!.rows, place]);
+function noteOthers(
+	ledger: Ledger,
+	figures: readonly Figure[],
+	places: readonly Places[],
+	own: readonly number[]
+): void {
+	const byKey = new Map(own.map((at) => [figureKey(figures[at]!), at]));
+	const byTime = Map.groupBy(own, (at) => JSON.stringify(figures[at]!.period));
+	const spans = [...byTime.values()].map(([at]) => figures[at!]!).filter(({ isSpan }) => isSpan);
+	const others = (at: number, { period }: Figure): number => {
+		const outer = figures[at]!;
+		const part = byKey.get(figureKey({ ...outer, period }));
+		const inner = part === undefined ? null : figures[part]!;
+		const whose = BigInt(outer.whose) - BigInt(inner?.whose ?? 0);
+		const name = `${nameOf({ ...outer, metric: outer.metric.id })} not in ${period.from} ${period.to}`;
+		const place = ledger.note(`${name} ${String(whose)}`, outer.rows - (inner?.rows ?? 0));
+		ledger.sum(places[at]!.rows, part === undefined ? [place] : [places[part]!.rows, place]);
 		return place;
 	};
-	for (const inner of new Map(
-		inners.map((each) => [JSON.stringify(figures[each]!.period), figures[each]!])
-	).values()) {
-		const whole = others(at, inner);
-		for (const [id, parts] of splits(total, ofTime, figures))
-			if (dimension(id).people === 'client')
-				ledger.sum(
-					whole,
-					parts.map((part) => others(part, inner))
-				);
+	for (const at of own) {
+		const total = figures[at]!;
+		const groups = splits(total, byTime.get(JSON.stringify(total.period))!, figures);
+		for (const inner of spans.filter((span) => isShorter(span, total))) {
+			const whole = others(at, inner);
+			for (const [id, parts] of groups)
+				if (dimension(id).people === 'client')
+					ledger.sum(
+						whole,
+						parts.map((part) => others(part, inner))
+					);
+		}
 	}
 }
-
-const samePeriod = ({ period: a }: Figure, { period: b }: Figure) => a.from === b.from && a.to === b.to;
 
 /** What a figure is of, whichever grant or table it stands in: those of a program are the same in each. */
 export function subjectOf({
