@@ -17,7 +17,8 @@ import { followLink, invite } from '#lib/server/links.ts';
 import { readGrants } from '#lib/reports/grants.ts';
 import { makeDraft } from '#lib/server/report-desk.ts';
 import { approveDraft, findDraft, openDraft, sendDraft } from '#lib/server/report-drafts.ts';
-import { releaseDraft } from '#lib/server/report-releases.ts';
+import { makeReportLink } from '#lib/server/report-links.ts';
+import { listReleases, releaseDraft } from '#lib/server/report-releases.ts';
 import { openReview } from '#lib/server/reviews.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { CELL } from '../gap.ts';
@@ -115,8 +116,8 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/reports/[release]': REPORTERS,
 	'/reports/[release]/[form]': REPORTERS,
 	'/reports/drafts/[draft]': GRANTORS,
-	'/given/[secret]': [], // a link that does not work is answered as what does not exist
-	'/given/[secret]/[form]': [],
+	'/given/[secret]': EVERYBODY, // who has the link is asked for its code
+	'/given/[secret]/[form]': EVERYBODY,
 	'/settings': STEWARDS,
 	'/settings/[file]': STEWARDS,
 	'/settings/[file]/download': STEWARDS,
@@ -254,6 +255,8 @@ async function makeReports(home: Home, by: Viewer): Promise<void> {
 	store.db.close();
 	approveDraft(home, by, findDraft(home, first)!, findDraft(home, first)!.frozen!.hash);
 	params.release = releaseDraft(home, by, findDraft(home, first)!);
+	const [note] = listReleases(home);
+	params.secret = (await makeReportLink(home, by, note!, 14)).secret;
 	params.draft = openDraft(home, by, { ...of, from: '2024-10-01', to: '2024-12-31' });
 }
 
