@@ -1,4 +1,4 @@
-import { dimension, PEOPLE } from '../dimensions.ts';
+import { dimension } from '../dimensions.ts';
 import type { Period } from '../result.ts';
 import type { StoredMetric } from '../select.ts';
 import type { Ledger } from './counts.ts';
@@ -136,24 +136,13 @@ export function knownIn(ledger: Ledger): Set<number> {
 	return new Set(ledger.names.flatMap((name, at) => (name.startsWith(KNOWN) ? [at] : [])));
 }
 
-/** Which programs there are of a type or at a site is no secret: only what people are tells rows of the same hash apart. */
-function peopleKey({ period, group }: Figure): string {
-	const ids = new Set(PEOPLE.map(({ id }) => id));
-	return figureKey({
-		period,
-		group: Object.fromEntries(Object.entries(group).filter(([id]) => ids.has(id)))
-	});
-}
-
 function note(ledger: Ledger, figure: Figure): Places {
-	const [key, whole] = [peopleKey(figure), figureKey(figure)];
+	const key = figureKey(figure);
 	const family = `${figure.metric.id} ${JSON.stringify(figure.programs)}`;
 	// That all of a figure's rows are of the yes or the no is for nobody to know: then these are no one number.
 	const isOwn = ({ rows, of }: Heads, part: string) => rows === 0 || (part !== 'rows' && of === figure.of);
 	const noteRows = (heads: Heads, part: string) =>
-		isOwn(heads, part)
-			? ledger.note(`${whole} ${part} of ${family} ${heads.of}`, heads.rows)
-			: ledger.note(`${key} rows ${heads.of}`, heads.rows);
+		ledger.note(`${key} ${isOwn(heads, part) ? `${part} of ${family}` : 'rows'} ${heads.of}`, heads.rows);
 	const clients = ledger.note(`${key} clients ${figure.whose}`, figure.clients);
 	const rows = noteRows(figure, 'rows');
 	if (figure.metric.one_row_per === 'client' && figure.rows === figure.clients) ledger.sum(clients, [rows]);
