@@ -116,7 +116,7 @@ describe('it closes', () => {
 	);
 
 	it('once somebody has a password, or came by another system', () => {
-		const { person } = invite(home, COMMAND_LINE, { ...WANTED, role: 'funder' });
+		const { person } = invite(home, COMMAND_LINE, { ...WANTED, role: 'funder', funder: 'Harbor County' });
 		expect(isDemonstration(home)).toBe(true);
 		keepHash(home, person, 'a hash');
 		expect(isDemonstration(home)).toBe(false);
