@@ -8,7 +8,8 @@ export function pdfFile(pdf: Buffer, name: string): Response {
 	return download(new Uint8Array(pdf), 'application/pdf', name);
 }
 
-function download(
+/** Something as a file that is downloaded. `name` has its ending, and no letter beyond ASCII. */
+export function download(
 	body: string | Uint8Array<ArrayBuffer> | ReadableStream,
 	type: string,
 	name: string

@@ -13,6 +13,9 @@ export type ReportLink = { id: string; made: { by: string; at: string }; until: 
 const MOST_TRIES = 10;
 export const MOST_DAYS = 90;
 
+/** Under this name a browser keeps that it opened a link; the cookie is sent to the link's address alone. */
+export const ENTRY_COOKIE = 'report-link';
+
 const HOURS = 12;
 /** Whoever has a link and its code. */
 const BY_LINK: Actor = { id: null, name: 'link' };

@@ -3,12 +3,14 @@ import type { Home } from '#pipelines/home.ts';
 import type { Locale } from '#lib/messages/index.ts';
 import { FORMS } from '#lib/reports/forms.ts';
 import { fillTemplate, templateNames } from '#lib/reports/forms/template.ts';
+import { form as workbook } from '#lib/reports/forms/workbook.ts';
 import type { Part } from '#lib/reports/part.ts';
 import { partsOf } from '#lib/reports/parts.ts';
 import type { Report } from '#lib/reports/report.ts';
 import { speak } from '#lib/speak.ts';
 import { may, type Viewer } from './access.ts';
 import { record, type Actor } from './audit.ts';
+import { download } from './download.ts';
 import { ownPrograms } from './grants.ts';
 import { lookOf } from './look.ts';
 import { listReportLinks, type ReportLink } from './report-links.ts';
@@ -27,9 +29,6 @@ export type ReleasePage = {
 	/** The links to it that work, for who may make them; else null. */
 	links: ReportLink[] | null;
 };
-
-/** The forms in which a release is taken along, by the ending of the file's name. */
-export const ENDINGS = FORMS.map(({ ending }) => ending);
 
 /**
  * A release of who asks: of a funder those that were released to it, of anybody else those whose programs are all theirs. What
@@ -71,12 +70,7 @@ export async function makeFile(home: Home, actor: Actor, release: Release, name:
 	if (made === null) error(404, 'Not Found');
 	record(home, actor, 'read a released report', release.grant, { release: release.id, file: name });
 	const body = typeof made.bytes === 'string' ? made.bytes : new Uint8Array(made.bytes);
-	return new Response(body, {
-		headers: {
-			'content-type': made.type,
-			'content-disposition': `attachment; filename="${fileName(release, name)}"`
-		}
-	});
+	return download(body, made.type, fileName(release, name));
 }
 
 async function fileOf(
@@ -105,12 +99,7 @@ export async function fillFor(
 ): Promise<Response> {
 	const { filled } = await fillTemplate(template, release.content);
 	record(home, actor, 'read a released report', release.grant, { release: release.id, file: FILLED });
-	return new Response(new Uint8Array(filled), {
-		headers: {
-			'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-			'content-disposition': `attachment; filename="${fileName(release, FILLED)}"`
-		}
-	});
+	return download(new Uint8Array(filled), workbook.type, fileName(release, FILLED));
 }
 
 /** The name of a funder's own workbook, filled in. */

@@ -49,7 +49,6 @@ export async function disclose(
 		answers.push(await measurePeriods(store, questionOf(question), question.periods));
 	const cells = answers.flatMap((answer, at) =>
 		answer.results.map((result) => ({
-			answer,
 			result,
 			name: nameOf({ ...result, metric: answer.metric, programs: questions[at]!.programs })
 		}))
