@@ -60,7 +60,8 @@ function keepSecret(text: string, mode = 0o600): void {
 /** Invites somebody, and gives the secret of their link. */
 function invited(name: string, role: 'funder' | 'data steward' = 'funder'): { id: string; link: string } {
 	const email = `${name}@example.org`;
-	const wanted = { name, email, role, programs: [], teams: [], worker: null } as const;
+	const funder = role === 'funder' ? 'Harbor County' : null;
+	const wanted = { name, email, role, programs: [], teams: [], worker: null, funder } as const;
 	const { person, secret } = invite(home, COMMAND_LINE, wanted);
 	return { id: person, link: secret };
 }
@@ -131,7 +132,7 @@ test('who was invited comes in by a verified e-mail, sees what their role sees, 
 	const { id, link } = invited('Fay');
 	await signInAs(page, 'subject-fay', { ...vouched('FAY'), name: 'Somebody Else' }, '/reports');
 	await expect(page).toHaveURL(`${server.url}/reports`);
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing has been released to you yet');
+	await expect(page.getByRole('main')).toContainText('No report has been released to you yet.');
 	const data = await page.goto(`${server.url}/data`);
 	expect(data?.status()).toBe(404);
 	await page.goto(`${server.url}/account`);

@@ -66,6 +66,7 @@ test('stays as it is for the next one: nothing is changed, and nobody gets a pas
 	await page.goto(`${agency.url}/people/invite?role=funder`);
 	await page.getByLabel('Name', { exact: true }).fill('Somebody');
 	await page.getByLabel('E-mail').fill('somebody@example.org');
+	await page.getByLabel('Funder', { exact: true }).selectOption('Harbor County');
 	await page.getByRole('button', { name: 'Make the invitation' }).click();
 	const link = await page.getByLabel('Link to hand over').inputValue();
 	await page.goto(`${agency.url}/people`);

@@ -255,12 +255,5 @@ export default {
 		be: 'Be somebody else:',
 		noPasswords: 'Nobody has a password in the sample agency. Choose somebody to be instead.',
 		choose: 'Choose somebody'
-	},
-	reports: {
-		title: 'Reports',
-		none: 'Nothing has been released to you yet',
-		will: 'Here you will find the quarterly reports of your grants, once the agency has released them: what was promised, what was delivered, and how sure each figure is. Nobody’s single case is ever in them.',
-		until:
-			'Until then there is nothing for you to do here. Who invited you can say when the first report is due.'
 	}
 };

@@ -247,12 +247,5 @@ export default {
 		be: 'Ser otra persona:',
 		noPasswords: 'En la agencia de muestra nadie tiene contraseña. Elija quién quiere ser.',
 		choose: 'Elegir a alguien'
-	},
-	reports: {
-		title: 'Informes',
-		none: 'Todavía no se le ha publicado nada',
-		will: 'Aquí encontrará los informes trimestrales de sus subvenciones, una vez que la agencia los haya publicado: lo que se prometió, lo que se cumplió y qué tan segura es cada cifra. Nunca contienen el caso individual de nadie.',
-		until:
-			'Hasta entonces no tiene nada que hacer aquí. Quien le invitó puede decirle cuándo llega el primer informe.'
 	}
 } satisfies Messages['people'];
