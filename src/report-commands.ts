@@ -5,12 +5,12 @@ import { Misused, Refused } from '#pipelines/errors.ts';
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { REPORTS, type Report } from '#pipelines/sources/hmis-csv/hud/definition.ts';
 import { findProjects, listProjects, systemProjects } from '#pipelines/sources/hmis-csv/hud/projects.ts';
-import { makeTables, type Table } from '#pipelines/sources/hmis-csv/hud/report.ts';
-import { csv } from '#lib/csv.ts';
+import { makeTables } from '#pipelines/sources/hmis-csv/hud/report.ts';
 import { isDate } from '#lib/metrics/periods.ts';
 import type { Period } from '#lib/metrics/result.ts';
 import { shortSources } from '#lib/metrics/sources.ts';
 import { COMMAND_LINE, record } from '#lib/server/audit.ts';
+import { tableCsv } from '#lib/server/hud-files.ts';
 import { fromVault } from '#lib/server/vault.ts';
 import { withStore } from './open.ts';
 import { formOf, withForms as forms, write, type FormOptions } from './print.ts';
@@ -109,14 +109,4 @@ function periodOf({ from, to }: Pick<Options, 'from' | 'to'>): Period {
 		if (!isDate(day)) throw new Misused(`"${day}" is not a date. Write it as 2025-10-01.`);
 	if (from > to) throw new Misused(`The period ends on ${to}, before it begins on ${from}.`);
 	return { from, to };
-}
-
-function tableCsv({ corner, columns, rows }: Table): string {
-	return csv(
-		rows.map(({ label, cells }) => ({
-			[corner]: label,
-			...Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null]))
-		})),
-		[corner, ...columns]
-	);
 }

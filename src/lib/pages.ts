@@ -10,6 +10,7 @@ export const PAGES = [
 	{ path: '/gaps', title: ({ gaps }: Messages) => gaps.nav, ability: 'figures' },
 	{ path: '/trends', title: ({ trends }: Messages) => trends.nav, ability: 'figures' },
 	{ path: '/reports', title: ({ desk }: Messages) => desk.title, ability: 'reports' },
+	{ path: '/hud', title: ({ hud }: Messages) => hud.title, ability: 'hud' },
 	{ path: '/cases', title: ({ cases }: Messages) => cases.nav, ability: 'cases' },
 	{ path: '/grants', title: ({ grants }: Messages) => grants.title, ability: 'grants' },
 	{ path: '/data', title: ({ frame }: Messages) => frame.data, ability: 'figures' },

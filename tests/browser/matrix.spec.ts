@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, request, test, type APIRequestContext } from '@playwright/test';
 import { readPresets } from '#pipelines/presets.ts';
+import { listProjects } from '#pipelines/sources/hmis-csv/hud/projects.ts';
+import { writeHud } from '#lib/hud.ts';
 import { saveProfile } from '#pipelines/profiles.ts';
 import { homeAt, ROOT, type Home } from '#pipelines/home.ts';
 import { ROLES, type Role } from '#lib/roles.ts';
@@ -19,6 +21,9 @@ import { makeDraft } from '#lib/server/report-desk.ts';
 import { approveDraft, findDraft, openDraft, sendDraft } from '#lib/server/report-drafts.ts';
 import { makeReportLink } from '#lib/server/report-links.ts';
 import { listReleases, releaseDraft } from '#lib/server/report-releases.ts';
+import { readHud, readTables } from '#lib/server/hud.ts';
+import { tableCsv } from '#lib/server/hud-files.ts';
+import { keepOfficial } from '#lib/server/hud-official.ts';
 import { openReview } from '#lib/server/reviews.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { CELL } from '../gap.ts';
@@ -34,6 +39,7 @@ const ADMINISTRATORS: readonly Who[] = ['administrator'];
 const REVIEWERS: readonly Who[] = ['administrator', 'supervisor', 'worker'];
 const GRANTORS: readonly Who[] = ['administrator', 'program manager'];
 const REPORTERS: readonly Who[] = ['administrator', 'program manager', 'funder'];
+const SUBMITTERS: readonly Who[] = ['administrator', 'data steward', 'program manager'];
 const LEADERS: readonly Who[] = ['administrator', 'program manager', 'supervisor'];
 
 /** Who may ask each route for anything at all. */
@@ -92,6 +98,13 @@ const EXPECTED: Record<string, readonly Who[]> = {
 	'/grants': GRANTORS,
 	'/grants/list.csv': GRANTORS,
 	'/grants/[grant]': GRANTORS,
+	'/hud': SUBMITTERS,
+	'/hud/[number]': SUBMITTERS,
+	'/hud/people': SUBMITTERS,
+	'/hud/people.csv': SUBMITTERS,
+	'/hud/tables.zip': SUBMITTERS,
+	'/hud/tables.xlsx': SUBMITTERS,
+	'/hud/compared/[compared]': SUBMITTERS,
 	'/gaps': STAFF,
 	'/trends': STAFF,
 	'/gaps/[gap]': STAFF,
@@ -143,7 +156,8 @@ let asks: Ask[] = [];
 const params: Record<string, string> = {
 	secret: 'no-such-secret',
 	upload: 'no-such-upload',
-	stage: 'placed'
+	stage: 'placed',
+	number: 'Q5'
 };
 const contexts = new Map<Who, APIRequestContext>();
 
@@ -160,6 +174,7 @@ test.beforeAll(async () => {
 	const batches = JSON.parse(run('batches', '--json')) as { id: string; format: string }[];
 	const other = batches.find(({ format }) => format === 'hmis-csv')?.id ?? '';
 	run('undo', other);
+	run('import', join(ROOT, 'pipelines', 'sources', 'hmis-csv', 'sample', 'fy2024'));
 	const [preset] = readPresets();
 	if (!preset) throw new Error('No preset ships.');
 	const store = await openCurrent(home);
@@ -185,8 +200,10 @@ test.beforeAll(async () => {
 		version: '1.json',
 		check: await one('select check_id from problem where enrollment_id is not null limit 1')
 	});
+	const [project] = await listProjects(store.db);
+	if (!project) throw new Error('There is no HMIS project.');
 	const reach = {
-		programs: [String(shared.program)],
+		programs: [String(shared.program), project.program_id],
 		teams: [String(shared.team)],
 		worker: String(shared.worker),
 		funder: 'County'
@@ -216,6 +233,7 @@ test.beforeAll(async () => {
 	const about = { worker: reach.worker, teams: reach.teams, period: {} };
 	params.review = openReview(home, leader, about);
 	await makeReports(home, opener);
+	params.compared = await compare(home, opener, project.label);
 	closeApp(home);
 	({ url, child } = await start({ THROUGHLINE_HOME: home.path }, { people: false }));
 	const origin = new URL(url).origin;
@@ -258,6 +276,17 @@ async function makeReports(home: Home, by: Viewer): Promise<void> {
 	const [note] = listReleases(home);
 	params.secret = (await makeReportLink(home, by, note!, 14)).secret;
 	params.draft = openDraft(home, by, { ...of, from: '2024-10-01', to: '2024-12-31' });
+}
+
+/** One table of another system, compared with HUD's tables of a project. */
+async function compare(home: Home, by: Viewer, project: string): Promise<string> {
+	const view = { report: 'apr', projects: [project], from: '2022-10-01', to: '2023-09-30' };
+	const asked = new URLSearchParams(writeHud(view));
+	const store = await openCurrent(home);
+	const question = await readHud(store, home, by.asker.scope, asked);
+	const tables = await readTables(store, home, question.asked!, (name) => name === 'Q5a');
+	store.db.close();
+	return keepOfficial(home, by, view, tables, [new File([tableCsv(tables[0]!)], 'Q5a.csv')]);
 }
 
 /** The path of a route, with something that there is for each of its parameters. */

@@ -42,6 +42,8 @@ const params: Record<string, string> = {
 	name: 'roster.zip',
 	stage: 'placed',
 	gap: 'none',
+	compared: 'none',
+	number: 'Q5',
 	mapping: 'none',
 	upload: 'none',
 	review: 'none',

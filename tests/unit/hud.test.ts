@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTable } from '#pipelines/sources/hmis-csv/hud/compare.ts';
+import { compareTable, questionOf, readTheirs } from '#pipelines/sources/hmis-csv/hud/compare.ts';
 import { findProjects, systemProjects } from '#pipelines/sources/hmis-csv/hud/projects.ts';
 
 const projects = ['Harbor House', 'Tideline, North', 'Night Harbor'].map((label, at) => ({
@@ -34,6 +34,7 @@ describe('a table of another system', () => {
 	const ours = {
 		question: 'Q1',
 		title: 'One',
+		of: 'people' as const,
 		corner: '',
 		columns: ['Total', 'Share'],
 		rows: [
@@ -43,12 +44,14 @@ describe('a table of another system', () => {
 		]
 	};
 
+	const compare = (lines: string[][]) => compareTable(ours, readTheirs(ours, lines));
+
 	it('is compared cell by cell, by the labels, whatever their order and punctuation', () => {
 		expect(
-			compareTable(ours, [
+			compare([
 				['', 'Share', 'Total', 'Theirs'],
 				['Average.Length', '0', '30.38', '1'],
-				["Client Doesn't Know/Refused", '0.333', '4', '1']
+				["Client Doesn't Know/Refused", '33.3%', '4', '1']
 			])
 		).toEqual({
 			question: 'Q1',
@@ -56,8 +59,45 @@ describe('a table of another system', () => {
 			differing: [
 				{ question: 'Q1', row: 'Client Doesn’t Know/Refused', column: 'Total', ours: '3', theirs: '4' }
 			],
-			onlyOurs: ['Ours alone'],
-			onlyTheirs: ['Theirs']
+			missing: ['Ours alone'],
+			strange: { lines: [], columns: [4] }
 		});
+	});
+
+	it('is kept of nothing but numbers: a name in the place of a count is not kept, nor a line of another label', () => {
+		const theirs = readTheirs(ours, [
+			['', 'Total'],
+			['Average length', 'Jane Roe'],
+			['Jane Roe', '1'],
+			['Ours alone', '1,204']
+		]);
+		expect(JSON.stringify(theirs)).not.toContain('Jane');
+		expect(theirs.strange).toEqual({ lines: [3], columns: [] });
+		expect(compareTable(ours, theirs).differing.map((each) => each.theirs)).toEqual(['no number', '1,204']);
+	});
+
+	it('of projects has a line for each, also of one organization', () => {
+		const list = {
+			...{ question: 'Q4a', title: 'Projects', of: 'projects' as const, corner: 'Organization Name' },
+			columns: ['Project Name'],
+			rows: [
+				{ label: 'Harbor', cells: ['Shelter'] },
+				{ label: 'Harbor', cells: ['Outreach'] }
+			]
+		};
+		const lines = [
+			['Organization Name', 'Project Name'],
+			['Harbor', 'Shelter'],
+			['Harbor', 'Street']
+		];
+		const { equal, differing } = compareTable(list, readTheirs(list, lines));
+		expect([equal, differing.map(({ theirs }) => theirs)]).toEqual([1, ['Street']]);
+	});
+
+	it('is known by the name of its file', () => {
+		const questions = ['Q4a', 'Q13a1', 'M3-2'];
+		expect(
+			['Q04a.csv', 'q13A1.CSV', 'M3-2.csv', 'Q4.csv', 'Client.csv'].map((file) => questionOf(file, questions))
+		).toEqual(['Q4a', 'Q13a1', 'M3-2', null, null]);
 	});
 });

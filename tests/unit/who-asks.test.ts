@@ -25,6 +25,7 @@ describe('no page and no module of the server', () => {
 			'src/lib/server/assignments.ts': 'one stay and who has it, for who keeps the assignments',
 			'src/lib/server/data-page.ts': 'the source systems and the days up to which they are known',
 			'src/lib/server/demonstration.ts': 'the made-up people of the sample agency',
+			'src/lib/server/hud.ts': 'HUD’s tables of projects in the scope of who asks',
 			'src/lib/server/moved.ts': 'the rules of metrics',
 			'src/lib/server/reach.ts': 'names of programs, teams and workers, for who invites people',
 			'src/lib/server/roster.ts': 'sources and workers, for who keeps the roster',
@@ -39,10 +40,11 @@ describe('no page and no module of the server', () => {
 
 	it('opens the vault but the one that asks for the audience, nor makes pseudonyms but to find a case', () => {
 		expect(whereIs(/#pipelines\/vault\.ts/)).toEqual(['src/lib/server/vault.ts']);
-		// Codes of workers, for who invites people; the roster and the assignments, for who keeps them; cases that a purge deleted;
+		// Codes of projects and organizations, in HUD's Q4a, for who sees them; codes of workers, for who invites people; the roster and the assignments, for who keeps them; cases that a purge deleted;
 		// ids of meetings, which go back to their source.
 		expect(whereIs(/\bfromVault\b/)).toEqual([
 			'src/lib/server/assignments.ts',
+			'src/lib/server/hud.ts',
 			'src/lib/server/put-offs.ts',
 			'src/lib/server/reach.ts',
 			'src/lib/server/roster-files.ts',

@@ -22,6 +22,7 @@ export const ACTIONS = [
 	'saw figures by worker',
 	'looked for a case',
 	'exported',
+	'compared',
 	'received',
 	'checked',
 	'dropped an upload',

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { forEach } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
-import { receive } from '#pipelines/receive.ts';
+import { receive, type Limits } from '#pipelines/receive.ts';
 
 /** A private folder of the home for what a page received or wrote. Whoever opened it disposes of it. */
 export type Tray = { folder: string; dispose: () => void };
@@ -39,7 +39,7 @@ export function sweepInbox(home: Home): void {
 }
 
 /** What a page may send: far less than what is taken from the machine itself. `ratio` as in `LIMITS`. */
-const LIMITS = { entries: 50, bytes: 500_000_000, ratio: 200 };
+const LIMITS: Limits = { entries: 50, bytes: 500_000_000, ratio: 200 };
 
 /** The files of a form's field; a browser sends an empty one where none was chosen. */
 export function filesOf(form: FormData, name: string): File[] {
@@ -53,14 +53,19 @@ export type Received = { name: string; path: string };
  * Writes the files of a form into a tray, under names of ours; a zip is unpacked.
  * @throws Refused with every reason at once, where a zip is damaged or too large
  */
-export async function receiveFiles(home: Home, tray: Tray, files: readonly File[]): Promise<Received[]> {
+export async function receiveFiles(
+	home: Home,
+	tray: Tray,
+	files: readonly File[],
+	limits: Limits = LIMITS
+): Promise<Received[]> {
 	const received = await forEach(files, async (file, index): Promise<Received[]> => {
 		const name = basename(file.name.replaceAll('\\', '/'));
 		const zipped = /\.zip$/i.test(name);
 		const path = join(tray.folder, `${zipped ? 'upload' : 'file'}-${String(index)}${zipped ? '.zip' : ''}`);
 		writeFileSync(path, Buffer.from(await file.arrayBuffer()), { mode: 0o600 });
 		if (!zipped) return [{ name, path }];
-		const upload = await receive({ ...home, uploads: tray.folder }, path, () => undefined, LIMITS);
+		const upload = await receive({ ...home, uploads: tray.folder }, path, () => undefined, limits);
 		return upload.files.map((each) => ({ name: each.name, path: each.path }));
 	});
 	return received.flat();

@@ -35,6 +35,8 @@ const questionSchema = z.strictObject({
 	median: z.array(z.string()).default([]),
 	/** Cells that HUD leaves empty: columns by row. */
 	blank: z.record(z.string(), z.array(z.string())).default({}),
+	/** Of a table about the quality of data: by row the checks that find the same records, to be mended there. */
+	checks: z.record(z.string(), z.array(z.string())).default({}),
 	/** Where ours is not HUD's, and why. */
 	departures: z.array(z.string()).default([])
 });

@@ -5,19 +5,12 @@ import { didYouMean } from '../../../near.ts';
 /** A project that the reports can be made of. */
 export type Project = { program_id: string; label: string; source: string };
 
-/**
- * The projects of HMIS sources, by name.
- * @throws Refused where no HMIS export was imported
- */
+/** The projects of HMIS sources, by name. */
 export async function listProjects(db: Pick<Connected, 'rows'>): Promise<Project[]> {
 	const rows = await db.rows(
 		`select p.program_id::varchar as program_id, p.label, p.source from program p join source s using (source)
 		where s.format = 'hmis-csv' order by p.label`
 	);
-	if (rows.length === 0)
-		throw new Refused(
-			'HUD’s tables are made of HMIS CSV exports, and there is none in this home. Import one: npm run -s throughline -- import PATH.'
-		);
 	return rows.map(({ program_id, label, source }) => ({
 		program_id: String(program_id),
 		label: String(label),
@@ -28,9 +21,10 @@ export async function listProjects(db: Pick<Connected, 'rows'>): Promise<Project
 /**
  * The projects that are named, each once. A text is a name or several with commas between; a name may have commas of
  * its own.
- * @throws Misused with every name that none has
+ * @throws Refused where no HMIS export was imported, Misused with every name that none has
  */
 export function findProjects(projects: readonly Project[], texts: readonly string[]): Project[] {
+	refuseNone(projects);
 	const known = new Map(projects.map((project) => [project.label, project]));
 	const found = new Set<Project>();
 	const wrong: string[] = [];
@@ -47,13 +41,21 @@ export function findProjects(projects: readonly Project[], texts: readonly strin
 
 /**
  * All projects of the sources that cover their system, as the setting `covers_system` has them.
- * @throws Refused where none does
+ * @throws Refused where none does, or no HMIS export was imported
  */
 export function systemProjects(projects: readonly Project[], covering: readonly string[]): Project[] {
+	refuseNone(projects);
 	const found = projects.filter(({ source }) => covering.includes(source));
 	if (found.length > 0) return found;
 	const keys = [...new Set(projects.map(({ source }) => source))];
 	throw new Refused(
 		`System performance measures are of every project of a homelessness system, and no source here is said to hold all of one. If one does, name it in settings.json: {"covers_system": ["${keys.join('", "')}"]}.`
 	);
+}
+
+function refuseNone(projects: readonly Project[]): void {
+	if (projects.length === 0)
+		throw new Refused(
+			'HUD’s tables are made of HMIS CSV exports, and there is none in this home. Import one: npm run -s throughline -- import PATH.'
+		);
 }

@@ -17,6 +17,8 @@ export type Asked = { report: Report; programs: readonly string[]; from: string;
 export type Table = {
 	question: string;
 	title: string;
+	/** What a row is of: of people each cell can be opened to those in it. */
+	of: 'people' | 'projects';
 	/** What stands above the labels of the rows. */
 	corner: string;
 	columns: string[];
@@ -45,11 +47,17 @@ export type Member = {
 export type SourceId = (pseudonym: string, kind: 'organization' | 'program', source: string) => string | null;
 
 /**
- * The tables of a report, each cell the people in it. The connection's temporary tables are made and dropped again.
+ * The tables of a report, or the questions of it that are wanted, each cell the people in it. The connection's temporary
+ * tables are made and dropped again.
  * @throws Fault where a question gives a label that its table does not have
  */
-export function makeTables(db: Connected, asked: Asked, sourceId: SourceId = () => null): Promise<Table[]> {
-	const questions = readQuestions(asked.report);
+export function makeTables(
+	db: Connected,
+	asked: Asked,
+	sourceId: SourceId = () => null,
+	isWanted: (question: string) => boolean = () => true
+): Promise<Table[]> {
+	const questions = readQuestions(asked.report).filter(({ name }) => isWanted(name));
 	return prepared(db, asked, questions, async () => {
 		const tables: Table[] = [];
 		for (const question of questions)
@@ -106,6 +114,7 @@ async function countPeople(db: Connected, asked: Asked, question: Question): Pro
 	return {
 		question: question.name,
 		title,
+		of: 'people',
 		corner: '',
 		columns,
 		rows: rows.map((label) => ({
@@ -130,6 +139,7 @@ async function listProjects(
 	return {
 		question: name,
 		title: head.title,
+		of: 'projects',
 		corner,
 		columns,
 		rows: lines.map((line) => ({

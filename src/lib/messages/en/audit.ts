@@ -95,6 +95,10 @@ const actions: Record<Action, { name: string; did: (said: Said) => string }> = {
 		name: 'Exported',
 		did: (said) => `${said.who} exported ${rowsOf(said)}.`
 	},
+	compared: {
+		name: 'Compared with another system',
+		did: ({ who }) => `${who} compared HUD’s tables with those of another system.`
+	},
 	received: {
 		name: 'Received an upload',
 		did: work(

@@ -218,6 +218,10 @@ export default {
 			name: 'Exportó',
 			did: (said) => `${said.who} exportó ${rowsOf(said)}.`
 		},
+		compared: {
+			name: 'Comparó con otro sistema',
+			did: ({ who }) => `${who} comparó las tablas de HUD con las de otro sistema.`
+		},
 		received: {
 			name: 'Recibió una carga',
 			did: work(

@@ -16,6 +16,7 @@ import grants from './grants.ts';
 import hands from './hands.ts';
 import mapping from './mapping.ts';
 import methods from './methods.ts';
+import hud from './hud.ts';
 import metric from './metric.ts';
 import overview from './overview.ts';
 import parts from './parts.ts';
@@ -67,6 +68,7 @@ export const es: Messages = {
 	charts,
 	overview,
 	cases,
+	hud,
 	metric,
 	data,
 	hands,

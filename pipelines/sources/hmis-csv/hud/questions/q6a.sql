@@ -7,6 +7,8 @@ mean: [ErrorRate]
 departures:
   - >-
     An SSN is kept as given or not given only: that a number cannot be one is an issue in HUD's table, and not seen here.
+checks:
+  DOB: [birth-after-start, joined-birth-dates]
 --- */
 -- Where something is wrong the element's error counts; the overall row has everybody once.
 select

@@ -9,6 +9,9 @@ rows:
   - Disabling Condition 3 08
 columns: [Error Count, Percent of Error Count]
 mean: [Percent of Error Count]
+checks:
+  Project Start Date 3 10: [overlapping-stays, start-after-observed]
+  Relationship to Head of Household 3 15: [household-without-head, household-with-two-heads]
 --- */
 with judged as (
   select p.*, e."EnrollmentCoC" as coc, e."DisablingCondition" as disabling

@@ -4,6 +4,8 @@ reports: [apr, caper]
 rows: [Destination 3 12, Income and Sources 4 02 at Start, Income and Sources 4 02 at Annual Assessment, Income and Sources 4 02 at Exit]
 columns: [Error Count, Percent of Error Count]
 mean: [Percent of Error Count]
+checks:
+  Destination 3 12: [destination-unknown]
 --- */
 with judged as (
   select p.*

@@ -6,6 +6,8 @@ columns: [Number of Project Start Records, Number of Project Exit Records]
 departures:
   - >-
     A record made before the day that it is of counts as made on it.
+checks:
+  0 days: [recorded-before-event, exit-recorded-before-exit]
 --- */
 with record as (
   select

@@ -4,6 +4,9 @@ reports: [apr, caper]
 rows: ['Contact (Adults and Heads of Household in Street Outreach or ES – NBN)', 'Bed Night (All clients in ES – NBN)']
 columns: [Number of Records, Number of Inactive Records, Percent of Inactive Records]
 mean: [Percent of Inactive Records]
+checks:
+  Contact (Adults and Heads of Household in Street Outreach or ES – NBN): [contact-outside-stay]
+  Bed Night (All clients in ES – NBN): [nights-missing]
 --- */
 with open as (
   select *
