@@ -23,12 +23,12 @@ export function numberOf(question: string): string {
 	return /^[A-Z]+\d+/.exec(question)?.[0] ?? question;
 }
 
-/** What a cell says: counts whole, averages to 0.01, shares to 0.0001; null where HUD leaves it empty. */
+/** What a cell says: counts whole, averages to 0.01, shares to 0.001; null where HUD leaves it empty. */
 export function sayCell(
 	value: number | string | null,
 	say: (value: number, digits: number) => string
 ): string | null {
 	if (value === null || typeof value === 'string') return value;
 	if (Number.isInteger(value)) return say(value, 0);
-	return say(value, Math.abs(value) < 1 ? 4 : 2);
+	return say(value, Math.abs(value) < 1 ? 3 : 2);
 }

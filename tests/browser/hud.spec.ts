@@ -66,7 +66,7 @@ async function cellOf(page: Page, name: string, row: string, column: string) {
 
 test('report, projects and period are chosen, and what is wrong is said', async ({ page }) => {
 	await page.goto(at('/'));
-	await page.getByRole('navigation').first().getByRole('link', { name: w.title }).click();
+	await page.getByRole('navigation').first().getByRole('link', { name: w.nav, exact: true }).click();
 	await expect(page.getByLabel(w.choose.from)).toHaveValue(/-10-01$/);
 	await page.getByRole('button', { name: w.choose.submit }).click();
 	await expect(page.getByRole('alert')).toContainText(w.troubles.none);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readChecks } from '#pipelines/checks/definition.ts';
+import { readQuestions, REPORTS } from '#pipelines/sources/hmis-csv/hud/definition.ts';
 import { compareTable, questionOf, readTheirs } from '#pipelines/sources/hmis-csv/hud/compare.ts';
 import { findProjects, systemProjects } from '#pipelines/sources/hmis-csv/hud/projects.ts';
 
@@ -99,5 +101,19 @@ describe('a table of another system', () => {
 		expect(
 			['Q04a.csv', 'q13A1.CSV', 'M3-2.csv', 'Q4.csv', 'Client.csv'].map((file) => questionOf(file, questions))
 		).toEqual(['Q4a', 'Q13a1', 'M3-2', null, null]);
+	});
+});
+
+describe('a question about the quality of data', () => {
+	const asked = REPORTS.flatMap(readQuestions).filter(({ head }) => Object.keys(head.checks).length > 0);
+
+	it('leads from rows that it has to checks that there are', () => {
+		expect(asked.map(({ name }) => name)).toContain('Q6a');
+		const checks = readChecks(null).checks.map(({ id }) => id);
+		for (const { head } of asked)
+			for (const [row, ids] of Object.entries(head.checks)) {
+				expect(head.rows).toContain(row);
+				expect(checks).toEqual(expect.arrayContaining(ids));
+			}
 	});
 });

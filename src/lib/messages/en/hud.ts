@@ -6,11 +6,14 @@ type Count = { value: number; number: string };
 
 /** HUD's tables of HMIS projects: choosing, reading, opening a cell, comparing. */
 export default {
+	nav: 'HUD',
 	title: 'HUD tables',
 	lead: 'The tables that HUD asks for, made from the HMIS export. Each cell opens to the people in it, and the tables of your HMIS vendor can be compared with these before anything is submitted.',
 	none: 'There is no HMIS project here',
 	noneWhy:
 		'HUD’s tables are made of HMIS CSV exports (FY2022 to FY2026). None was imported, or none of its projects is among the programs that you see.',
+	noneTry:
+		'To look at them without an export of your own, make one of people who do not exist, and import it into a home of its own:',
 	reports: {
 		apr: 'APR, the annual performance report of CoC projects',
 		caper: 'CAPER, the report of ESG projects',

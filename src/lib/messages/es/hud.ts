@@ -5,11 +5,14 @@ const cases = plural('es');
 type Count = { value: number; number: string };
 
 export default {
+	nav: 'HUD',
 	title: 'Tablas de HUD',
 	lead: 'Las tablas que pide HUD, hechas con la exportación de HMIS. Cada celda se abre y muestra a las personas que contiene, y las tablas del proveedor de HMIS se pueden comparar con estas antes de enviar nada.',
 	none: 'Aquí no hay ningún proyecto de HMIS',
 	noneWhy:
 		'Las tablas de HUD se hacen con exportaciones CSV de HMIS (FY2022 a FY2026). No se importó ninguna, o ninguno de sus proyectos está entre los programas que usted ve.',
+	noneTry:
+		'Para verlas sin una exportación propia, haga una de personas que no existen, e impórtela en un directorio propio:',
 	reports: {
 		apr: 'APR, el informe anual de los proyectos CoC',
 		caper: 'CAPER, el informe de los proyectos ESG',
