@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import Papa from 'papaparse';
 import { z } from 'zod';
+import { decodedChunks, detectEncoding } from '#pipelines/decode.ts';
 import { Refused } from '#pipelines/errors.ts';
 import type { Home } from '#pipelines/home.ts';
 import { questionOf, readTheirs, type Theirs } from '#pipelines/sources/hmis-csv/hud/compare.ts';
@@ -34,7 +35,7 @@ const theirsSchema = z.array(
  * Reads the tables of another system, CSV files named as HUD's questions or a zip of them, and keeps of them what stands in cells of
  * ours.
  * @returns the id of what is kept
- * @throws Refused where there is no table among them, or a zip is damaged or too large
+ * @throws Refused where there is no table among them, one is there twice, or a zip is damaged or too large
  */
 export async function keepOfficial(
 	home: Home,
@@ -61,6 +62,7 @@ export async function keepOfficial(
 
 async function readFiles(home: Home, ours: readonly Table[], files: readonly File[]): Promise<Theirs[]> {
 	const tray = openTray(home);
+	const w = messages(language()).hud.compare;
 	try {
 		const questions = ours.map(({ question }) => question);
 		const found = new Map<string, Theirs>();
@@ -68,8 +70,10 @@ async function readFiles(home: Home, ours: readonly Table[], files: readonly Fil
 			const question = questionOf(name, questions);
 			const table = ours.find((each) => each.question === question);
 			if (!table) continue;
-			const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-			found.set(table.question, readTheirs(table, Papa.parse<string[]>(text, { skipEmptyLines: true }).data));
+			if (found.has(table.question)) throw new Refused(w.twice({ question: table.question }));
+			const bytes = Buffer.concat([...decodedChunks(path, detectEncoding(path, name), name)]);
+			const lines = Papa.parse<string[]>(bytes.toString(), { skipEmptyLines: true }).data;
+			found.set(table.question, readTheirs(table, lines));
 		}
 		return questions.flatMap((question) => found.get(question) ?? []);
 	} finally {

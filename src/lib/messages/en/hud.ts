@@ -100,6 +100,8 @@ export default {
 		choose: 'Choose the CSV tables of the vendor, or a zip of them.',
 		noTable:
 			'None of these files is a table of this report. Their names must be those of the questions, such as Q5a.csv.',
+		twice: ({ question }: { question: string }) =>
+			`Two of these files are of ${question}. Give one of each table.`,
 		refused: 'Nothing was compared',
 		earlier: 'Compared before',
 		by: ({ who, when }: { who: string; when: string }) => `${when}, by ${who}`

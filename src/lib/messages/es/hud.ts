@@ -99,6 +99,8 @@ export default {
 		choose: 'Elija las tablas CSV del proveedor, o un zip con ellas.',
 		noTable:
 			'Ninguno de estos archivos es una tabla de este informe. Sus nombres deben ser los de las preguntas, como Q5a.csv.',
+		twice: ({ question }: { question: string }) =>
+			`Dos de estos archivos son de ${question}. Dé uno de cada tabla.`,
 		refused: 'No se comparó nada',
 		earlier: 'Comparado antes',
 		by: ({ who, when }: { who: string; when: string }) => `${when}, por ${who}`

@@ -3,6 +3,9 @@ title: Physical and mental health conditions of veterans
 reports: [apr]
 rows: conditions
 columns: [Conditions At Start, Conditions At Latest Assessment for Stayers, Conditions At Exit for Leavers]
+departures:
+  - >-
+    HUD's test kit prints the last two columns the wrong way round, as its Q13b1 and Q13c1 show; here they stand as they are named.
 --- */
 select
   c.enrollment_id,
