@@ -11,7 +11,9 @@ import { listMetrics } from '#lib/metrics/catalogue.ts';
 import { measure } from '#lib/metrics/engine.ts';
 import { listRows } from '#lib/metrics/rows.ts';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import { listProjects } from '#pipelines/sources/hmis-csv/hud/projects.ts';
 import { openCurrent, type Store } from '#lib/server/store.ts';
+import { cell, tablesOf } from '../hud.ts';
 
 const FIXTURES = join(ROOT, '..', 'shared', 'fixtures');
 const fixture = (name: string) => join(FIXTURES, `hmis-${name}.zip`);
@@ -114,6 +116,22 @@ describe.skipIf(!existsSync(FIXTURES))('real-shaped exports', () => {
 
 		it('settles the order of Client.DateUpdated by the rows’ own creation, without a question', () => {
 			expect(open.imported[0]?.problems).toEqual([]);
+		});
+
+		it('has tables of HUD that hold together: of all projects, and of some of them alone', async () => {
+			const names = (await listProjects(open.store.db)).map(({ label }) => label);
+			for (const projects of [names, ...names.slice(0, 3).map((name) => [name])]) {
+				const tables = await tablesOf(open.home, open.store, 'apr', projects, period);
+				const count = (question: string, row = 'Total', column = 'Total') =>
+					cell(tables, question, row, column);
+				const people = (row: string) => count('Q5a', row, 'Count of Clients');
+				const all = people('Total number of persons served');
+				expect(all).toBeGreaterThan(0);
+				for (const question of ['Q11', 'Q12a', 'Q12b']) expect(count(question), question).toBe(all);
+				expect(count('Q10a') + count('Q10b') + count('Q10c')).toBe(all);
+				expect(people('Number of leavers') + people('Number of stayers')).toBe(all);
+				expect(count('Q23c')).toBe(people('Number of leavers'));
+			}
 		});
 
 		it('has for each figure as many rows as its n: whole, by program, by worker and by month', async () => {
