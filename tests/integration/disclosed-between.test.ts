@@ -111,6 +111,28 @@ describe('no number is given away', () => {
 		expect([told(all), told(groups, 'White')]).toContain(null);
 	});
 
+	it('by what all programs have together, where nobody is in two of them', async () => {
+		const stays = people([40, {}], [30, { program: 'South' }], [5, { program: 'East' }]);
+		const metric = 'people-served';
+		const [[all, programs] = []] = await tell([
+			{ stays, questions: [{ metric }, { metric, by: ['program'] }] }
+		]);
+		expect([told(all), told(programs, 'North'), told(programs, 'South')]).toContain(null);
+	});
+
+	it('by clients of whom each has one row: the clients and the rows are the same number', async () => {
+		const stays = people(
+			[40, {}],
+			[30, { race: 'Black' }],
+			[25, { race: 'Asian' }],
+			[5, { program: 'South' }]
+		);
+		const [[, groups, programs] = []] = await tell([
+			{ stays, questions: [{}, { by: ['race_ethnicity'] }, { by: ['program'] }] }
+		]);
+		for (const { n, clients } of [...groups!, ...programs!]) expect(clients).toBe(n);
+	});
+
 	it('by another grant, in which the same people are a group of its own', async () => {
 		const groups: [number, Partial<Stay>][] = [
 			[5, { race: 'Asian' }],

@@ -222,6 +222,7 @@ function servedOf(metric: MetricDefinition, by: string[], answer: DisclosedAnswe
 	const keys = [...new Set([...toDate.keys(), ...now.keys()])].sort();
 	return {
 		...{ metric: metric.id, title: metric.title, unit: metric.unit, by },
+		...(metric.kind === 'count' ? {} : { kind: metric.kind }),
 		rows: keys.flatMap((key) => {
 			const { group } = (toDate.get(key) ?? now.get(key))!;
 			if (Object.keys(group).length < by.length) return []; // no rows at all

@@ -65,10 +65,31 @@ export function noteFigures(ledger: Ledger, figures: readonly Figure[]): Places[
 			);
 		}
 	}
+	noteAlike(ledger, figures, places);
 	const accruing = [...figures.keys()].filter((at) => figures[at]!.metric.accrues === true);
 	const family = (at: number) => JSON.stringify([figures[at]!.metric.id, figures[at]!.programs]);
 	for (const own of Map.groupBy(accruing, family).values()) noteOthers(ledger, figures, places, own);
 	return places;
+}
+
+/** Rows that are the same for one time and group are as many, of whichever figure, and side of it, they are. */
+function noteAlike(ledger: Ledger, figures: readonly Figure[], places: readonly Places[]): void {
+	const first = new Map<string, number>();
+	const note = (key: string, place: number) => {
+		const other = first.get(key) ?? place;
+		first.set(key, other);
+		if (other !== place) ledger.sum(other, [place]);
+	};
+	for (const [at, figure] of figures.entries()) {
+		const { rows, ...sides } = places[at]!;
+		note(`${figureKey(figure)} ${figure.of}`, rows);
+		for (const side of ['yes', 'no'] as const) {
+			const [heads, place] = [figure[side], sides[side]];
+			// That all of a figure's rows are of one side is for nobody to know.
+			if (heads === null || place === null || heads.rows === 0 || heads.of === figure.of) continue;
+			note(`${figureKey(figure)} ${heads.of}`, place);
+		}
+	}
 }
 
 /**
@@ -139,18 +160,17 @@ export function knownIn(ledger: Ledger): Set<number> {
 function note(ledger: Ledger, figure: Figure): Places {
 	const key = figureKey(figure);
 	const family = `${figure.metric.id} ${JSON.stringify(figure.programs)}`;
-	// That all of a figure's rows are of the yes or the no is for nobody to know: then these are no one number.
-	const isOwn = ({ rows, of }: Heads, part: string) => rows === 0 || (part !== 'rows' && of === figure.of);
-	const noteRows = (heads: Heads, part: string) =>
-		ledger.note(`${key} ${isOwn(heads, part) ? `${part} of ${family}` : 'rows'} ${heads.of}`, heads.rows);
+	// Of whom a figure says yes is no number of an earlier figure once others are among its rows: nobody knows on which side these are.
+	const noteSide = (heads: Heads, side: string) =>
+		ledger.note(`${key} ${side} of ${family} among ${figure.of} ${heads.of}`, heads.rows);
 	const clients = ledger.note(`${key} clients ${figure.whose}`, figure.clients);
-	const rows = noteRows(figure, 'rows');
-	if (figure.metric.one_row_per === 'client' && figure.rows === figure.clients) ledger.sum(clients, [rows]);
+	const rows = ledger.note(`${key} rows ${figure.of}`, figure.rows);
+	if (figure.rows === figure.clients) ledger.sum(clients, [rows]);
 	else ledger.atMost(clients, [rows]);
 	// A group of nobody is not told of, so that of one that is hidden it is known that somebody is in it.
 	for (const place of [rows, clients]) noteLeast(ledger, place, 1);
 	if (figure.yes === null || figure.no === null) return { rows, clients, yes: null, no: null };
-	const places = { rows, clients, yes: noteRows(figure.yes, 'yes'), no: noteRows(figure.no, 'no') };
+	const places = { rows, clients, yes: noteSide(figure.yes, 'yes'), no: noteSide(figure.no, 'no') };
 	ledger.sum(rows, [places.yes, places.no]);
 	return places;
 }
