@@ -63,7 +63,9 @@ export default {
 				end: 'It would say nearly the same of everybody in the group.',
 				one: 'It is nearly all one client’s.',
 				correction: 'It changed by too few people since it was last told.',
-				others: 'Another hidden figure could be worked out from it.'
+				others: 'Another hidden figure could be worked out from it.',
+				before:
+					'With what was told before, hidden figures could be worked out from it, however few others were told.'
 			},
 			all: 'everybody'
 		},

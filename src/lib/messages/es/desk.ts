@@ -63,7 +63,9 @@ export default {
 				end: 'Diría casi lo mismo de cada persona del grupo.',
 				one: 'Es casi toda de un solo cliente.',
 				correction: 'Cambió en muy pocas personas desde que se dijo por última vez.',
-				others: 'De ella se podría deducir otra cifra oculta.'
+				others: 'De ella se podría deducir otra cifra oculta.',
+				before:
+					'Junto con lo que ya se dijo, de ella se podrían deducir cifras ocultas, por pocas otras que se dijeran.'
 			},
 			all: 'todas las personas'
 		},

@@ -3,10 +3,10 @@ import type { Store } from '#lib/server/store.ts';
 import { measurePeriods } from '../engine.ts';
 import type { MetricAnswer, Result } from '../result.ts';
 import { askFigures, questionOf, type DisclosedQuestion } from './asked.ts';
-import { impliedZeros, Ledger, type Counts } from './counts.ts';
+import { Ledger } from './counts.ts';
 import { knownIn, nameOf, noteFigures, subjectOf, type Figure, type Places } from './figures.ts';
+import { hide } from './hide.ts';
 import type { Policy } from './policy.ts';
-import { protect, Unprotectable } from './protect.ts';
 import { bandFor, placesOf, secretOf, type Band, type Secret, type Why } from './secrets.ts';
 import {
 	differsByFew,
@@ -16,7 +16,6 @@ import {
 	noteVersions,
 	versionsOf,
 	type DisclosedResult,
-	type Kept,
 	type Told,
 	type Version
 } from './told.ts';
@@ -68,10 +67,10 @@ export async function disclose(
 	const telling = new Set(asked.flatMap(({ places, limit }) => [...placesOf(places), ...limit]));
 	const secret = new Set([...entries.values()].flatMap((entry) => entry.secret?.places ?? []));
 	const known = { ...before, told: before.told.union(knownIn(ledger)) };
-	const hidden =
+	const { hidden, withheld } =
 		policy.kind === 'suppress'
 			? await hide(ledger.counts, { secret, telling, before: known, k: policy.k }, onProgress)
-			: new Set<number>();
+			: { hidden: new Set<number>(), withheld: new Set<number>() };
 
 	const give = ({ name, result }: (typeof cells)[number]): DisclosedResult => {
 		const entry = entries.get(name);
@@ -101,8 +100,9 @@ export async function disclose(
 		),
 		why: new Map(
 			[...entries].flatMap(([name, { isAsked, secret, places }]) => {
-				const isHidden = placesOf(places).some((place) => hidden.has(place));
-				return isAsked && isHidden ? [[name, secret?.why ?? 'others'] as const] : [];
+				const own = placesOf(places).filter((place) => hidden.has(place));
+				const because = own.some((place) => withheld.has(place)) ? 'before' : 'others';
+				return isAsked && own.length > 0 ? [[name, secret?.why ?? because] as const] : [];
 			})
 		)
 	};
@@ -194,39 +194,6 @@ function versionNow(name: string, { places, secret }: Entry, ledger: Ledger, old
 		return [[part, { place, value: ledger.valueAt(place), state }] as const];
 	});
 	return { name, result: old ? { ...old, carried: true } : null, numbers: Object.fromEntries(numbers) };
-}
-
-/**
- * Which numbers an audience is not told: those that are secret, and those of what it would be told without which these could
- * be worked out, with all that it knows. Where what it knows gives so much away that nothing smaller helps, nothing that hangs
- * together with that is told.
- */
-async function hide(
-	counts: Counts,
-	{ secret, telling, before, k }: { secret: Set<number>; telling: Set<number>; before: Kept; k: number },
-	onProgress?: (open: number) => void
-): Promise<Set<number>> {
-	const published = before.told;
-	const known = impliedZeros(counts, secret);
-	const first = secret.union(before.hidden.difference(telling)).difference(known).difference(published);
-	const named = telling.union(first).union(published);
-	const nobodys = known.union(new Set(counts.values.keys()).difference(named));
-	const ask = (hidden: Set<number>, open: Set<number>) =>
-		protect(counts, { hidden: hidden.difference(open), published, open, k }, onProgress);
-	try {
-		return secret.union(await ask(first, nobodys));
-	} catch (error) {
-		if (!(error instanceof Unprotectable)) throw error;
-		const withheld = first.union(telling.difference(published));
-		try {
-			return secret.union(await ask(withheld, nobodys));
-		} catch (second) {
-			if (!(second instanceof Unprotectable)) throw second;
-			// What was told before gives these away, whatever is told now.
-			const lost = new Set(second.guesses.map(({ place }) => place));
-			return secret.union(withheld).union(await ask(withheld, nobodys.union(lost)));
-		}
-	}
 }
 
 /** A figure of which nothing is hidden. What stands beside it (`also`) is asked for by itself. */
