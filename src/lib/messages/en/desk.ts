@@ -58,6 +58,8 @@ export default {
 			group: 'Group',
 			period: 'Period',
 			why: 'Why',
+			notAccruing: ({ metrics }: { metrics: string }) =>
+				`${metrics}: the file says “accrues: true”, and who counts in a part of a period does not always count in the whole. Hiding did not rely on it. Take the line out.`,
 			whys: {
 				few: 'It tells of too few people.',
 				end: 'It would say nearly the same of everybody in the group.',

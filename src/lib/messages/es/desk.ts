@@ -58,6 +58,8 @@ export default {
 			group: 'Grupo',
 			period: 'Período',
 			why: 'Por qué',
+			notAccruing: ({ metrics }: { metrics: string }) =>
+				`${metrics}: el archivo dice “accrues: true”, pero quien cuenta en una parte de un período no siempre cuenta en el período entero. Lo oculto no se basó en ello. Quite la línea.`,
 			whys: {
 				few: 'Habla de muy pocas personas.',
 				end: 'Diría casi lo mismo de cada persona del grupo.',
