@@ -15,7 +15,7 @@ import { findRelease, releaseDraft } from '#lib/server/report-releases.ts';
 import { verifyRelease } from '#lib/server/report-verify.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { workOut } from '../attacker.ts';
-import { newHome, take, undo } from '../home.ts';
+import { newHome, run, take, undo } from '../home.ts';
 import { alike, exportStays, type Stay } from '../made-agency.ts';
 import { readForms } from '../read-forms.ts';
 import { keptFrom, publish } from '../release-attacker.ts';
@@ -204,6 +204,14 @@ describe('a release that is made again', () => {
 			told, inputs, approved, released_by, released_by_name, released_at from report_release limit 1`);
 		expect(() => releaseDraft(home, COMMAND_LINE, approve(draft.id))).toThrow('another report since');
 		takeBackDraft(home, COMMAND_LINE, findDraft(home, draft.id)!);
+	});
+
+	it('is gone where a client that it counted was purged, and stays what it was', async () => {
+		const before = findRelease(home, ids[1]!)!.report_json;
+		await run(home, { kind: 'purge', batches: [], client: 'C2000', source: null });
+		expect([await verify(1), await verify(2)]).toEqual(['gone', 'gone']);
+		expect(await verify(0)).toBe('same');
+		expect(findRelease(home, ids[1]!)!.report_json).toBe(before);
 	});
 
 	it('is called changed where what is kept was tampered with', async () => {

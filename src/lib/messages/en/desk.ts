@@ -163,7 +163,7 @@ export default {
 		same: 'It was made again from its batches, and is the same to the byte.',
 		changed: 'What is kept is not what its checksum is of: it was changed after it was released.',
 		gone: ({ batches }: { batches: string }) =>
-			`It cannot be made again: ${batches} were purged. Its checksum is right.`,
+			`It cannot be made again: ${batches} were purged, whole or of clients. Its checksum is right.`,
 		version: ({ needs, code, here }: { needs: string; code: string; here: string }) =>
 			`Its checksum is right. To make it again takes Throughline ${needs} (code ${code}); this is ${here}, with other code.`,
 		differs: ({ parts }: { parts: string }) => `Made again, it differs in: ${parts}.`

@@ -162,7 +162,7 @@ export default {
 		changed:
 			'Lo que se guarda no es aquello de lo que es su suma de control: se cambió después de publicarse.',
 		gone: ({ batches }) =>
-			`No se puede hacer de nuevo: se purgaron ${batches}. Su suma de control es correcta.`,
+			`No se puede hacer de nuevo: se purgaron ${batches}, enteros o de clientes. Su suma de control es correcta.`,
 		version: ({ needs, code, here }) =>
 			`Su suma de control es correcta. Para hacerlo de nuevo hace falta Throughline ${needs} (código ${code}); este es ${here}, con otro código.`,
 		differs: ({ parts }) => `Hecho de nuevo, difiere en: ${parts}.`
