@@ -3,7 +3,7 @@ import type { Store } from '#lib/server/store.ts';
 import { measurePeriods } from '../engine.ts';
 import type { MetricAnswer, Result } from '../result.ts';
 import { askFigures, questionOf, stillAsked, type DisclosedQuestion } from './asked.ts';
-import { decide, type Entry } from './decide.ts';
+import { decide, type Decision, type Entry } from './decide.ts';
 import { nameOf } from './figures.ts';
 import type { Policy } from './policy.ts';
 import { placesOf, type Why } from './secrets.ts';
@@ -51,18 +51,10 @@ export async function disclose(
 	);
 	const { figures, notAccruing } = await askFigures(store, [...questions, ...before]);
 	const asked = new Set(cells.map(({ name }) => name));
-	const { entries, carried, hidden, withheld, keep } = await decide(
-		figures,
-		{ asked, policy, earlier },
-		onProgress
-	);
+	const decision = await decide(figures, { asked, policy, earlier }, onProgress);
+	const { entries, hidden, withheld, keep } = decision;
 
-	const give = ({ name, result }: (typeof cells)[number]): DisclosedResult => {
-		const entry = entries.get(name);
-		const old = entry && carried.get(entry);
-		return old ? { ...old, carried: true } : entry ? cover(result, entry, hidden) : shown(result);
-	};
-	const given = new Map(cells.map((cell) => [cell.result, give(cell)]));
+	const given = new Map(cells.map(({ name, result }) => [result, tell(result, name, decision)]));
 	const results = new Map(cells.map(({ name, result }) => [name, given.get(result)!]));
 	return {
 		disclosed: {
@@ -82,6 +74,18 @@ export async function disclose(
 		),
 		notAccruing
 	};
+}
+
+/** A figure, by `nameOf`, as it was decided that it is told. */
+export function tell(
+	result: Result,
+	name: string,
+	{ entries, carried, hidden }: Pick<Decision, 'entries' | 'carried' | 'hidden'>
+): DisclosedResult {
+	const entry = entries.get(name);
+	if (entry === undefined) return shown(result);
+	const old = carried.get(entry);
+	return old ? { ...old, carried: true } : cover(result, entry, hidden);
 }
 
 /** A figure of which nothing is hidden. What stands beside it (`also`) is asked for by itself. */

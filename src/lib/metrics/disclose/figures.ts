@@ -65,31 +65,10 @@ export function noteFigures(ledger: Ledger, figures: readonly Figure[]): Places[
 			);
 		}
 	}
-	noteAlike(ledger, figures, places);
 	const accruing = [...figures.keys()].filter((at) => figures[at]!.metric.accrues === true);
 	const family = (at: number) => JSON.stringify([figures[at]!.metric.id, figures[at]!.programs]);
 	for (const own of Map.groupBy(accruing, family).values()) noteOthers(ledger, figures, places, own);
 	return places;
-}
-
-/** Rows that are the same for one time and group are as many, of whichever figure, and side of it, they are. */
-function noteAlike(ledger: Ledger, figures: readonly Figure[], places: readonly Places[]): void {
-	const first = new Map<string, number>();
-	const note = (key: string, place: number) => {
-		const other = first.get(key) ?? place;
-		first.set(key, other);
-		if (other !== place) ledger.sum(other, [place]);
-	};
-	for (const [at, figure] of figures.entries()) {
-		const { rows, ...sides } = places[at]!;
-		note(`${figureKey(figure)} ${figure.of}`, rows);
-		for (const side of ['yes', 'no'] as const) {
-			const [heads, place] = [figure[side], sides[side]];
-			// That all of a figure's rows are of one side is for nobody to know.
-			if (heads === null || place === null || heads.rows === 0 || heads.of === figure.of) continue;
-			note(`${figureKey(figure)} ${heads.of}`, place);
-		}
-	}
 }
 
 /**
@@ -160,9 +139,13 @@ export function knownIn(ledger: Ledger): Set<number> {
 function note(ledger: Ledger, figure: Figure): Places {
 	const key = figureKey(figure);
 	const family = `${figure.metric.id} ${JSON.stringify(figure.programs)}`;
-	// Of whom a figure says yes is no number of an earlier figure once others are among its rows: nobody knows on which side these are.
-	const noteSide = (heads: Heads, side: string) =>
-		ledger.note(`${key} ${side} of ${family} among ${figure.of} ${heads.of}`, heads.rows);
+	// That all of a figure's rows are of the yes or the no is for nobody to know: then these are no one number. That nobody is on a
+	// side is no number of an earlier figure once others are among its rows: nobody knows on which side these are.
+	const noteSide = (heads: Heads, side: string) => {
+		const own = `${side} of ${family} ${heads.of}`;
+		if (heads.rows === 0) return ledger.note(`${key} ${own} among ${figure.of}`, 0);
+		return ledger.note(`${key} ${heads.of === figure.of ? own : `rows ${heads.of}`}`, heads.rows);
+	};
 	const clients = ledger.note(`${key} clients ${figure.whose}`, figure.clients);
 	const rows = ledger.note(`${key} rows ${figure.of}`, figure.rows);
 	if (figure.rows === figure.clients) ledger.sum(clients, [rows]);
