@@ -75,7 +75,8 @@ function isWithin({ own, in: places }: Slice, { group, ...period }: Pick<Reading
 	);
 }
 
-const subjectOf = ({ metric, from, to, group }: Reading) =>
+/** What a figure is of: its numbers are named by release, this and their part. */
+export const subjectOf = ({ metric, from, to, group }: Pick<Reading, 'metric' | 'from' | 'to' | 'group'>) =>
 	JSON.stringify([
 		metric,
 		from,
