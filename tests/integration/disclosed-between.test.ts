@@ -1,12 +1,14 @@
 // What can be worked out between answers that each are safe by themselves: over totals that were not asked for, spans of
 // time, the grants of one funder, and figures before and after a correction.
-import { afterAll, describe, expect, it } from 'vitest';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disclose } from '#lib/metrics/disclose/disclosed.ts';
 import type { DisclosedQuestion } from '#lib/metrics/disclose/asked.ts';
 import type { DisclosedResult, Told } from '#lib/metrics/disclose/told.ts';
-import { openCurrent, type Store } from '#lib/server/store.ts';
-import { alike, exportStays, type Stay } from '../made-agency.ts';
-import { newHome, take } from '../home.ts';
+import { newHome } from '../home.ts';
+import { alike, type Stay } from '../made-agency.ts';
+import { makeStore } from '../made-store.ts';
 
 const POLICY = { kind: 'suppress', k: 11 } as const;
 const Q2 = { from: '2024-04-01', to: '2024-06-30' };
@@ -20,23 +22,32 @@ function people(...groups: [count: number, Partial<Stay>][]): Stay[] {
 }
 
 const home = newHome();
-const stores = new Map<string, Promise<Store>>();
-afterAll(async () => {
-	for (const store of await Promise.all(stores.values())) store.db.close();
+mkdirSync(join(home.path, 'metrics'), { recursive: true });
+writeFileSync(
+	join(home.path, 'metrics', 'here-at-first.sql'),
+	`/* ---
+title: Here at first
+question: How many people were here on the first day?
+kind: count
+unit: people
+group: outputs
+headline: {better: neutral}
+grain: person
+one_row_per: client
+accrues: true
+needs: [enrollment.started_on]
+control: agency
+source: our own
+--- */
+select enrollment_id, $from as cohort_date from active_enrollment($from, $to) where started_on <= $from`
+);
+let made: Awaited<ReturnType<typeof makeStore>>;
+beforeAll(async () => {
+	made = await makeStore(home, '2024-06-30');
 });
-
-/** The store of these people, which is made once. */
-async function storeOf(stays: Stay[]): Promise<Store> {
-	const key = JSON.stringify(stays);
-	const known = stores.get(key);
-	if (known) return known;
-	const minute = String(stores.size + 10);
-	const made = take(home, exportStays(stays, '2024-06-30', `2024-07-01 10:${minute}:00`)).then(() =>
-		openCurrent(home)
-	);
-	stores.set(key, made);
-	return made;
-}
+afterAll(() => {
+	made.db.close();
+});
 
 /** Answers questions of these people in turn, each with all that was told before. */
 async function tell(
@@ -49,7 +60,7 @@ async function tell(
 			...{ metric: 'enrollments-started', programs: [], by: [], periods: [HALF] },
 			...each
 		}));
-		const { disclosed, told } = await disclose(await storeOf(stays), asked, { policy: POLICY, earlier });
+		const { disclosed, told } = await disclose(await made.holding(stays), asked, { policy: POLICY, earlier });
 		earlier.push(told);
 		all.push(disclosed.answers.map(({ results }) => results));
 	}
@@ -109,6 +120,28 @@ describe('no number is given away', () => {
 		const stays = people([5, { race: 'Asian' }], [6, { race: 'Black' }], [30, {}]);
 		const [[all, groups] = []] = await tell([{ stays, questions: [{}, { by: ['race_ethnicity'] }] }]);
 		expect([told(all), told(groups, 'White')]).toContain(null);
+	});
+
+	it('by what all programs have together, where nobody is in two of them', async () => {
+		const stays = people([40, {}], [30, { program: 'South' }], [5, { program: 'East' }]);
+		const metric = 'people-served';
+		const [[all, programs] = []] = await tell([
+			{ stays, questions: [{ metric }, { metric, by: ['program'] }] }
+		]);
+		expect([told(all), told(programs, 'North'), told(programs, 'South')]).toContain(null);
+	});
+
+	it('by clients of whom each has one row: the clients and the rows are the same number', async () => {
+		const stays = people(
+			[40, {}],
+			[30, { race: 'Black' }],
+			[25, { race: 'Asian' }],
+			[5, { program: 'South' }]
+		);
+		const [[, groups, programs] = []] = await tell([
+			{ stays, questions: [{}, { by: ['race_ethnicity'] }, { by: ['program'] }] }
+		]);
+		for (const { n, clients } of [...groups!, ...programs!]) expect(clients).toBe(n);
 	});
 
 	it('by another grant, in which the same people are a group of its own', async () => {
@@ -189,5 +222,41 @@ describe('a correction of three people', () => {
 		]);
 		for (const race of ['Asian', 'Black', 'White'])
 			if (told(old, race) === null) expect([race, told(now, race)]).toEqual([race, null]);
+	});
+});
+
+describe('what is no reason not to answer', () => {
+	const stays = people(
+		[40, {}],
+		[30, { race: 'Black' }],
+		[15, { from: '2024-05-01' }],
+		[20, { from: HALF.from }]
+	);
+	const asked = { metric: 'people-served', programs: [], by: [], periods: [Q2, HALF] };
+
+	it('a metric of one’s own that says that it accrues, and does not: it is told as one that does not', async () => {
+		const store = await made.holding(stays);
+		const own = { ...asked, metric: 'here-at-first' };
+		const { disclosed, notAccruing } = await disclose(store, [own, asked], { policy: POLICY });
+		expect(notAccruing).toEqual(['here-at-first']);
+		expect(disclosed.answers.map(({ results }) => results.map(({ n }) => n))).toEqual([
+			[90, 20],
+			[105, 105]
+		]);
+	});
+
+	it('what was told before by a metric, a dimension or a program that is gone', async () => {
+		const store = await made.holding(stays);
+		const { told: before } = await disclose(store, [asked, { ...asked, by: ['race_ethnicity'] }], {
+			policy: POLICY
+		});
+		const gone = [
+			{ ...asked, metric: 'what-was' },
+			{ ...asked, by: ['star_sign'] },
+			{ ...asked, programs: ['West'] }
+		];
+		const earlier = [{ ...before, questions: [...before.questions, ...gone] }];
+		const { disclosed } = await disclose(store, [asked], { policy: POLICY, earlier });
+		expect(disclosed.answers[0]!.results.map(({ n }) => n)).toEqual([105, 105]);
 	});
 });

@@ -2,6 +2,7 @@ import { isMoney, isShare, type Measure } from '#lib/format.ts';
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import type { Words } from '#lib/speak.ts';
 import type { Cell, CellKind, Column } from './part.ts';
+import type { Served } from './report.ts';
 import { whyNone } from './why-none.ts';
 
 export const textCell = (text: string): Cell => ({ text, value: null, as: 'text' });
@@ -9,6 +10,11 @@ export const textCell = (text: string): Cell => ({ text, value: null, as: 'text'
 /** A column whose values stand at the right, or not. */
 export function column(title: string, about: string, number = false): Column {
 	return { title, number, about };
+}
+
+/** What is measured by a table of who was served. */
+export function measureOf({ kind = 'count', unit }: Pick<Served, 'kind' | 'unit'>): Measure {
+	return { kind, unit };
 }
 
 /** How the figures of a metric are typed. */

@@ -40,8 +40,11 @@ export function withTexts(report: Report, { summary, gaps, variance, action }: T
 	};
 }
 
-/** A report that could be given out: what it says, what is to be kept of it, and, for who may see clients, why figures are hidden. */
-export type Drafted = { report: Report; told: Told; why: Map<string, Why> };
+/**
+ * A report that could be given out: what it says, what is to be kept of it, and, for who may see clients, why figures are hidden,
+ * and the titles of metrics that say that they accrue, and do not.
+ */
+export type Drafted = { report: Report; told: Told; why: Map<string, Why>; notAccruing: string[] };
 
 /** What a report is made of, beside the store. */
 export type Wanted = {
@@ -82,7 +85,7 @@ export async function draftReport(
 		...served.flatMap(({ id }) => grant.breakdowns.map((by) => ask(id, by, [now, quarter.toDate])))
 	];
 	onProgress('Counting');
-	const { disclosed, told, why } = await disclose(
+	const { disclosed, told, why, notAccruing } = await disclose(
 		store,
 		questions,
 		{ policy: grant.policy, earlier: wanted.earlier },
@@ -122,7 +125,8 @@ export async function draftReport(
 	};
 	if (wanted.last)
 		report.restated.changes = findRestatements(wanted.last.report, report, wanted.last.reasons);
-	return { report, told, why };
+	const titles = new Map([...metrics, ...served].map(({ id, title }) => [id, title]));
+	return { report, told, why, notAccruing: notAccruing.map((id) => titles.get(id) ?? id) };
 }
 
 /** @throws Refused naming every program of the grant that is not among the data */
@@ -222,6 +226,7 @@ function servedOf(metric: MetricDefinition, by: string[], answer: DisclosedAnswe
 	const keys = [...new Set([...toDate.keys(), ...now.keys()])].sort();
 	return {
 		...{ metric: metric.id, title: metric.title, unit: metric.unit, by },
+		...(metric.kind === 'count' ? {} : { kind: metric.kind }),
 		rows: keys.flatMap((key) => {
 			const { group } = (toDate.get(key) ?? now.get(key))!;
 			if (Object.keys(group).length < by.length) return []; // no rows at all

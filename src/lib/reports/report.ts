@@ -50,6 +50,8 @@ const servedSchema = z.object({
 	metric: text,
 	title: text,
 	unit: text,
+	/** Absent of a count. */
+	kind: reportFigureSchema.shape.kind.optional(),
 	/** The dimensions. */
 	by: z.array(text),
 	rows: z.array(

@@ -1,5 +1,5 @@
-import { isMoney, isShare } from '#lib/format.ts';
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
+import { kindOf, measureOf } from './cells.ts';
 import type { Spoken } from './form.ts';
 import type { Cell, CellKind } from './part.ts';
 import type { Report, ReportFigure, Served } from './report.ts';
@@ -78,13 +78,14 @@ function figureCells(figure: ReportFigure, words: Spoken): Named[] {
 	];
 }
 
-function servedCells({ metric, by, rows }: Served, words: Spoken): Named[] {
+function servedCells({ metric, by, rows, ...own }: Served, words: Spoken): Named[] {
+	const as = kindOf(measureOf(own));
 	return rows.flatMap(({ group, quarter, to_date }) => {
 		const groups = by.map((each) => `${named(each)}.${named(group[each] ?? '')}`);
 		const name = [metricName(metric), ...groups].join('.');
 		return [
-			...(quarter ? resultCells(`${name}.quarter`, quarter, 'count', words) : []),
-			...(to_date ? resultCells(`${name}.to_date`, to_date, 'count', words) : [])
+			...(quarter ? resultCells(`${name}.quarter`, quarter, as, words) : []),
+			...(to_date ? resultCells(`${name}.to_date`, to_date, as, words) : [])
 		];
 	});
 }
@@ -107,10 +108,4 @@ function number(value: number | null, as: CellKind, why = NONE): Cell {
 /** A metric's id as a name may be: it begins with no digit. */
 function metricName(id: string): string {
 	return named(id).replace(/^(?=\d)/, '_');
-}
-
-function kindOf(figure: ReportFigure): CellKind {
-	if (isShare(figure)) return 'share';
-	if (isMoney(figure)) return 'dollars';
-	return figure.kind === 'count' ? 'count' : 'number';
 }

@@ -22,8 +22,11 @@ export type Hidden = { title: string; group: Record<string, string>; period: Per
 /** What a draft says, and what has to be explained. */
 export type Preview = {
 	parts: Part[];
-	/** Null where it is not known any more: in review, nothing is worked out anew. */
-	hidden: { figures: Hidden[]; all: number } | null;
+	/**
+	 * Null where it is not known any more: in review, nothing is worked out anew. `notAccruing` are titles of metrics that say that
+	 * they accrue, and do not.
+	 */
+	hidden: { figures: Hidden[]; all: number; notAccruing: string[] } | null;
 	/** Figures that are short of a promise, by metric and title. */
 	short: { metric: string; title: string }[];
 };
@@ -61,17 +64,18 @@ export async function readPreview(
 	const { frozen } = own.draft;
 	if (frozen !== null) return preview(frozen.report, null);
 	const made = await makeDraft(store, home, own);
-	return preview(made.report, made.why);
+	return preview(made.report, made);
 }
 
-function preview(report: Report, why: Drafted['why'] | null): Preview {
+function preview(report: Report, made: Pick<Drafted, 'why' | 'notAccruing'> | null): Preview {
 	const all = resultsOf(report);
 	return {
 		parts: partsOf(speak(report.language), report),
-		hidden: why && {
+		hidden: made && {
 			all: all.length,
+			notAccruing: made.notAccruing,
 			figures: all.flatMap(({ title, metric, result }) => {
-				const reason = why.get(nameOf({ ...result, metric, programs: report.grant.programs }));
+				const reason = made.why.get(nameOf({ ...result, metric, programs: report.grant.programs }));
 				const isHidden = reason !== undefined && (result.status === 'suppressed' || result.carried);
 				return isHidden ? [{ title, group: result.group, period: result.period, why: reason }] : [];
 			})

@@ -15,7 +15,15 @@ import type { Reasons } from '#lib/reports/restated.ts';
 /** What a report was made of: enough to make it again, and to say what happened since. */
 export const inputsSchema = z.object({
 	store: z.string(),
-	batches: z.array(z.object({ id: z.string(), source: z.string(), accepted_at: z.string() })),
+	/** `purged_rows`: how many of their rows were deleted for good by then. */
+	batches: z.array(
+		z.object({
+			id: z.string(),
+			source: z.string(),
+			accepted_at: z.string(),
+			purged_rows: z.int().default(0)
+		})
+	),
 	/** The program's version, and a hash of the code that made the store. */
 	version: z.string(),
 	code: z.string(),
@@ -40,7 +48,9 @@ export function inputsOf(
 	const batches = readBatches(home).batches.filter(({ id }) => note.batches.includes(id));
 	return {
 		store,
-		batches: batches.map(({ id, source_name: source, accepted_at }) => ({ id, source, accepted_at })),
+		batches: batches.map(({ id, source_name: source, accepted_at, purged_rows }) => ({
+			...{ id, source, accepted_at, purged_rows }
+		})),
 		version: programVersion(),
 		code: codeHash(),
 		files: Object.fromEntries(

@@ -16,7 +16,7 @@ import { openStore } from './store.ts';
 
 /**
  * What became of making a release again: the same to the byte; `changed`: what is kept is not what its checksum is of; `gone`:
- * batches that it was made of are not there any more; `version`: another version of the program made it, which is needed to
+ * batches that it was made of are not there any more, or not whole: of them somebody was purged; `version`: another version of the program made it, which is needed to
  * say more; `differs`: with the same version something else came out.
  */
 export type Verified =
@@ -36,8 +36,10 @@ export async function verifyRelease(home: Home, id: string, progress: Progress):
 	if (release === null || kept === null) return null;
 	if (digest(release.report_json) !== release.hash) return { is: 'changed' };
 	const { inputs, content } = kept;
-	const there = readBatches(home).batches.map((batch) => batch.id);
-	const gone = inputs.batches.map((batch) => batch.id).filter((batch) => !there.includes(batch));
+	const there = new Map(readBatches(home).batches.map((batch) => [batch.id, batch.purged_rows]));
+	const gone = inputs.batches
+		.filter(({ id, purged_rows }) => there.get(id) !== purged_rows)
+		.map((batch) => batch.id);
 	if (gone.length > 0) return { is: 'gone', batches: gone };
 	if (inputs.code !== codeHash())
 		return { is: 'version', needs: inputs.version, code: inputs.code.slice(0, 12), here: programVersion() };

@@ -53,6 +53,11 @@ const REPORT: Report = reportOf({
 				{ group: { age_band: '18 to 24' }, quarter: told({ value: 20, n: 20 }), to_date: hidden() },
 				{ group: { age_band: 'not recorded' }, quarter: null, to_date: told({ value: 21, n: 21 }) }
 			]
+		},
+		{
+			...{ metric: 'exits-to-permanent-housing', title: 'Exits to permanent housing', unit: 'exits' },
+			...{ kind: 'ratio', by: ['age_band'] },
+			rows: [{ group: { age_band: '18 to 24' }, quarter: null, to_date: told({ carried: true }) }]
 		}
 	],
 	parts: [
@@ -114,6 +119,18 @@ describe('the forms of a report agree', () => {
 		const parts = partsOf(speak(locale), REPORT);
 		expect(tablesOf(parts).length).toBeGreaterThan(5);
 		await expectSheets(await makeWorkbook(REPORT, parts, speak(locale)), tablesOf(parts));
+	});
+
+	test('a table of shares by groups says them as shares, which are carried, and nothing of nobody', () => {
+		const { rows } = tablesOf(partsOf(speak('en'), REPORT)).find(
+			({ id }) => id === 'exits-to-permanent-housing-age_band'
+		)!;
+		expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
+			[
+				...['18 to 24', '–', '60 %'],
+				'Year to date: as last released: it changed by too few people to be told'
+			]
+		]);
 	});
 
 	test('each cell of each table is in the PDF', async () => {

@@ -58,12 +58,16 @@ export default {
 			group: 'Group',
 			period: 'Period',
 			why: 'Why',
+			notAccruing: ({ metrics }: { metrics: string }) =>
+				`${metrics}: the file says “accrues: true”, and who counts in a part of a period does not always count in the whole. Hiding did not rely on it. Take the line out.`,
 			whys: {
 				few: 'It tells of too few people.',
 				end: 'It would say nearly the same of everybody in the group.',
 				one: 'It is nearly all one client’s.',
 				correction: 'It changed by too few people since it was last told.',
-				others: 'Another hidden figure could be worked out from it.'
+				others: 'Another hidden figure could be worked out from it.',
+				before:
+					'With what was told before, hidden figures could be worked out from it, however few others were told.'
 			},
 			all: 'everybody'
 		},
@@ -159,7 +163,7 @@ export default {
 		same: 'It was made again from its batches, and is the same to the byte.',
 		changed: 'What is kept is not what its checksum is of: it was changed after it was released.',
 		gone: ({ batches }: { batches: string }) =>
-			`It cannot be made again: ${batches} were purged. Its checksum is right.`,
+			`It cannot be made again: ${batches} were purged, whole or of clients. Its checksum is right.`,
 		version: ({ needs, code, here }: { needs: string; code: string; here: string }) =>
 			`Its checksum is right. To make it again takes Throughline ${needs} (code ${code}); this is ${here}, with other code.`,
 		differs: ({ parts }: { parts: string }) => `Made again, it differs in: ${parts}.`

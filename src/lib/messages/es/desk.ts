@@ -58,12 +58,16 @@ export default {
 			group: 'Grupo',
 			period: 'Período',
 			why: 'Por qué',
+			notAccruing: ({ metrics }: { metrics: string }) =>
+				`${metrics}: el archivo dice “accrues: true”, pero quien cuenta en una parte de un período no siempre cuenta en el período entero. Lo oculto no se basó en ello. Quite la línea.`,
 			whys: {
 				few: 'Habla de muy pocas personas.',
 				end: 'Diría casi lo mismo de cada persona del grupo.',
 				one: 'Es casi toda de un solo cliente.',
 				correction: 'Cambió en muy pocas personas desde que se dijo por última vez.',
-				others: 'De ella se podría deducir otra cifra oculta.'
+				others: 'De ella se podría deducir otra cifra oculta.',
+				before:
+					'Junto con lo que ya se dijo, de ella se podrían deducir cifras ocultas, por pocas otras que se dijeran.'
 			},
 			all: 'todas las personas'
 		},
@@ -158,7 +162,7 @@ export default {
 		changed:
 			'Lo que se guarda no es aquello de lo que es su suma de control: se cambió después de publicarse.',
 		gone: ({ batches }) =>
-			`No se puede hacer de nuevo: se purgaron ${batches}. Su suma de control es correcta.`,
+			`No se puede hacer de nuevo: se purgaron ${batches}, enteros o de clientes. Su suma de control es correcta.`,
 		version: ({ needs, code, here }) =>
 			`Su suma de control es correcta. Para hacerlo de nuevo hace falta Throughline ${needs} (código ${code}); este es ${here}, con otro código.`,
 		differs: ({ parts }) => `Hecho de nuevo, difiere en: ${parts}.`

@@ -1,12 +1,15 @@
 import type { Store } from '#lib/server/store.ts';
-import { NOT_RECORDED } from '../dimensions.ts';
+import { Misused } from '#pipelines/errors.ts';
+import { findMetric } from '../catalogue.ts';
+import { dimension, NOT_RECORDED } from '../dimensions.ts';
 import { addDays } from '../periods.ts';
 import { preparePeriods } from '../question.ts';
 import type { Period } from '../result.ts';
 import { CASEWORK, FULL_SCOPE } from '../scope.ts';
 import { MOST_AT_ONCE } from '../summarise.ts';
 import { programLabels } from '../values.ts';
-import type { Figure } from './figures.ts';
+import { Ledger } from './counts.ts';
+import { noteFigures, type Figure } from './figures.ts';
 import { countHeads } from './heads.ts';
 
 /**
@@ -29,13 +32,34 @@ export function questionOf({ metric, programs, by, grant }: DisclosedQuestion) {
 	};
 }
 
+/** Of what was asked before, what there still is: metrics and dimensions go. */
+export async function stillAsked(
+	store: Store,
+	questions: readonly DisclosedQuestion[]
+): Promise<DisclosedQuestion[]> {
+	const still: DisclosedQuestion[] = [];
+	for (const question of questions)
+		try {
+			question.by.map(dimension);
+			await findMetric(store, question.metric);
+			still.push(question);
+		} catch (error) {
+			if (!(error instanceof Misused)) throw error;
+		}
+	return still;
+}
+
+/** Figures; and the ids of metrics that say that they accrue, and do not by these. */
+export type Asking = { figures: Figure[]; notAccruing: string[] };
+
 /**
  * The figures that questions ask for, with the clients behind them, and those of which differences of them would tell: of
  * all spans of time between any two ends of the periods that a metric is asked for, the programs by which any two of its
  * questions differ, and the totals over each of the dimensions by which they are grouped.
  */
-export async function askFigures(store: Store, questions: readonly DisclosedQuestion[]): Promise<Figure[]> {
+export async function askFigures(store: Store, questions: readonly DisclosedQuestion[]): Promise<Asking> {
 	const figures: Figure[] = [];
+	const notAccruing: string[] = [];
 	for (const own of Map.groupBy(questions, (each) => each.metric).values()) {
 		const [first] = own;
 		const { metric } = await preparePeriods(store, questionOf(first!), first!.periods);
@@ -45,18 +69,37 @@ export async function askFigures(store: Store, questions: readonly DisclosedQues
 		const atoms = sets.length < 2 ? [] : atomsOf(sets, [NOT_RECORDED, ...(await programLabels(store))]);
 		const isAmong = <Each>(all: readonly Each[], each: Each) =>
 			all.some((other) => JSON.stringify(other) === JSON.stringify(each));
+		const found: Figure[] = [];
 		for (const by of distinct(own.flatMap((each) => marginsOf(each.by))))
 			for (const programs of distinct([...sets, ...atoms])) {
 				const periods = distinct([...asked, ...spans]);
 				for (const figure of await countFigures(store, { metric: metric.id, programs, by, periods }))
-					figures.push({
+					found.push({
 						...figure,
 						isSpan: isAmong(spans, figure.period),
 						isAtom: isAmong(atoms, programs)
 					});
 			}
+		if (metric.accrues !== true || hangTogether(found)) figures.push(...found);
+		else {
+			notAccruing.push(metric.id);
+			const isAsked = ({ period }: Figure) => isAmong(asked, period);
+			for (const figure of found.filter(isAsked))
+				figures.push({ ...figure, isSpan: false, metric: { ...figure.metric, accrues: false } });
+		}
 	}
-	return figures;
+	return { figures, notAccruing };
+}
+
+/** Whether figures are right by all that is known of them. */
+function hangTogether(figures: readonly Figure[]): boolean {
+	try {
+		noteFigures(new Ledger(), figures);
+		return true;
+	} catch (error) {
+		if (error instanceof RangeError) return false;
+		throw error;
+	}
 }
 
 async function countFigures(

@@ -39,10 +39,18 @@ export class Ledger {
 		this.#relate({ total, parts, kind: 'equal' });
 	}
 
-	/** Notes that a number counts what any of others counts, where some may count the same. */
+	/** Notes that a number counts what any of others counts, where some may count the same. Where none does, it is taken for their sum. */
 	union(total: number, parts: readonly number[]): void {
+		if (this.#addUp(total, parts)) {
+			this.sum(total, parts);
+			return;
+		}
 		this.atMost(total, parts);
 		for (const part of parts) this.atMost(part, [total]);
+	}
+
+	#addUp(total: number, parts: readonly number[]): boolean {
+		return sumOf({ parts }, (place) => this.valueAt(place)) === this.valueAt(total);
 	}
 
 	/** Notes that a number is never more than the sum of others. */
@@ -101,7 +109,7 @@ export function fits({ values, relations }: Counts, others: ReadonlyMap<number, 
 	return relations.every((relation) => holds(relation, valueOf));
 }
 
-const sumOf = ({ parts }: Relation, valueOf: (place: number) => number): number =>
+const sumOf = ({ parts }: Pick<Relation, 'parts'>, valueOf: (place: number) => number): number =>
 	parts.reduce((sum, part) => sum + valueOf(part), 0);
 
 /** By how much the parts of a relation are together more than its total. */

@@ -139,18 +139,21 @@ export function knownIn(ledger: Ledger): Set<number> {
 function note(ledger: Ledger, figure: Figure): Places {
 	const key = figureKey(figure);
 	const family = `${figure.metric.id} ${JSON.stringify(figure.programs)}`;
-	// That all of a figure's rows are of the yes or the no is for nobody to know: then these are no one number.
-	const isOwn = ({ rows, of }: Heads, part: string) => rows === 0 || (part !== 'rows' && of === figure.of);
-	const noteRows = (heads: Heads, part: string) =>
-		ledger.note(`${key} ${isOwn(heads, part) ? `${part} of ${family}` : 'rows'} ${heads.of}`, heads.rows);
+	// That all of a figure's rows are of the yes or the no is for nobody to know: then these are no one number. That nobody is on a
+	// side is no number of an earlier figure once others are among its rows: nobody knows on which side these are.
+	const noteSide = (heads: Heads, side: string) => {
+		const own = `${side} of ${family} ${heads.of}`;
+		if (heads.rows === 0) return ledger.note(`${key} ${own} among ${figure.of}`, 0);
+		return ledger.note(`${key} ${heads.of === figure.of ? own : `rows ${heads.of}`}`, heads.rows);
+	};
 	const clients = ledger.note(`${key} clients ${figure.whose}`, figure.clients);
-	const rows = noteRows(figure, 'rows');
-	if (figure.metric.one_row_per === 'client' && figure.rows === figure.clients) ledger.sum(clients, [rows]);
+	const rows = ledger.note(`${key} rows ${figure.of}`, figure.rows);
+	if (figure.rows === figure.clients) ledger.sum(clients, [rows]);
 	else ledger.atMost(clients, [rows]);
 	// A group of nobody is not told of, so that of one that is hidden it is known that somebody is in it.
 	for (const place of [rows, clients]) noteLeast(ledger, place, 1);
 	if (figure.yes === null || figure.no === null) return { rows, clients, yes: null, no: null };
-	const places = { rows, clients, yes: noteRows(figure.yes, 'yes'), no: noteRows(figure.no, 'no') };
+	const places = { rows, clients, yes: noteSide(figure.yes, 'yes'), no: noteSide(figure.no, 'no') };
 	ledger.sum(rows, [places.yes, places.no]);
 	return places;
 }

@@ -76,6 +76,18 @@ export async function protect(
 	}
 }
 
+/** Of which hidden numbers more can be worked out than the policy allows, and what. */
+export async function findGivenAway(
+	counts: Counts,
+	{ hidden, open = new Set(), k }: Omit<Protection, 'published'>
+): Promise<Guess[]> {
+	const highs = await solver();
+	const found = new Found(counts);
+	return hiddenTogether(counts, hidden.union(open)).flatMap((together) => [
+		...attack(highs, counts, together, { found, k, open })
+	]);
+}
+
 /** A number that the solver means to be whole, as a whole one. */
 function tidy(value: number): number {
 	const whole = Math.round(value);

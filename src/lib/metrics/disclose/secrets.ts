@@ -4,10 +4,10 @@ import { bandOf, endOf, isSmall, type Policy } from './policy.ts';
 
 /**
  * Why a figure is hidden: it tells of too few (`few`), nearly the same of each of a group (`end`), or nearly what one client
- * got (`one`); it changed by too few (`correction`); or others could be worked out from it (`others`). For those who may
- * see clients: nobody else may know which of the hidden ones are small.
+ * got (`one`); it changed by too few (`correction`); others could be worked out from it (`others`), with what was told before even
+ * if less were told (`before`). For those who may see clients: nobody else may know which of the hidden ones are small.
  */
-export type Why = 'few' | 'end' | 'one' | 'correction' | 'others';
+export type Why = 'few' | 'end' | 'one' | 'correction' | 'others' | 'before';
 
 /** What of a figure is to be hidden, by itself, and why. */
 export type Secret = { why: Why; places: number[] };

@@ -113,19 +113,25 @@ export function differsByFew(now: Version, { numbers: old }: Version, k: number)
 }
 
 /**
- * Notes what who reads two versions of a figure knows or will think: a number that is the same is of the same clients; where
- * the older one is carried, none has changed by `k` or more.
+ * Notes what who reads two versions of a figure knows or will think: a number that is the same is of the same clients, but that
+ * nobody is on a side only where the rows are the same; where the older one is carried, none has changed by `k` or more.
  */
 export function noteVersions(ledger: Ledger, before: Version, now: Version, k: number): void {
+	const isChanged = before.numbers.rows?.value !== now.numbers.rows?.value;
 	for (const part of partsOf(now)) {
 		const [old, own] = [before.numbers[part], now.numbers[part]!];
+		const isSide = part === 'yes' || part === 'no';
 		if (old === undefined || old.place === own.place) continue;
 		const apart = Math.abs(old.value - own.value);
 		if (now.result?.carried === true) {
 			if (apart >= k || old.state === 'hidden') continue;
 			ledger.atMost(own.place, [old.place, noteKnown(ledger, k - 1)]);
 			ledger.atMost(old.place, [own.place, noteKnown(ledger, k - 1)]);
-		} else if (apart === 0 && !(old.state === 'told' && own.state === 'hidden'))
+		} else if (
+			apart === 0 &&
+			!(isSide && isChanged && own.value === 0) &&
+			!(old.state === 'told' && own.state === 'hidden')
+		)
 			ledger.sum(own.place, [old.place]);
 	}
 }

@@ -1,5 +1,5 @@
 import { dimensionName, valueName, type Words } from '#lib/speak.ts';
-import { column, figureCell, textCell } from '../cells.ts';
+import { column, figureCell, measureOf, textCell } from '../cells.ts';
 import type { Part } from '../part.ts';
 import type { Report } from '../report.ts';
 
@@ -14,11 +14,9 @@ export function tellRestated(
 	const date = format.date(since);
 	if (changes.length === 0)
 		return [{ is: 'text', text: m.reports.nothingRestated({ since: date }), quiet: false }];
-	const measureOf = (metric: string) =>
-		figures.find((each) => each.metric === metric) ?? {
-			kind: 'count' as const,
-			unit: served.find((each) => each.metric === metric)?.unit ?? ''
-		};
+	const measured = (metric: string) =>
+		figures.find((each) => each.metric === metric) ??
+		measureOf(served.find((each) => each.metric === metric) ?? { unit: '' });
 	return [
 		{ is: 'text', text: m.reports.restated({ n: changes.length, since: date }), quiet: false },
 		{
@@ -42,8 +40,8 @@ export function tellRestated(
 					].join(', ')
 				),
 				textCell(format.span(period)),
-				figureCell(words, before, measureOf(metric)),
-				figureCell(words, now, measureOf(metric)),
+				figureCell(words, before, measured(metric)),
+				figureCell(words, now, measured(metric)),
 				textCell(reasons.join(' '))
 			])
 		}

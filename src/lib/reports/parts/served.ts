@@ -1,6 +1,7 @@
 import { dimensionName, valueName, type Words } from '#lib/speak.ts';
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
-import { column, figureCell, textCell } from '../cells.ts';
+import { isTotal } from '#lib/metrics/total.ts';
+import { column, figureCell, kindOf, measureOf, textCell } from '../cells.ts';
 import type { Cell, Part } from '../part.ts';
 import type { Report, Served } from '../report.ts';
 
@@ -10,13 +11,23 @@ export function tellServed(words: Words, { served }: Report): Part[] {
 	return served.map((table) => tellTable(words, table));
 }
 
-function tellTable(words: Words, { metric, title, unit, by, rows }: Served): Part {
+function tellTable(words: Words, { metric, title, by, rows, ...own }: Served): Part {
 	const { m, format } = words;
 	const { columns: c, dictionary: d } = m.reports;
+	const measure = measureOf(own);
+	const nobody: Cell = isTotal(measure)
+		? { text: m.reports.noRows, value: 0, as: kindOf(measure) }
+		: textCell(m.reports.none);
 	const cell = (result: DisclosedResult | null): Cell =>
-		result === null
-			? { text: m.reports.noRows, value: 0, as: 'count' }
-			: figureCell(words, result, { kind: 'count', unit });
+		result === null ? nobody : figureCell(words, result, measure);
+	const carried = (row: Served['rows'][number]): string =>
+		[
+			...(row.quarter?.carried === true ? [c.quarter] : []),
+			...(row.to_date?.carried === true ? [c.toDate] : [])
+		].join(', ');
+	const isCarried = rows.some((row) => carried(row) !== '');
+	const state = (row: Served['rows'][number]): Cell =>
+		textCell(carried(row) === '' ? m.reports.none : `${carried(row)}: ${m.reports.carried}`);
 	return {
 		is: 'table',
 		id: `${metric}-${by.join('-')}`,
@@ -27,12 +38,14 @@ function tellTable(words: Words, { metric, title, unit, by, rows }: Served): Par
 		columns: [
 			...by.map((id) => column(dimensionName(m, id), d.group)),
 			column(c.quarter, d.quarter, true),
-			column(c.toDate, d.toDate, true)
+			column(c.toDate, d.toDate, true),
+			...(isCarried ? [column(c.state, d.state)] : [])
 		],
-		rows: rows.map(({ group, quarter, to_date }) => [
-			...by.map((id) => textCell(valueName(m, id, group[id] ?? ''))),
-			cell(quarter),
-			cell(to_date)
+		rows: rows.map((row) => [
+			...by.map((id) => textCell(valueName(m, id, row.group[id] ?? ''))),
+			cell(row.quarter),
+			cell(row.to_date),
+			...(isCarried ? [state(row)] : [])
 		])
 	};
 }
