@@ -2,6 +2,7 @@ import { isMoney, isShare, type Measure } from '#lib/format.ts';
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import type { Words } from '#lib/speak.ts';
 import type { Cell, CellKind, Column } from './part.ts';
+import type { ReportFigure } from './report.ts';
 import { whyNone } from './why-none.ts';
 
 export const textCell = (text: string): Cell => ({ text, value: null, as: 'text' });
@@ -9,6 +10,14 @@ export const textCell = (text: string): Cell => ({ text, value: null, as: 'text'
 /** A column whose values stand at the right, or not. */
 export function column(title: string, about: string, number = false): Column {
 	return { title, number, about };
+}
+
+/** What a figure is called; of a time to an event, by which day it is the share. */
+export function nameOf(
+	{ m, format }: Words,
+	{ title, share_by: day }: Pick<ReportFigure, 'title' | 'share_by'>
+): string {
+	return day === null ? title : m.reports.byDay({ figure: title, day: format.number(day) });
 }
 
 /** How the figures of a metric are typed. */

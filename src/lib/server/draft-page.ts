@@ -2,13 +2,13 @@ import { error } from '@sveltejs/kit';
 import type { Home } from '#pipelines/home.ts';
 import { nameOf } from '#lib/metrics/disclose/figures.ts';
 import type { Why } from '#lib/metrics/disclose/secrets.ts';
-import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import type { Period } from '#lib/metrics/result.ts';
 import type { Drafted } from '#lib/reports/draft.ts';
 import type { Part } from '#lib/reports/part.ts';
 import { partsOf } from '#lib/reports/parts.ts';
 import { stateOf } from '#lib/reports/promises.ts';
 import type { Report } from '#lib/reports/report.ts';
+import { figuresOf } from '#lib/reports/restated.ts';
 import { speak } from '#lib/speak.ts';
 import type { Viewer } from './access.ts';
 import { findOwnDraft, makeDraft } from './report-desk.ts';
@@ -65,7 +65,7 @@ export async function readPreview(
 }
 
 function preview(report: Report, why: Drafted['why'] | null): Preview {
-	const all = resultsOf(report);
+	const all = [...figuresOf(report).values()];
 	return {
 		parts: partsOf(speak(report.language), report),
 		hidden: why && {
@@ -90,20 +90,4 @@ function preview(report: Report, why: Drafted['why'] | null): Preview {
 			})
 			.map(({ metric, title }) => ({ metric, title }))
 	};
-}
-
-/** Every figure of a report, once. */
-function resultsOf({
-	figures,
-	served
-}: Report): { title: string; metric: string; result: DisclosedResult }[] {
-	const found = new Map<string, { title: string; metric: string; result: DisclosedResult }>();
-	const add = (title: string, metric: string, results: readonly (DisclosedResult | null)[]) => {
-		for (const result of results)
-			if (result !== null) found.set(nameOf({ ...result, metric, programs: [] }), { title, metric, result });
-	};
-	for (const { title, metric, trend, to_date } of figures) add(title, metric, [...trend, to_date]);
-	for (const { title, metric, rows } of served)
-		for (const { quarter, to_date } of rows) add(title, metric, [quarter, to_date]);
-	return [...found.values()];
 }

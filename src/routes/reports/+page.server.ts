@@ -6,6 +6,7 @@ import { textOf } from '#lib/server/form.ts';
 import { fromStore, servedHome } from '#lib/server/reading.ts';
 import { findQuarter, listDue, listReports } from '#lib/server/report-desk.ts';
 import { openDraft } from '#lib/server/report-drafts.ts';
+import { readInShort } from '#lib/server/report-page.ts';
 import { listReleases } from '#lib/server/report-releases.ts';
 import { refuseSample } from '#lib/server/sample.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,10 +19,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 		return {
 			desk: null,
 			funder: viewer.funder,
-			releases: viewer.funder === null ? [] : listReleases(home, viewer.funder)
+			releases: viewer.funder === null ? [] : listReleases(home, viewer.funder),
+			inShort: readInShort(home, viewer)
 		};
 	const due = await fromStore((store) => listDue(store, home, viewer));
-	return { desk: { due, reports: listReports(home) }, funder: null, releases: [] };
+	return { desk: { due, reports: listReports(home) }, funder: null, releases: [], inShort: [] };
 };
 
 export const actions: Actions = {

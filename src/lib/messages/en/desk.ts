@@ -142,8 +142,8 @@ export default {
 		will: 'Here you will find the quarterly reports of your grants, once the agency has released them: what was promised, what was delivered, and how sure each figure is. Nobody’s single case is ever in them.',
 		until:
 			'Until then there is nothing for you to do here. Who invited you can say when the first report is due.',
-		latest: ({ grant, quarter }: { grant: string; quarter: string }) =>
-			`The latest report is on ${grant}, ${quarter}.`,
+		whole: ({ grant, quarter }: { grant: string; quarter: string }) =>
+			`The whole report on ${grant}, ${quarter}`,
 		caption: 'Reports released to you',
 		nobody: 'This account is of no funder yet. Ask the agency to say which one.'
 	},

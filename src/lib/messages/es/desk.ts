@@ -141,7 +141,7 @@ export default {
 		will: 'Aquí encontrará los informes trimestrales de sus subvenciones, una vez que la agencia los haya publicado: lo que se prometió, lo que se cumplió y qué tan segura es cada cifra. Nunca contienen el caso individual de nadie.',
 		until:
 			'Hasta entonces no tiene nada que hacer aquí. Quien le invitó puede decirle cuándo llega el primer informe.',
-		latest: ({ grant, quarter }) => `El último informe es sobre ${grant}, ${quarter}.`,
+		whole: ({ grant, quarter }) => `El informe entero sobre ${grant}, ${quarter}`,
 		caption: 'Informes publicados para usted',
 		nobody: 'Esta cuenta no es todavía de ningún financiador. Pida a la agencia que diga de cuál.'
 	},

@@ -2,23 +2,17 @@ import { dimensionName, valueName, type Words } from '#lib/speak.ts';
 import { column, figureCell, textCell } from '../cells.ts';
 import type { Part } from '../part.ts';
 import type { Report } from '../report.ts';
+import { measureOf } from '../restated.ts';
 
 /** What was told before and is another now, by how much and why. */
-export function tellRestated(
-	words: Words,
-	{ restated: { since, changes }, figures, served }: Report
-): Part[] {
+export function tellRestated(words: Words, report: Report): Part[] {
+	const { since, changes } = report.restated;
 	const { m, format } = words;
 	const { columns: c, dictionary: d } = m.reports;
 	if (since === null) return [{ is: 'text', text: m.reports.firstRelease, quiet: false }];
 	const date = format.date(since);
 	if (changes.length === 0)
 		return [{ is: 'text', text: m.reports.nothingRestated({ since: date }), quiet: false }];
-	const measureOf = (metric: string) =>
-		figures.find((each) => each.metric === metric) ?? {
-			kind: 'count' as const,
-			unit: served.find((each) => each.metric === metric)?.unit ?? ''
-		};
 	return [
 		{ is: 'text', text: m.reports.restated({ n: changes.length, since: date }), quiet: false },
 		{
@@ -42,8 +36,8 @@ export function tellRestated(
 					].join(', ')
 				),
 				textCell(format.span(period)),
-				figureCell(words, before, measureOf(metric)),
-				figureCell(words, now, measureOf(metric)),
+				figureCell(words, before, measureOf(report, metric)),
+				figureCell(words, now, measureOf(report, metric)),
 				textCell(reasons.join(' '))
 			])
 		}
