@@ -56,8 +56,9 @@ test('is made, written in, sent for review, approved and released', async ({ bro
 	await expect(anna.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
 	expect(await troubles(anna)).toEqual([]);
 	const row = anna.getByRole('row', { name: /County housing grant.*Q1, Jul 2026/ });
-	await expect(row).toContainText('ready to be made');
-	await row.getByRole('button', { name: 'Make the report' }).click();
+	await expect(row).toContainText('a draft is ready');
+	await row.getByRole('link', { name: 'Open' }).click();
+	await expect(anna.getByText(/^Opened by Throughline on /)).toBeVisible();
 	await made(anna);
 	await expect(anna.getByRole('article')).toContainText(/promises? that can be judged/);
 	await expect(anna.getByText(/figures are hidden from the funder/)).toBeVisible();

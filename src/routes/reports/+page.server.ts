@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { reasonOf, Refused } from '#pipelines/errors.ts';
 import { may, viewerOf } from '#lib/server/access.ts';
+import { utcDay } from '#lib/server/clock.ts';
 import { textOf } from '#lib/server/form.ts';
 import { fromStore, servedHome } from '#lib/server/reading.ts';
 import { findQuarter, listDue, listReports } from '#lib/server/report-desk.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 			releases: viewer.funder === null ? [] : listReleases(home, viewer.funder),
 			inShort: readInShort(home, viewer)
 		};
-	const due = await fromStore((store) => listDue(store, home, viewer));
+	const due = await fromStore((store) => listDue(store, home, viewer, utcDay()));
 	return { desk: { due, reports: listReports(home) }, funder: null, releases: [], inShort: [] };
 };
 

@@ -5,16 +5,30 @@ const cases = plural('en');
 /** The pages on which reports to funders are made, released and read. */
 export default {
 	title: 'Reports',
-	lead: 'What is owed to each funder, and what was released. A report is made from the figures of the other pages; what its funder may not know is hidden before anybody writes a word.',
+	lead: 'A draft is made as soon as all days of a quarter are known, from the figures of the other pages; what its funder may not know is hidden before anybody writes a word. “Restate” makes another release of a quarter, after its data was corrected.',
 	noGrants: 'There are no grants yet, so no report is owed.',
 	noGrantsDo: 'Add a grant, with what it promises, on the page of grants.',
 	grants: 'Grants',
-	dueNow: ({ n }: { n: number }) =>
-		cases(n, {
-			zero: 'No report can be made now that has not been released.',
-			one: '1 report can be made or is being made.',
-			other: `${String(n)} reports can be made or are being made.`
-		}),
+	/** What is to be given out; `what` is a quarter of a grant. */
+	owed: {
+		none: 'No report is owed now.',
+		late: ({ n, what, date }: { n: number; what: string; date: string }) =>
+			cases(n, {
+				one: `The report on ${what} was due on ${date}.`,
+				other: `${String(n)} reports are overdue. The first, on ${what}, was due on ${date}.`
+			}),
+		soon: ({ n, what, date }: { n: number; what: string; date: string }) =>
+			cases(n, {
+				one: `The report on ${what} is due on ${date}.`,
+				other: `${String(n)} reports are due soon. The first, on ${what}, is due on ${date}.`
+			}),
+		next: ({ what, date }: { what: string; date: string }) =>
+			`The next report, on ${what}, is due on ${date}.`,
+		standing: ({ standing }: { standing: string }) => `It stands so: ${standing}.`,
+		open: 'Open the draft',
+		all: 'All reports'
+	},
+	late: ({ date }: { date: string }) => `${date}, overdue`,
 	list: {
 		caption: 'Reports by grant and quarter',
 		grant: 'Grant',
@@ -28,6 +42,7 @@ export default {
 	standing: {
 		'not whole': 'data not complete yet',
 		ready: 'ready to be made',
+		drafted: 'a draft is ready',
 		draft: 'being written',
 		review: 'in review',
 		released: 'released'
@@ -43,7 +58,8 @@ export default {
 	draft: {
 		title: ({ grant, quarter }: { grant: string; quarter: string }) => `Draft: ${grant}, ${quarter}`,
 		back: 'All reports',
-		written: 'This is what the funder will see. Write what figures cannot say, then send it for review.',
+		written: 'Below is what the funder will see. Write what figures cannot say, then send it for review.',
+		opened: ({ who, when }: { who: string; when: string }) => `Opened by ${who} on ${when}.`,
 		review: ({ who, when }: { who: string; when: string }) =>
 			`In review since ${when}, sent by ${who}. Nothing in it changes any more.`,
 		making: 'The report is being made. That takes some seconds.',

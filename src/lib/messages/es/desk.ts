@@ -5,16 +5,28 @@ const cases = plural('es');
 
 export default {
 	title: 'Informes',
-	lead: 'Lo que se debe a cada financiador y lo que se publicó. Un informe se hace con las cifras de las otras páginas; lo que su financiador no puede saber se oculta antes de que nadie escriba una palabra.',
+	lead: 'El borrador se hace en cuanto se conocen todos los días de un trimestre, con las cifras de las otras páginas; lo que su financiador no puede saber se oculta antes de que nadie escriba una palabra. «Corregir» hace otra publicación de un trimestre, después de corregirse sus datos.',
 	noGrants: 'Todavía no hay subvenciones, así que no se debe ningún informe.',
 	noGrantsDo: 'Añada una subvención, con lo que promete, en la página de subvenciones.',
 	grants: 'Subvenciones',
-	dueNow: ({ n }) =>
-		cases(n, {
-			zero: 'Ahora no se puede hacer ningún informe que no se haya publicado.',
-			one: '1 informe se puede hacer o se está haciendo.',
-			other: `${String(n)} informes se pueden hacer o se están haciendo.`
-		}),
+	owed: {
+		none: 'Ahora no se debe ningún informe.',
+		late: ({ n, what, date }) =>
+			cases(n, {
+				one: `El informe sobre ${what} vencía el ${date}.`,
+				other: `${String(n)} informes están atrasados. El primero, sobre ${what}, vencía el ${date}.`
+			}),
+		soon: ({ n, what, date }) =>
+			cases(n, {
+				one: `El informe sobre ${what} vence el ${date}.`,
+				other: `${String(n)} informes vencen pronto. El primero, sobre ${what}, vence el ${date}.`
+			}),
+		next: ({ what, date }) => `El próximo informe, sobre ${what}, vence el ${date}.`,
+		standing: ({ standing }) => `Está así: ${standing}.`,
+		open: 'Abrir el borrador',
+		all: 'Todos los informes'
+	},
+	late: ({ date }) => `${date}, atrasado`,
 	list: {
 		caption: 'Informes por subvención y trimestre',
 		grant: 'Subvención',
@@ -28,6 +40,7 @@ export default {
 	standing: {
 		'not whole': 'datos aún incompletos',
 		ready: 'se puede hacer',
+		drafted: 'hay un borrador listo',
 		draft: 'en redacción',
 		review: 'en revisión',
 		released: 'publicado'
@@ -44,7 +57,8 @@ export default {
 		title: ({ grant, quarter }) => `Borrador: ${grant}, ${quarter}`,
 		back: 'Todos los informes',
 		written:
-			'Esto es lo que verá el financiador. Escriba lo que las cifras no pueden decir y envíelo a revisión.',
+			'Abajo está lo que verá el financiador. Escriba lo que las cifras no pueden decir y envíelo a revisión.',
+		opened: ({ who, when }) => `Abierto por ${who} el ${when}.`,
 		review: ({ who, when }) => `En revisión desde el ${when}, enviado por ${who}. Ya no cambia nada en él.`,
 		making: 'El informe se está haciendo. Tarda unos segundos.',
 		failed: 'No se pudo hacer el informe',
