@@ -13,6 +13,10 @@ import { quartersOf } from '#lib/reports/quarters.ts';
 import type { Report } from '#lib/reports/report.ts';
 import { closeApp, openApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
+import { ABILITIES, askerOf, type Viewer } from '#lib/server/access.ts';
+import { closeGap, noteOnGap, openGap } from '#lib/server/gap-notes.ts';
+import { addPerson } from '#lib/server/people.ts';
+import { offerGaps } from '#lib/server/report-gaps.ts';
 import { listPressing, makeDraft } from '#lib/server/report-desk.ts';
 import { approveDraft, findDraft, openDraft, sendDraft, takeBackDraft } from '#lib/server/report-drafts.ts';
 import { openOwedDrafts } from '#lib/server/report-schedule.ts';
@@ -21,6 +25,7 @@ import { verifyRelease } from '#lib/server/report-verify.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { speak } from '#lib/speak.ts';
 import { workOut, type Published } from '../attacker.ts';
+import { CELL } from '../gap.ts';
 import { newHome, take, undo } from '../home.ts';
 import { alike, exportStays, type Stay } from '../made-agency.ts';
 
@@ -334,6 +339,44 @@ it('the CSV and the tables tell no number that the JSON does not', () => {
 				for (const { value, as } of part.rows.flat())
 					if (value !== null && as === 'count' && value !== 0) expect(numbers.has(String(value))).toBe(true);
 	}
+});
+
+describe('a gap that is followed', () => {
+	it('is offered for the report by its group and what is done, unless it tells of few people, numbers, teams or others’ programs', async () => {
+		const reach = { programs: 'all' as const, teams: [], worker: null, role: 'program manager' as const };
+		const person = addPerson(home, { name: 'Mona', email: 'mona@example.org', ...reach }, 'active');
+		const mona: Viewer = { ...person, abilities: ABILITIES[reach.role], asker: askerOf(reach) };
+		const cell = { ...CELL, metric: EXITS, dimension: 'sex_or_gender', value: 'man' };
+		const side = { ...CELL.group, clients: K };
+		const safe = openGap(home, mona, { ...cell, group: side, rest: side }, []);
+		noteOnGap(home, mona, safe, 'A landlord liaison\nhas begun her work.');
+		const counted = openGap(home, mona, { ...cell, value: 'woman', group: side, rest: side }, []);
+		noteOnGap(home, mona, counted, 'Three of 12 were called.');
+		const few = { ...side, clients: K - 1 };
+		openGap(home, mona, { ...cell, value: 'few', group: few, rest: side }, []);
+		openGap(home, mona, { ...cell, dimension: 'team', group: side, rest: side }, []);
+		openGap(home, mona, { ...cell, group: side, rest: side }, [{ dimension: 'program', value: 'East' }]);
+		closeGap(
+			home,
+			mona,
+			openGap(home, mona, { ...cell, value: 'closed', group: side, rest: side }, []),
+			'Done.'
+		);
+		const store = await openCurrent(home);
+		const offered = await offerGaps(store, home, mona, {
+			draft: { language: 'en' },
+			grant: readGrants(home)[0]!
+		});
+		store.db.close();
+		expect(offered).toHaveLength(2);
+		const [of, without] = ['A landlord liaison', ''].map((note) =>
+			offered.find((text) => text.includes('What is done') === (note !== ''))
+		);
+		expect(of).toMatch(
+			/“Exits to permanent housing”.* since .* What is done: A landlord liaison has begun her work\.$/
+		);
+		expect(without).not.toMatch(/12|Three/);
+	});
 });
 
 describe('a release that is made again', () => {

@@ -1,9 +1,17 @@
 import { isMoney, isShare, type Measure } from '#lib/format.ts';
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import type { Words } from '#lib/speak.ts';
-import type { Cell, CellKind, Column } from './part.ts';
+import type { Cell, CellKind, Column, Part } from './part.ts';
 import type { ReportFigure } from './report.ts';
 import { whyNone } from './why-none.ts';
+
+/** What somebody typed, a paragraph for each line that is not empty. */
+export function paragraphsOf(typed: string): Part[] {
+	return typed
+		.split(/[\r\n]+/)
+		.filter((text) => text.trim() !== '')
+		.map((text) => ({ is: 'text', text, quiet: false }));
+}
 
 export const textCell = (text: string): Cell => ({ text, value: null, as: 'text' });
 

@@ -24,7 +24,7 @@ export default {
 			}),
 		next: ({ what, date }: { what: string; date: string }) =>
 			`The next report, on ${what}, is due on ${date}.`,
-		standing: ({ standing }: { standing: string }) => `It stands so: ${standing}.`,
+		standing: ({ standing }: { standing: string }) => `Its state: ${standing}.`,
 		open: 'Open the draft',
 		all: 'All reports'
 	},
@@ -83,6 +83,15 @@ export default {
 			},
 			all: 'everybody'
 		},
+		/** Gaps that are followed, as they are offered to who writes a report. */
+		gaps: {
+			title: 'Gaps that you follow',
+			lead: 'What can be said of them without telling of few people. Put them into the text, and change it as you like.',
+			take: 'Put into the text',
+			one: ({ group, figure, since }: { group: string; figure: string; since: string }) =>
+				`${group} do worse in “${figure}”. We have followed this since ${since}.`,
+			done: ({ note }: { note: string }) => `What is done: ${note}`
+		},
 		texts: {
 			title: 'What you say',
 			lead: 'No names, and nothing that tells of a single client: the funder reads it as it stands.',
@@ -90,8 +99,14 @@ export default {
 			summaryHint: 'Two or three sentences at the head of the report.',
 			gaps: 'Gaps that are worked on',
 			gapsHint: 'Which groups do worse, and what is done about it.',
-			variance: ({ figure }: { figure: string }) => `${figure}: why it is not as promised`,
-			action: ({ figure }: { figure: string }) => `${figure}: what is done about it`,
+			variance: 'Why it is not as promised',
+			action: 'What is done about it',
+			delivered: {
+				quarter: ({ value, promised }: { value: string; promised: string }) =>
+					`This quarter ${value}, promised ${promised}.`,
+				to_date: ({ value, promised }: { value: string; promised: string }) =>
+					`Year to date ${value}, promised ${promised}.`
+			},
 			kept: 'Every promise that can be judged is kept; nothing has to be explained.',
 			save: 'Save',
 			saved: 'Saved.',
@@ -106,12 +121,13 @@ export default {
 		send: 'Send for review',
 		sendLead: 'From then on nothing in it changes, until it is released or taken back.',
 		take: 'Take back',
+		dropWhy: 'A draft that is not needed can be dropped. It is not made again by itself.',
 		drop: 'Drop the draft',
 		sure: 'With all that was written in it',
 		approve: 'Approve',
 		approved: ({ who, when }: { who: string; when: string }) => `Approved by ${who} on ${when}.`,
 		needs: ({ n, needed }: { n: number; needed: number }) =>
-			`${String(n)} of ${String(needed)} ${cases(needed, { one: 'approval', other: 'approvals' })}.`,
+			`It has ${String(n)} of the ${String(needed)} ${cases(needed, { one: 'approval', other: 'approvals' })} that it needs.`,
 		release: 'Release to the funder',
 		releaseLead: ({ funder }: { funder: string }) =>
 			`${funder} can read it from then on. It stays as it is for ever; what changes later is another release.`,

@@ -22,7 +22,7 @@ export default {
 				other: `${String(n)} informes vencen pronto. El primero, sobre ${what}, vence el ${date}.`
 			}),
 		next: ({ what, date }) => `El próximo informe, sobre ${what}, vence el ${date}.`,
-		standing: ({ standing }) => `Está así: ${standing}.`,
+		standing: ({ standing }) => `Su estado: ${standing}.`,
 		open: 'Abrir el borrador',
 		all: 'Todos los informes'
 	},
@@ -81,6 +81,15 @@ export default {
 			},
 			all: 'todas las personas'
 		},
+		/** Gaps that are followed, as they are offered to who writes a report. */
+		gaps: {
+			title: 'Brechas que usted sigue',
+			lead: 'Lo que se puede decir de ellas sin hablar de pocas personas. Póngalo en el texto y cámbielo como quiera.',
+			take: 'Poner en el texto',
+			one: ({ group, figure, since }) =>
+				`${group}: les va peor en «${figure}». Lo seguimos desde el ${since}.`,
+			done: ({ note }) => `Qué se hace: ${note}`
+		},
 		texts: {
 			title: 'Lo que usted dice',
 			lead: 'Sin nombres, y nada que hable de un solo cliente: el financiador lo lee tal cual.',
@@ -88,8 +97,12 @@ export default {
 			summaryHint: 'Dos o tres frases al comienzo del informe.',
 			gaps: 'Brechas en las que se trabaja',
 			gapsHint: 'A qué grupos les va peor y qué se hace al respecto.',
-			variance: ({ figure }) => `${figure}: por qué no es como se prometió`,
-			action: ({ figure }) => `${figure}: qué se hace al respecto`,
+			variance: 'Por qué no es como se prometió',
+			action: 'Qué se hace al respecto',
+			delivered: {
+				quarter: ({ value, promised }) => `Este trimestre ${value}; se prometió ${promised}.`,
+				to_date: ({ value, promised }) => `En lo que va del año ${value}; se prometió ${promised}.`
+			},
 			kept: 'Se cumple cada promesa que se puede juzgar; no hay nada que explicar.',
 			save: 'Guardar',
 			saved: 'Guardado.',
@@ -104,12 +117,13 @@ export default {
 		send: 'Enviar a revisión',
 		sendLead: 'Desde entonces no cambia nada en él, hasta que se publique o se retire.',
 		take: 'Retirar',
+		dropWhy: 'Un borrador que no hace falta se puede descartar. No se vuelve a hacer solo.',
 		drop: 'Descartar el borrador',
 		sure: 'Con todo lo que se escribió en él',
 		approve: 'Aprobar',
 		approved: ({ who, when }) => `Aprobado por ${who} el ${when}.`,
 		needs: ({ n, needed }) =>
-			`${String(n)} de ${String(needed)} ${cases(needed, { one: 'aprobación', other: 'aprobaciones' })}.`,
+			`Tiene ${String(n)} de ${String(needed)} ${cases(needed, { one: 'aprobación que necesita', other: 'aprobaciones que necesita' })}.`,
 		release: 'Publicar para el financiador',
 		releaseLead: ({ funder }) =>
 			`${funder} puede leerlo desde entonces. Queda como es para siempre; lo que cambie después es otra publicación.`,

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/speak.ts';
-import { figureCell } from '../cells.ts';
+import { figureCell, paragraphsOf } from '../cells.ts';
 import type { Part } from '../part.ts';
 import { tallyPromises } from '../promises.ts';
 import type { Report } from '../report.ts';
@@ -13,7 +13,7 @@ export function tellSummary(words: Words, report: Report): Part[] {
 	const w = words.m.reports.answer;
 	return [
 		{ is: 'text', text: tellDelivered(words, report), quiet: false },
-		...(report.summary === null ? [] : [{ is: 'text' as const, text: report.summary, quiet: false }]),
+		...(report.summary === null ? [] : paragraphsOf(report.summary)),
 		{
 			is: 'pairs',
 			pairs: [
