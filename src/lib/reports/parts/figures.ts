@@ -107,7 +107,10 @@ function draw(words: Words, figure: ReportFigure): Part[] {
 			promise === null || isTotal(figure)
 				? null
 				: { value: promise, label: m.charts.target({ value: format.amount(promise, figure) }) },
-		words: figureWords(words, figure, m.reports.columns.period)
+		words: {
+			...figureWords(words, figure, m.reports.columns.period),
+			...(figure.kind === 'count' ? { value: (value: number) => format.number(value) } : {})
+		}
 	});
 	if (chart === null) return [];
 	const said = (result: DisclosedResult) =>
