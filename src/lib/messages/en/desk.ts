@@ -141,6 +141,7 @@ export default {
 		toLatest: 'To the latest release',
 		others: 'Releases on this quarter',
 		forms: 'Take it with you',
+		toForms: 'Take it with you: PDF, workbook, table',
 		formNames: {
 			pdf: 'PDF, to read and print',
 			xlsx: 'Workbook (XLSX), with a data dictionary',

@@ -136,6 +136,7 @@ export default {
 		toLatest: 'A la última publicación',
 		others: 'Publicaciones de este trimestre',
 		forms: 'Lléveselo',
+		toForms: 'Lléveselo: PDF, libro, tabla',
 		formNames: {
 			pdf: 'PDF, para leer e imprimir',
 			xlsx: 'Libro (XLSX), con diccionario de datos',
