@@ -15,9 +15,10 @@ import { askedLanguage, inLanguage } from '#lib/server/language.ts';
 import { listeningOf, servedHosts } from '#lib/server/listening.ts';
 import { described, log } from '#lib/server/log.ts';
 import { servedHome } from '#lib/server/reading.ts';
+import { draftWhatIsOwed } from '#lib/server/report-schedule.ts';
 import { isSample } from '#lib/server/sample.ts';
 import { readViewer } from '#lib/server/session.ts';
-import { closeStore, withOneStore } from '#lib/server/store.ts';
+import { closeStore, onNewStore, readStore, withOneStore } from '#lib/server/store.ts';
 import { readUploader } from '#lib/server/upload-keys.ts';
 import { stopWork } from '#lib/server/work.ts';
 
@@ -33,6 +34,12 @@ export const init: ServerInit = () => {
 	atEnd(() => closeApp(servedHome()));
 	atEnd(stopWork);
 	if (!isSample(servedHome().path)) atEnd(watchInbox(servedHome()));
+	onNewStore(
+		() => readStore((store) => draftWhatIsOwed(store, servedHome())),
+		(error) => {
+			log.error({ error: described(error) }, 'no report could be drafted');
+		}
+	);
 };
 
 /** Logs every request, and gives the answer its id. */

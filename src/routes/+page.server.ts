@@ -1,11 +1,12 @@
 import { utcDay } from '#lib/server/clock.ts';
-import { viewerOf } from '#lib/server/access.ts';
+import { may, viewerOf } from '#lib/server/access.ts';
 import { readAnswers } from '#lib/server/answers.ts';
 import { readLate } from '#lib/server/late.ts';
 import { readOverview } from '#lib/server/overview.ts';
 import { readPage } from '#lib/server/page.ts';
 import { drawOverview } from '#lib/server/pictures.ts';
-import { servedHome } from '#lib/server/reading.ts';
+import { fromStore, servedHome } from '#lib/server/reading.ts';
+import { listPressing } from '#lib/server/report-desk.ts';
 import { noteFigures } from '#lib/server/seen.ts';
 import { soonOrLater } from '#lib/server/soon.ts';
 import { readStore } from '#lib/server/store.ts';
@@ -21,8 +22,11 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		return drawOverview(overview, words);
 	});
 	const late = readLate(servedHome(), utcDay());
-	if (page.missing !== null) return { ...page, answers: null, late };
+	const pressing = may(viewer, 'releases')
+		? ((await fromStore((store) => listPressing(store, servedHome(), viewer, utcDay()))).content ?? [])
+		: [];
+	if (page.missing !== null) return { ...page, answers: null, late, pressing };
 	const { view } = page.controls;
 	const answers = await soonOrLater(readStore((store) => readAnswers(store, view, viewer, words)));
-	return { ...page, answers, late };
+	return { ...page, answers, late, pressing };
 };

@@ -56,8 +56,9 @@ test('is made, written in, sent for review, approved and released', async ({ bro
 	await expect(anna.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
 	expect(await troubles(anna)).toEqual([]);
 	const row = anna.getByRole('row', { name: /County housing grant.*Q1, Jul 2026/ });
-	await expect(row).toContainText('ready to be made');
-	await row.getByRole('button', { name: 'Make the report' }).click();
+	await expect(row).toContainText('a draft is ready');
+	await row.getByRole('link', { name: 'Open' }).click();
+	await expect(anna.getByText(/^Opened by Throughline on /)).toBeVisible();
 	await made(anna);
 	await expect(anna.getByRole('article')).toContainText(/promises? that can be judged/);
 	await expect(anna.getByText(/figures are hidden from the funder/)).toBeVisible();
@@ -82,9 +83,9 @@ test('is made, written in, sent for review, approved and released', async ({ bro
 
 test('is read by its funder, who takes it along, and by no other', async ({ browser }) => {
 	const fay = await enter(browser, url, { email: 'fay@example.org', password });
-	await expect(fay.getByRole('link', { name: /The latest report is on County housing grant/ })).toBeVisible();
+	await expect(fay.getByRole('link', { name: /^The whole report on County housing grant/ })).toBeVisible();
 	expect(await troubles(fay)).toEqual([]);
-	await fay.getByRole('link', { name: /The latest report is on/ }).click();
+	await fay.getByRole('link', { name: /^The whole report on/ }).click();
 	await expect(fay.getByText('fewer landlords took part')).toBeVisible();
 	await expect(fay.getByRole('button', { name: 'Make a link' })).toHaveCount(0);
 	for (const [link, ending] of [
@@ -134,6 +135,7 @@ test('is read by a link and its code without an account, until the link is ended
 	const anna = await enter(browser, url, { email: 'anna@example.org', password });
 	await anna.goto(released);
 	await anna.getByRole('button', { name: 'Make a link' }).click();
+	await expect(anna.locator('dl code')).toHaveCount(2);
 	const [address = '', code = ''] = await anna.locator('dl code').allTextContents();
 	expect(code).toMatch(/^\d{6}$/);
 	const guest = await (await browser.newContext({ bypassCSP: true })).newPage();

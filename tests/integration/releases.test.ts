@@ -3,18 +3,26 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
+import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import { reportBytes } from '#lib/reports/forms/json.ts';
 import { readGrants } from '#lib/reports/grants.ts';
 import { quartersOf } from '#lib/reports/quarters.ts';
 import type { Report } from '#lib/reports/report.ts';
 import { closeApp, openApp } from '#lib/server/app-db.ts';
 import { COMMAND_LINE } from '#lib/server/audit.ts';
-import { makeDraft } from '#lib/server/report-desk.ts';
+import { ABILITIES, askerOf, type Viewer } from '#lib/server/access.ts';
+import { closeGap, noteOnGap, openGap } from '#lib/server/gap-notes.ts';
+import { addPerson } from '#lib/server/people.ts';
+import { offerGaps } from '#lib/server/report-gaps.ts';
+import { listPressing, makeDraft } from '#lib/server/report-desk.ts';
 import { approveDraft, findDraft, openDraft, sendDraft, takeBackDraft } from '#lib/server/report-drafts.ts';
+import { openOwedDrafts } from '#lib/server/report-schedule.ts';
 import { findRelease, releaseDraft } from '#lib/server/report-releases.ts';
 import { verifyRelease } from '#lib/server/report-verify.ts';
 import { openCurrent } from '#lib/server/store.ts';
 import { workOut } from '../attacker.ts';
+import { CELL } from '../gap.ts';
 import { newHome, run, take, undo } from '../home.ts';
 import { alike, exportStays, type Stay } from '../made-agency.ts';
 import { readForms } from '../read-forms.ts';
@@ -22,6 +30,7 @@ import { keptFrom, publish } from '../release-attacker.ts';
 
 const K = 11;
 const GRANT = 'Housing grant';
+const EXITS = 'exits-to-permanent-housing';
 const ANN = { id: 'ann', name: 'Ann Approver' };
 const BEN = { id: 'ben', name: 'Ben Approver' };
 const home = newHome();
@@ -57,7 +66,27 @@ const LATE = [
 
 const at = { q1: '2024-01-01', q2: '2024-04-01' };
 const ids: string[] = [];
+const drafted: string[][] = [];
+let pressing: string[] = [];
 let lateBatch: string | null = null;
+
+/** What the server does when it takes up a store; twice, as for two stores of the same data. */
+async function draftOwed() {
+	const store = await openCurrent(home);
+	for (const _ of ['once', 'again'])
+		drafted.push((await openOwedDrafts(store, home)).map((id) => findDraft(home, id)!.from));
+	store.db.close();
+}
+
+/** The reports of which a manager's start page speaks on a day. */
+async function whatPresses(today: string) {
+	const store = await openCurrent(home);
+	const due = await listPressing(store, home, { asker: { audience: CASEWORK, scope: FULL_SCOPE } }, today);
+	store.db.close();
+	return due.map(({ quarter, standing, isLate, due: day }) =>
+		[quarter.from, standing, day, isLate ? 'late' : 'soon'].join(', ')
+	);
+}
 
 /** Opens and sends the draft on a quarter, as it would be made now. */
 async function send(from: string) {
@@ -98,6 +127,7 @@ beforeAll(async () => {
 	);
 	grantLine(K);
 	writeFileSync(join(home.path, 'settings.json'), JSON.stringify({ report_approvals: 2 }));
+	await draftOwed();
 	const first = await send(at.q1);
 	expect(() => releaseDraft(home, COMMAND_LINE, first)).toThrow('2 people have to approve');
 	grantLine(5);
@@ -105,6 +135,8 @@ beforeAll(async () => {
 	grantLine(K);
 	ids.push(releaseDraft(home, COMMAND_LINE, findDraft(home, first.id)!));
 	await take(home, exportStays(HALF, '2024-06-30', '2024-07-01 10:00:00'));
+	await draftOwed();
+	pressing = await whatPresses('2024-07-16');
 	const second = await send(at.q2);
 	ids.push(releaseDraft(home, COMMAND_LINE, approve(second.id)));
 	lateBatch = (await take(home, exportStays(LATE, '2024-06-30', '2024-07-20 10:00:00'))).batch;
@@ -118,6 +150,23 @@ afterAll(() => {
 const report = (release: number): Report => findRelease(home, ids[release]!)!.content;
 const figure = (release: number, metric: string) =>
 	report(release).figures.find((each) => each.metric === metric)!;
+
+describe('a quarter whose data is whole', () => {
+	it('has a draft without anybody asking for it, once, opened by Throughline and written down so', () => {
+		expect(drafted).toEqual([[at.q1], [], [at.q2], []]);
+		const by = openApp(home)
+			.prepare("select actor_name from audit where action = 'opened a report' order by seq")
+			.all()
+			.map(({ actor_name }) => actor_name);
+		expect(by).toEqual(['Throughline', 'Throughline', 'command line']);
+	});
+
+	it('is told of on the start page two weeks before it is due', async () => {
+		expect(pressing).toEqual([`${at.q2}, drafted, 2024-07-30, soon`]);
+		expect(await whatPresses('2024-07-31')).toEqual([]);
+		expect(await whatPresses('2024-10-31')).toEqual(['2024-07-01, not whole, 2024-10-30, late']);
+	});
+});
 
 describe('a quarter that is released again after a late import', () => {
 	it('tells as it was what changed by three, and what changed by many with what it was and why', () => {
@@ -186,6 +235,44 @@ it('what is told in two releases is the same, or differs by eleven or more', () 
 					expect([key, apart === 0 || apart >= K]).toEqual([key, true]);
 					seen.set(key, value);
 				}
+});
+
+describe('a gap that is followed', () => {
+	it('is offered for the report by its group and what is done, unless it tells of few people, numbers, teams or others’ programs', async () => {
+		const reach = { programs: 'all' as const, teams: [], worker: null, role: 'program manager' as const };
+		const person = addPerson(home, { name: 'Mona', email: 'mona@example.org', ...reach }, 'active');
+		const mona: Viewer = { ...person, abilities: ABILITIES[reach.role], asker: askerOf(reach) };
+		const cell = { ...CELL, metric: EXITS, dimension: 'sex_or_gender', value: 'man' };
+		const side = { ...CELL.group, clients: K };
+		const safe = openGap(home, mona, { ...cell, group: side, rest: side }, []);
+		noteOnGap(home, mona, safe, 'A landlord liaison\nhas begun her work.');
+		const counted = openGap(home, mona, { ...cell, value: 'woman', group: side, rest: side }, []);
+		noteOnGap(home, mona, counted, 'Three of 12 were called.');
+		const few = { ...side, clients: K - 1 };
+		openGap(home, mona, { ...cell, value: 'few', group: few, rest: side }, []);
+		openGap(home, mona, { ...cell, dimension: 'team', group: side, rest: side }, []);
+		openGap(home, mona, { ...cell, group: side, rest: side }, [{ dimension: 'program', value: 'East' }]);
+		closeGap(
+			home,
+			mona,
+			openGap(home, mona, { ...cell, value: 'closed', group: side, rest: side }, []),
+			'Done.'
+		);
+		const store = await openCurrent(home);
+		const offered = await offerGaps(store, home, mona, {
+			draft: { language: 'en' },
+			grant: readGrants(home)[0]!
+		});
+		store.db.close();
+		expect(offered).toHaveLength(2);
+		const [of, without] = ['A landlord liaison', ''].map((note) =>
+			offered.find((text) => text.includes('What is done') === (note !== ''))
+		);
+		expect(of).toMatch(
+			/“Exits to permanent housing”.* since .* What is done: A landlord liaison has begun her work\.$/
+		);
+		expect(without).not.toMatch(/12|Three/);
+	});
 });
 
 describe('a release that is made again', () => {

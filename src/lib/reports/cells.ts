@@ -1,9 +1,17 @@
 import { isMoney, isShare, type Measure } from '#lib/format.ts';
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import type { Words } from '#lib/speak.ts';
-import type { Cell, CellKind, Column } from './part.ts';
-import type { Served } from './report.ts';
+import type { Cell, CellKind, Column, Part } from './part.ts';
+import type { ReportFigure, Served } from './report.ts';
 import { whyNone } from './why-none.ts';
+
+/** What somebody typed, a paragraph for each line that is not empty. */
+export function paragraphsOf(typed: string): Part[] {
+	return typed
+		.split(/[\r\n]+/)
+		.filter((text) => text.trim() !== '')
+		.map((text) => ({ is: 'text', text, quiet: false }));
+}
 
 export const textCell = (text: string): Cell => ({ text, value: null, as: 'text' });
 
@@ -15,6 +23,14 @@ export function column(title: string, about: string, number = false): Column {
 /** What is measured by a table of who was served. */
 export function measureOf({ kind = 'count', unit }: Pick<Served, 'kind' | 'unit'>): Measure {
 	return { kind, unit };
+}
+
+/** What a figure is called; of a time to an event, by which day it is the share. */
+export function nameOf(
+	{ m, format }: Words,
+	{ title, share_by: day }: Pick<ReportFigure, 'title' | 'share_by'>
+): string {
+	return day === null ? title : m.reports.byDay({ figure: title, day: format.number(day) });
 }
 
 /** How the figures of a metric are typed. */

@@ -1,5 +1,6 @@
 import type { Words } from '#lib/speak.ts';
 import type { PartId } from './definition.ts';
+import { paragraphsOf } from './cells.ts';
 import type { Part } from './part.ts';
 import { tellFigures } from './parts/figures.ts';
 import { tellMethods } from './parts/methods.ts';
@@ -16,7 +17,8 @@ const TELL: Record<PartId, (words: Words, report: Report) => Part[]> = {
 	'how well': (words, report) => tellFigures(words, report, 'how well'),
 	'better off': (words, report) => tellFigures(words, report, 'better off'),
 	served: tellServed,
-	gaps: ({ m }, { gaps }) => [{ is: 'text', text: gaps ?? m.reports.noGaps, quiet: gaps === null }],
+	gaps: ({ m }, { gaps }) =>
+		gaps === null ? [{ is: 'text', text: m.reports.noGaps, quiet: true }] : paragraphsOf(gaps),
 	restated: tellRestated,
 	methods: tellMethods
 };

@@ -26,10 +26,11 @@ export function stateOf(
 	return verdict === 'too little data' ? 'little' : 'missed';
 }
 
-/** How the promises of a report are kept: of the quarter and of the year to date, those that could be judged; and figures that are behind to date. */
+/** How the promises of a report are kept: of the quarter and of the year to date, those that could be judged; those to date that could not; and figures that are behind to date. */
 export function tallyPromises({ figures }: Report): {
 	quarter: { kept: number; judged: number };
 	toDate: { kept: number; judged: number };
+	unjudged: number;
 	behind: string[];
 } {
 	const states = figures.map((figure) => ({
@@ -44,6 +45,7 @@ export function tallyPromises({ figures }: Report): {
 	return {
 		quarter: count('quarter'),
 		toDate: count('toDate'),
+		unjudged: states.filter(({ toDate }) => toDate !== null).length - count('toDate').judged,
 		behind: states.filter(({ toDate }) => toDate === 'missed').map(({ title }) => title)
 	};
 }

@@ -1,15 +1,18 @@
 import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
+import type { Measure } from '#lib/format.ts';
+import { measureOf } from './cells.ts';
 import type { Report, Restatement } from './report.ts';
 
 /** Why figures may be others than in a release: what happened to the data since, and what is said of another definition. */
 export type Reasons = { data: string[]; definition: string };
 
-type Told = { metric: string; title: string; version: string | null; result: DisclosedResult };
+/** A figure that a report tells; `version` is that of its definition, null in a table of who was served. */
+export type ToldFigure = { metric: string; title: string; version: string | null; result: DisclosedResult };
 
-/** Every figure of a report, by what it is of. */
-function figuresOf({ figures, served }: Report): Map<string, Told> {
-	const found = new Map<string, Told>();
-	const add = (told: Omit<Told, 'result'>, result: DisclosedResult | null) => {
+/** Every figure of a report once, by what it is of. */
+export function figuresOf({ figures, served }: Report): Map<string, ToldFigure> {
+	const found = new Map<string, ToldFigure>();
+	const add = (told: Omit<ToldFigure, 'result'>, result: DisclosedResult | null) => {
 		if (result === null) return;
 		const { period, group } = result;
 		found.set(JSON.stringify([told.metric, period.from, period.to, Object.entries(group).sort()]), {
@@ -23,6 +26,14 @@ function figuresOf({ figures, served }: Report): Map<string, Told> {
 		for (const { quarter, to_date } of rows)
 			for (const result of [quarter, to_date]) add({ metric, title, version: null }, result);
 	return found;
+}
+
+/** What the figures of a metric are in; of one that is only among who was served, as its tables say. */
+export function measureIn({ figures, served }: Pick<Report, 'figures' | 'served'>, metric: string): Measure {
+	return (
+		figures.find((each) => each.metric === metric) ??
+		measureOf(served.find((each) => each.metric === metric) ?? { unit: '' })
+	);
 }
 
 /**

@@ -2,17 +2,19 @@ import { error } from '@sveltejs/kit';
 import type { Home } from '#pipelines/home.ts';
 import { nameOf } from '#lib/metrics/disclose/figures.ts';
 import type { Why } from '#lib/metrics/disclose/secrets.ts';
-import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import type { Period } from '#lib/metrics/result.ts';
 import type { Drafted } from '#lib/reports/draft.ts';
+import { amountCell, figureCell, nameOf as nameIn } from '#lib/reports/cells.ts';
 import type { Part } from '#lib/reports/part.ts';
 import { partsOf } from '#lib/reports/parts.ts';
 import { stateOf } from '#lib/reports/promises.ts';
-import type { Report } from '#lib/reports/report.ts';
-import { speak } from '#lib/speak.ts';
+import type { Report, ReportFigure } from '#lib/reports/report.ts';
+import { figuresOf } from '#lib/reports/restated.ts';
+import { speak, type Words } from '#lib/speak.ts';
 import type { Viewer } from './access.ts';
 import { findOwnDraft, makeDraft } from './report-desk.ts';
 import type { Draft } from './report-drafts.ts';
+import { offerGaps } from './report-gaps.ts';
 import { approvalsNeeded } from './report-releases.ts';
 import type { Store } from './store.ts';
 
@@ -27,8 +29,10 @@ export type Preview = {
 	 * they accrue, and do not.
 	 */
 	hidden: { figures: Hidden[]; all: number; notAccruing: string[] } | null;
-	/** Figures that are short of a promise, by metric and title. */
-	short: { metric: string; title: string }[];
+	/** What can be said of the gaps that are followed. */
+	gaps: string[];
+	/** Figures that are short of a promise, by metric and title, with what was promised and delivered. */
+	short: { metric: string; title: string; said: string }[];
 };
 
 /** What the page of a draft shows before the report is made. */
@@ -59,18 +63,20 @@ export function readDraftPage(home: Home, viewer: Viewer, draft: Draft): DraftPa
 export async function readPreview(
 	store: Store,
 	home: Home,
+	viewer: Viewer,
 	own: Awaited<ReturnType<typeof ownDraft>>
 ): Promise<Preview> {
 	const { frozen } = own.draft;
-	if (frozen !== null) return preview(frozen.report, null);
+	if (frozen !== null) return { ...preview(frozen.report, null), gaps: [] };
 	const made = await makeDraft(store, home, own);
-	return preview(made.report, made);
+	return { ...preview(made.report, made), gaps: await offerGaps(store, home, viewer, own) };
 }
 
-function preview(report: Report, made: Pick<Drafted, 'why' | 'notAccruing'> | null): Preview {
-	const all = resultsOf(report);
+function preview(report: Report, made: Pick<Drafted, 'why' | 'notAccruing'> | null): Omit<Preview, 'gaps'> {
+	const words = speak(report.language);
+	const all = [...figuresOf(report).values()];
 	return {
-		parts: partsOf(speak(report.language), report),
+		parts: partsOf(words, report),
 		hidden: made && {
 			all: all.length,
 			notAccruing: made.notAccruing,
@@ -92,22 +98,25 @@ function preview(report: Report, made: Pick<Drafted, 'why' | 'notAccruing'> | nu
 					figure.action !== null
 				);
 			})
-			.map(({ metric, title }) => ({ metric, title }))
+			.map((figure) => ({
+				...{ metric: figure.metric, title: nameIn(words, figure) },
+				said: sayShort(words, figure)
+			}))
 	};
 }
 
-/** Every figure of a report, once. */
-function resultsOf({
-	figures,
-	served
-}: Report): { title: string; metric: string; result: DisclosedResult }[] {
-	const found = new Map<string, { title: string; metric: string; result: DisclosedResult }>();
-	const add = (title: string, metric: string, results: readonly (DisclosedResult | null)[]) => {
-		for (const result of results)
-			if (result !== null) found.set(nameOf({ ...result, metric, programs: [] }), { title, metric, result });
-	};
-	for (const { title, metric, trend, to_date } of figures) add(title, metric, [...trend, to_date]);
-	for (const { title, metric, rows } of served)
-		for (const { quarter, to_date } of rows) add(title, metric, [quarter, to_date]);
-	return [...found.values()];
+/** "This quarter 42 of 195 promised, year to date 52 of 250." of those of the two of which something was promised. */
+function sayShort(words: Words, figure: ReportFigure): string {
+	const w = words.m.desk.draft.texts;
+	const said = (period: 'quarter' | 'to_date', promise: number | null) =>
+		promise === null
+			? []
+			: [
+					w.delivered[period]({
+						value: figureCell(words, figure[period], figure).text,
+						promised: amountCell(words, promise, figure).text
+					})
+				];
+	const { quarter, to_date: toDate } = figure.promised;
+	return [...said('quarter', quarter), ...said('to_date', toDate)].join(' ');
 }

@@ -8,6 +8,7 @@ import { findDefinition, readDefinitions } from '#lib/reports/definition.ts';
 import { draftReport, withTexts, type Drafted } from '#lib/reports/draft.ts';
 import type { Grant } from '#lib/reports/grants.ts';
 import { quartersOf, type Quarter } from '#lib/reports/quarters.ts';
+import { scheduleOf } from '#lib/reports/schedule.ts';
 import { speak } from '#lib/speak.ts';
 import type { Viewer } from './access.ts';
 import { listGrants, ownPrograms } from './grants.ts';
@@ -15,10 +16,11 @@ import { inLanguage, inWords } from './language.ts';
 import { findDraft, listDrafts, type Draft } from './report-drafts.ts';
 import { inputsOf, reasonsBetween, type Inputs } from './report-inputs.ts';
 import { listReleases, toldTo, type Kept, type ReleaseNote } from './report-releases.ts';
+import { THROUGHLINE } from './report-schedule.ts';
 import type { Store } from './store.ts';
 
-/** How the report on a quarter stands: its data is not whole yet, it can be made, is being written, in review, or released. */
-export type Standing = 'not whole' | 'ready' | 'draft' | 'review' | 'released';
+/** How the report on a quarter stands: its data is not whole yet, it can be made, a draft was made that nobody has touched, it is being written, in review, or released. */
+export type Standing = 'not whole' | 'ready' | 'drafted' | 'draft' | 'review' | 'released';
 
 /** A report that is or will be due. Days are ISO dates. */
 export type Due = {
@@ -26,6 +28,10 @@ export type Due = {
 	funder: string;
 	quarter: Quarter;
 	standing: Standing;
+	/** Whether it is still to be given out, for the first time or again. */
+	isOwed: boolean;
+	/** Whether it should have been given out before today. */
+	isLate: boolean;
 	/** Until when it is to be given out, and who sees to it; null where the grant does not say. */
 	due: string;
 	responsible: string | null;
@@ -33,9 +39,6 @@ export type Due = {
 	/** The latest release on the quarter. */
 	release: ReleaseNote | null;
 };
-
-/** Whole quarters before the first that is not whole yet, of which the list speaks. */
-const SHOWN = 4;
 
 /** The grants that somebody looks after. */
 async function grantsFor(home: Home, viewer: Pick<Viewer, 'asker'>): Promise<Grant[]> {
@@ -55,34 +58,39 @@ export async function findQuarter(
 	return grant && quarter ? { grant, quarter } : null;
 }
 
-/** The reports that are due on the grants of who asks, what is due first before what is due later. */
-export async function listDue(store: Store, home: Home, viewer: Pick<Viewer, 'asker'>): Promise<Due[]> {
+/** The reports on the grants of who asks: those that are owed before the others, and of each what is due first. */
+export async function listDue(
+	store: Store,
+	home: Home,
+	viewer: Pick<Viewer, 'asker'>,
+	today: string
+): Promise<Due[]> {
 	const drafts = listDrafts(home);
 	const releases = listReleases(home);
 	const due: Due[] = [];
 	for (const grant of await grantsFor(home, viewer)) {
 		const known = await programsKnownUntil(store, grant.programs);
-		const quarters = quartersOf(grant);
-		const whole = quarters.filter(({ to }) => known !== null && to <= known);
-		const next = quarters[whole.length];
-		for (const quarter of [...whole.slice(-SHOWN), ...(next ? [next] : [])]) {
+		const released = releases.filter((each) => each.grant === grant.name).map(({ from }) => from);
+		for (const { quarter, isWhole, isOwed, due: day } of scheduleOf(grant, known, released)) {
 			const isOf = ({ grant: of, from }: Pick<Draft, 'grant' | 'from'>) =>
 				of === grant.name && from === quarter.from;
 			const draft = drafts.find(isOf) ?? null;
 			const release = releases.find((each) => isOf(each) && !each.superseded) ?? null;
 			due.push({
 				...{ grant: grant.name, funder: grant.funder, quarter },
-				standing: standingOf({ draft, release, isWhole: whole.includes(quarter) }),
-				due: addDays(quarter.to, grant.dueDays),
+				standing: standingOf({ draft, release, isWhole }),
+				isOwed: isOwed || draft !== null,
+				isLate: isOwed && day < today,
+				due: day,
 				responsible: grant.responsible,
 				draft: draft?.id ?? null,
 				release
 			});
 		}
 	}
-	const isDone = ({ standing }: Due) => Number(standing === 'released');
 	return due.sort(
-		(a, b) => isDone(a) - isDone(b) || a.due.localeCompare(b.due) || a.grant.localeCompare(b.grant)
+		(a, b) =>
+			Number(b.isOwed) - Number(a.isOwed) || a.due.localeCompare(b.due) || a.grant.localeCompare(b.grant)
 	);
 }
 
@@ -95,9 +103,30 @@ function standingOf({
 	release: ReleaseNote | null;
 	isWhole: boolean;
 }): Standing {
-	if (draft !== null) return draft.frozen === null ? 'draft' : 'review';
+	if (draft?.frozen) return 'review';
+	if (draft !== null) return isUntouched(draft) ? 'drafted' : 'draft';
 	if (release !== null) return 'released';
 	return isWhole ? 'ready' : 'not whole';
+}
+
+/** Whether Throughline opened a draft, and nobody has written in it. */
+function isUntouched({ opened, texts: { summary, gaps, variance, action } }: Draft): boolean {
+	const texts = [summary, gaps, ...Object.values(variance), ...Object.values(action)];
+	return opened.by === THROUGHLINE.name && texts.every((text) => text === null);
+}
+
+/** Days before a report is due in which its manager is told of it. */
+const SOON = 14;
+
+/** The reports that are owed and overdue on a day, or due in the two weeks after it. */
+export async function listPressing(
+	store: Store,
+	home: Home,
+	viewer: Pick<Viewer, 'asker'>,
+	today: string
+): Promise<Due[]> {
+	const due = await listDue(store, home, viewer, today);
+	return due.filter((each) => each.isOwed && each.release === null && each.due <= addDays(today, SOON));
 }
 
 /** The reports that can be made, by id and title in the language in which is answered, and those whose file has a problem. */

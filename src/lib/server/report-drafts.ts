@@ -46,6 +46,27 @@ export function listDrafts(home: Home): Draft[] {
 		.map((row) => draftOf(db, row));
 }
 
+/** What was drafted on a grant, though it was dropped: the first days of the quarters, and what the last draft was. */
+export function draftedOf(
+	home: Home,
+	grant: string
+): { quarters: string[]; last: Pick<Draft, 'report' | 'language'> | null } {
+	if (!existsSync(home.app)) return { quarters: [], last: null };
+	const rows = openApp(home)
+		.prepare(
+			'select report, language, from_day from report_draft where grant_name = ? order by opened_at, id'
+		)
+		.all(grant);
+	const last = rows.at(-1);
+	return {
+		quarters: rows.map((row) => String(row.from_day)),
+		last: last ? { report: String(last.report), language: languageOf(last) } : null
+	};
+}
+
+const languageOf = ({ language }: Record<string, unknown>): Locale =>
+	locales.find((each) => each === language) ?? 'en';
+
 /** A draft that has not ended; null where there is none of that id. */
 export function findDraft(home: Home, id: string): Draft | null {
 	return listDrafts(home).find((each) => each.id === id) ?? null;
@@ -61,7 +82,7 @@ function draftOf(db: AppDb, row: Record<string, unknown>): Draft {
 		report: String(row.report),
 		from: String(row.from_day),
 		to: String(row.to_day),
-		language: locales.find((each) => each === row.language) ?? 'en',
+		language: languageOf(row),
 		opened: { by: String(row.opened_by_name), at: String(row.opened_at) },
 		sent:
 			typeof row.sent_at === 'string'

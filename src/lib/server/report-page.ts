@@ -6,6 +6,7 @@ import { fillTemplate, templateNames } from '#lib/reports/forms/template.ts';
 import { form as workbook } from '#lib/reports/forms/workbook.ts';
 import type { Part } from '#lib/reports/part.ts';
 import { partsOf } from '#lib/reports/parts.ts';
+import { tellSummary } from '#lib/reports/parts/summary.ts';
 import type { Report } from '#lib/reports/report.ts';
 import { speak } from '#lib/speak.ts';
 import { may, type Viewer } from './access.ts';
@@ -44,6 +45,24 @@ async function isOwn(home: Home, viewer: Viewer, { funder, content }: Release): 
 	if (viewer.role === 'funder') return viewer.funder === funder;
 	const { programs } = await ownPrograms(home, viewer);
 	return programs === 'all' || content.grant.programs.every((each) => programs.includes(each));
+}
+
+/** The answers of a release to what its funder asks, in its language. */
+export type InShort = { release: ReleaseNote; parts: Part[]; language: Locale };
+
+/** Of each grant of a funder the latest release on its last quarter, in short; the latest quarter first. */
+export function readInShort(home: Home, viewer: Viewer): InShort[] {
+	const current = listReleases(home, viewer.funder ?? '').filter(({ superseded }) => !superseded);
+	const latest = new Map<string, ReleaseNote>();
+	for (const note of current.toSorted((a, b) => b.to.localeCompare(a.to)))
+		if (!latest.has(note.grant)) latest.set(note.grant, note);
+	return [...latest.values()].flatMap((note) => {
+		const content = findRelease(home, note.id)?.content;
+		if (content === undefined) return [];
+		record(home, viewer, 'read a released report', note.grant, { release: note.id });
+		const { language } = content;
+		return [{ release: note, parts: tellSummary(speak(language), content), language }];
+	});
 }
 
 /** What the page of a release shows to who may see it. */

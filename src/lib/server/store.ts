@@ -93,6 +93,16 @@ export async function withOneStore<Answer>(answer: () => Promise<Answer>): Promi
 	}
 }
 
+let hearNew: () => void = () => undefined;
+
+/** Has something done each time this process takes up a store that it has not read before. */
+export function onNewStore(act: () => Promise<void>, failed: (error: unknown) => void): void {
+	hearNew = () => {
+		// After the request that found it, and not as a part of that.
+		setImmediate(() => request.exit(() => void act().catch(failed)));
+	};
+}
+
 function hold(): Open {
 	const home = homeAt(homePath());
 	const id = currentStoreId(home);
@@ -101,6 +111,7 @@ function hold(): Open {
 		const opened: Open = { store: openCurrent(home), readers: 0, id };
 		current = opened;
 		if (older?.readers === 0) void close(older);
+		if (id !== null && id !== older?.id) hearNew();
 	}
 	current.readers++;
 	return current;

@@ -2,10 +2,12 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { reasonOf, Refused } from '#pipelines/errors.ts';
 import { may, viewerOf } from '#lib/server/access.ts';
+import { utcDay } from '#lib/server/clock.ts';
 import { textOf } from '#lib/server/form.ts';
 import { fromStore, servedHome } from '#lib/server/reading.ts';
 import { findQuarter, listDue, listReports } from '#lib/server/report-desk.ts';
 import { openDraft } from '#lib/server/report-drafts.ts';
+import { readInShort } from '#lib/server/report-page.ts';
 import { listReleases } from '#lib/server/report-releases.ts';
 import { refuseSample } from '#lib/server/sample.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,10 +20,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 		return {
 			desk: null,
 			funder: viewer.funder,
-			releases: viewer.funder === null ? [] : listReleases(home, viewer.funder)
+			releases: viewer.funder === null ? [] : listReleases(home, viewer.funder),
+			inShort: readInShort(home, viewer)
 		};
-	const due = await fromStore((store) => listDue(store, home, viewer));
-	return { desk: { due, reports: listReports(home) }, funder: null, releases: [] };
+	const due = await fromStore((store) => listDue(store, home, viewer, utcDay()));
+	return { desk: { due, reports: listReports(home) }, funder: null, releases: [], inShort: [] };
 };
 
 export const actions: Actions = {

@@ -5,16 +5,30 @@ const cases = plural('en');
 /** The pages on which reports to funders are made, released and read. */
 export default {
 	title: 'Reports',
-	lead: 'What is owed to each funder, and what was released. A report is made from the figures of the other pages; what its funder may not know is hidden before anybody writes a word.',
+	lead: 'A draft is made as soon as all days of a quarter are known, from the figures of the other pages; what its funder may not know is hidden before anybody writes a word. “Restate” makes another release of a quarter, after its data was corrected.',
 	noGrants: 'There are no grants yet, so no report is owed.',
 	noGrantsDo: 'Add a grant, with what it promises, on the page of grants.',
 	grants: 'Grants',
-	dueNow: ({ n }: { n: number }) =>
-		cases(n, {
-			zero: 'No report can be made now that has not been released.',
-			one: '1 report can be made or is being made.',
-			other: `${String(n)} reports can be made or are being made.`
-		}),
+	/** What is to be given out; `what` is a quarter of a grant. */
+	owed: {
+		none: 'No report is owed now.',
+		late: ({ n, what, date }: { n: number; what: string; date: string }) =>
+			cases(n, {
+				one: `The report on ${what} was due on ${date}.`,
+				other: `${String(n)} reports are overdue. The first, on ${what}, was due on ${date}.`
+			}),
+		soon: ({ n, what, date }: { n: number; what: string; date: string }) =>
+			cases(n, {
+				one: `The report on ${what} is due on ${date}.`,
+				other: `${String(n)} reports are due soon. The first, on ${what}, is due on ${date}.`
+			}),
+		next: ({ what, date }: { what: string; date: string }) =>
+			`The next report, on ${what}, is due on ${date}.`,
+		standing: ({ standing }: { standing: string }) => `Its state: ${standing}.`,
+		open: 'Open the draft',
+		all: 'All reports'
+	},
+	late: ({ date }: { date: string }) => `${date}, overdue`,
 	list: {
 		caption: 'Reports by grant and quarter',
 		grant: 'Grant',
@@ -28,6 +42,7 @@ export default {
 	standing: {
 		'not whole': 'data not complete yet',
 		ready: 'ready to be made',
+		drafted: 'a draft is ready',
 		draft: 'being written',
 		review: 'in review',
 		released: 'released'
@@ -43,7 +58,8 @@ export default {
 	draft: {
 		title: ({ grant, quarter }: { grant: string; quarter: string }) => `Draft: ${grant}, ${quarter}`,
 		back: 'All reports',
-		written: 'This is what the funder will see. Write what figures cannot say, then send it for review.',
+		written: 'Below is what the funder will see. Write what figures cannot say, then send it for review.',
+		opened: ({ who, when }: { who: string; when: string }) => `Opened by ${who} on ${when}.`,
 		review: ({ who, when }: { who: string; when: string }) =>
 			`In review since ${when}, sent by ${who}. Nothing in it changes any more.`,
 		making: 'The report is being made. That takes some seconds.',
@@ -71,6 +87,15 @@ export default {
 			},
 			all: 'everybody'
 		},
+		/** Gaps that are followed, as they are offered to who writes a report. */
+		gaps: {
+			title: 'Gaps that you follow',
+			lead: 'What can be said of them without telling of few people. Put them into the text, and change it as you like.',
+			take: 'Put into the text',
+			one: ({ group, figure, since }: { group: string; figure: string; since: string }) =>
+				`${group} do worse in “${figure}”. We have followed this since ${since}.`,
+			done: ({ note }: { note: string }) => `What is done: ${note}`
+		},
 		texts: {
 			title: 'What you say',
 			lead: 'No names, and nothing that tells of a single client: the funder reads it as it stands.',
@@ -78,8 +103,14 @@ export default {
 			summaryHint: 'Two or three sentences at the head of the report.',
 			gaps: 'Gaps that are worked on',
 			gapsHint: 'Which groups do worse, and what is done about it.',
-			variance: ({ figure }: { figure: string }) => `${figure}: why it is not as promised`,
-			action: ({ figure }: { figure: string }) => `${figure}: what is done about it`,
+			variance: 'Why it is not as promised',
+			action: 'What is done about it',
+			delivered: {
+				quarter: ({ value, promised }: { value: string; promised: string }) =>
+					`This quarter ${value}, promised ${promised}.`,
+				to_date: ({ value, promised }: { value: string; promised: string }) =>
+					`Year to date ${value}, promised ${promised}.`
+			},
 			kept: 'Every promise that can be judged is kept; nothing has to be explained.',
 			save: 'Save',
 			saved: 'Saved.',
@@ -94,12 +125,13 @@ export default {
 		send: 'Send for review',
 		sendLead: 'From then on nothing in it changes, until it is released or taken back.',
 		take: 'Take back',
+		dropWhy: 'A draft that is not needed can be dropped. It is not made again by itself.',
 		drop: 'Drop the draft',
 		sure: 'With all that was written in it',
 		approve: 'Approve',
 		approved: ({ who, when }: { who: string; when: string }) => `Approved by ${who} on ${when}.`,
 		needs: ({ n, needed }: { n: number; needed: number }) =>
-			`${String(n)} of ${String(needed)} ${cases(needed, { one: 'approval', other: 'approvals' })}.`,
+			`It has ${String(n)} of the ${String(needed)} ${cases(needed, { one: 'approval', other: 'approvals' })} that it needs.`,
 		release: 'Release to the funder',
 		releaseLead: ({ funder }: { funder: string }) =>
 			`${funder} can read it from then on. It stays as it is for ever; what changes later is another release.`,
@@ -113,6 +145,7 @@ export default {
 		toLatest: 'To the latest release',
 		others: 'Releases on this quarter',
 		forms: 'Take it with you',
+		toForms: 'Take it with you: PDF, workbook, table',
 		formNames: {
 			pdf: 'PDF, to read and print',
 			xlsx: 'Workbook (XLSX), with a data dictionary',
@@ -146,8 +179,8 @@ export default {
 		will: 'Here you will find the quarterly reports of your grants, once the agency has released them: what was promised, what was delivered, and how sure each figure is. Nobody’s single case is ever in them.',
 		until:
 			'Until then there is nothing for you to do here. Who invited you can say when the first report is due.',
-		latest: ({ grant, quarter }: { grant: string; quarter: string }) =>
-			`The latest report is on ${grant}, ${quarter}.`,
+		whole: ({ grant, quarter }: { grant: string; quarter: string }) =>
+			`The whole report on ${grant}, ${quarter}`,
 		caption: 'Reports released to you',
 		nobody: 'This account is of no funder yet. Ask the agency to say which one.'
 	},

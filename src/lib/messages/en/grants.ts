@@ -69,6 +69,10 @@ export default {
 	policy: 'What is hidden',
 	suppress: ({ k }: { k: string }) => `Every number of fewer than ${k} clients`,
 	unsuppressed: ({ basis }: { basis: string }) => `Nothing, on the basis of: ${basis}`,
+	reports: 'Its reports',
+	reportsDue: ({ value, number, who }: Count & { who: string | null }) =>
+		`Due ${cases(value, { one: 'a day', other: `${number} days` })} after each quarter${who === null ? '' : `; ${who} sees to them`}.`,
+	toReports: 'What is due',
 	quarters: {
 		title: 'Its quarters',
 		caption: 'The quarters that are reported on',

@@ -16,7 +16,39 @@ export default {
 			`Year to date, ${String(kept)} of ${String(judged)} ${cases(judged, { one: 'promise', other: 'promises' })} that can be judged ${cases(kept, { one: 'is', other: 'are' })} kept.`,
 		quarter: ({ kept, judged }: { kept: number; judged: number }) =>
 			`This quarter, ${String(kept)} of ${String(judged)} ${cases(kept, { one: 'is', other: 'are' })}.`,
-		behind: ({ figures }: { figures: string }) => `Behind: ${figures}.`
+		behind: ({ figures }: { figures: string }) => `Behind: ${figures}.`,
+		unjudged: ({ n }: { n: number }) =>
+			`${String(n)} more cannot be judged: what was delivered is hidden, or not known well enough yet.`,
+		trust: 'How far to trust the figures',
+		known: ({ date }: { date: string }) =>
+			`They are counted from the case records, which are known up to ${date}.`,
+		sound: ({ n }: { n: number }) =>
+			cases(n, {
+				one: 'Problems in the records touch fewer than 5 % of the rows of the one figure of which this can be told.',
+				other: `Problems in the records touch fewer than 5 % of the rows of each of the ${String(n)} figures of which this can be told.`
+			}),
+		doubted: ({ figures }: { figures: string }) =>
+			`Read these with care, since problems in the records touch 5 % of their rows or more: ${figures}.`,
+		hidden: ({ n, all }: { n: string; all: string }) =>
+			`${n} of ${all} numbers are hidden, so that nobody’s case can be made out.`,
+		allTold: 'No number is hidden.',
+		carried: ({ n }: { n: number }) =>
+			cases(n, {
+				one: '1 stands as it was last reported: it changed by too few people to be told.',
+				other: `${String(n)} stand as they were last reported: they changed by too few people to be told.`
+			}),
+		changes: 'Changed since the last report',
+		such: ({
+			figure,
+			period,
+			before,
+			now
+		}: {
+			figure: string;
+			period: string;
+			before: string;
+			now: string;
+		}) => `${figure}, ${period}: it was ${before}, and is ${now}.`
 	},
 	parts: {
 		summary: 'In short',
@@ -78,9 +110,11 @@ export default {
 	carried: 'as last released: it changed by too few people to be told',
 	none: '–',
 	noRows: '0',
+	byDay: ({ figure, day }: { figure: string; day: string }) => `${figure}: share by day ${day}`,
+	/** Each with its quarter. */
 	trend: ({ figure, first, last }: { figure: string; first: string; last: string }) =>
-		`${figure}: ${first}, then quarter by quarter to ${last}`,
-	oneQuarter: ({ figure, value }: { figure: string; value: string }) => `${figure}: ${value}`,
+		`${figure}: ${first}; ${last}`,
+	valueOf: ({ value, period }: { value: string; period: string }) => `${value} in ${period}`,
 	table: ({ figure }: { figure: string }) => `${figure} by quarter, and for the year to date`,
 	promisesTable: 'Each promise, and what was delivered',
 	servedTable: ({ figure, by }: { figure: string; by: string }) => `${figure} by ${by}`,
@@ -101,7 +135,7 @@ export default {
 	noFigures: 'The grant’s programs collect none of these figures.',
 	noServed: 'The grant asks for no breakdown.',
 	noGaps: 'Nothing was written of gaps.',
-	firstRelease: 'This is the first release on this grant.',
+	firstRelease: 'This is the first report that was released on this grant.',
 	nothingRestated: ({ since }: { since: string }) => `No figure that was released on ${since} has changed.`,
 	restated: ({ n, since }: { n: number; since: string }) =>
 		`${String(n)} ${cases(n, { one: 'figure has', other: 'figures have' })} changed since the release of ${since}.`,

@@ -5,16 +5,28 @@ const cases = plural('es');
 
 export default {
 	title: 'Informes',
-	lead: 'Lo que se debe a cada financiador y lo que se publicó. Un informe se hace con las cifras de las otras páginas; lo que su financiador no puede saber se oculta antes de que nadie escriba una palabra.',
+	lead: 'El borrador se hace en cuanto se conocen todos los días de un trimestre, con las cifras de las otras páginas; lo que su financiador no puede saber se oculta antes de que nadie escriba una palabra. «Corregir» hace otra publicación de un trimestre, después de corregirse sus datos.',
 	noGrants: 'Todavía no hay subvenciones, así que no se debe ningún informe.',
 	noGrantsDo: 'Añada una subvención, con lo que promete, en la página de subvenciones.',
 	grants: 'Subvenciones',
-	dueNow: ({ n }) =>
-		cases(n, {
-			zero: 'Ahora no se puede hacer ningún informe que no se haya publicado.',
-			one: '1 informe se puede hacer o se está haciendo.',
-			other: `${String(n)} informes se pueden hacer o se están haciendo.`
-		}),
+	owed: {
+		none: 'Ahora no se debe ningún informe.',
+		late: ({ n, what, date }) =>
+			cases(n, {
+				one: `El informe sobre ${what} vencía el ${date}.`,
+				other: `${String(n)} informes están atrasados. El primero, sobre ${what}, vencía el ${date}.`
+			}),
+		soon: ({ n, what, date }) =>
+			cases(n, {
+				one: `El informe sobre ${what} vence el ${date}.`,
+				other: `${String(n)} informes vencen pronto. El primero, sobre ${what}, vence el ${date}.`
+			}),
+		next: ({ what, date }) => `El próximo informe, sobre ${what}, vence el ${date}.`,
+		standing: ({ standing }) => `Su estado: ${standing}.`,
+		open: 'Abrir el borrador',
+		all: 'Todos los informes'
+	},
+	late: ({ date }) => `${date}, atrasado`,
 	list: {
 		caption: 'Informes por subvención y trimestre',
 		grant: 'Subvención',
@@ -28,6 +40,7 @@ export default {
 	standing: {
 		'not whole': 'datos aún incompletos',
 		ready: 'se puede hacer',
+		drafted: 'hay un borrador listo',
 		draft: 'en redacción',
 		review: 'en revisión',
 		released: 'publicado'
@@ -44,7 +57,8 @@ export default {
 		title: ({ grant, quarter }) => `Borrador: ${grant}, ${quarter}`,
 		back: 'Todos los informes',
 		written:
-			'Esto es lo que verá el financiador. Escriba lo que las cifras no pueden decir y envíelo a revisión.',
+			'Abajo está lo que verá el financiador. Escriba lo que las cifras no pueden decir y envíelo a revisión.',
+		opened: ({ who, when }) => `Abierto por ${who} el ${when}.`,
 		review: ({ who, when }) => `En revisión desde el ${when}, enviado por ${who}. Ya no cambia nada en él.`,
 		making: 'El informe se está haciendo. Tarda unos segundos.',
 		failed: 'No se pudo hacer el informe',
@@ -71,6 +85,15 @@ export default {
 			},
 			all: 'todas las personas'
 		},
+		/** Gaps that are followed, as they are offered to who writes a report. */
+		gaps: {
+			title: 'Brechas que usted sigue',
+			lead: 'Lo que se puede decir de ellas sin hablar de pocas personas. Póngalo en el texto y cámbielo como quiera.',
+			take: 'Poner en el texto',
+			one: ({ group, figure, since }) =>
+				`${group}: les va peor en «${figure}». Lo seguimos desde el ${since}.`,
+			done: ({ note }) => `Qué se hace: ${note}`
+		},
 		texts: {
 			title: 'Lo que usted dice',
 			lead: 'Sin nombres, y nada que hable de un solo cliente: el financiador lo lee tal cual.',
@@ -78,8 +101,12 @@ export default {
 			summaryHint: 'Dos o tres frases al comienzo del informe.',
 			gaps: 'Brechas en las que se trabaja',
 			gapsHint: 'A qué grupos les va peor y qué se hace al respecto.',
-			variance: ({ figure }) => `${figure}: por qué no es como se prometió`,
-			action: ({ figure }) => `${figure}: qué se hace al respecto`,
+			variance: 'Por qué no es como se prometió',
+			action: 'Qué se hace al respecto',
+			delivered: {
+				quarter: ({ value, promised }) => `Este trimestre ${value}; se prometió ${promised}.`,
+				to_date: ({ value, promised }) => `En lo que va del año ${value}; se prometió ${promised}.`
+			},
 			kept: 'Se cumple cada promesa que se puede juzgar; no hay nada que explicar.',
 			save: 'Guardar',
 			saved: 'Guardado.',
@@ -94,12 +121,13 @@ export default {
 		send: 'Enviar a revisión',
 		sendLead: 'Desde entonces no cambia nada en él, hasta que se publique o se retire.',
 		take: 'Retirar',
+		dropWhy: 'Un borrador que no hace falta se puede descartar. No se vuelve a hacer solo.',
 		drop: 'Descartar el borrador',
 		sure: 'Con todo lo que se escribió en él',
 		approve: 'Aprobar',
 		approved: ({ who, when }) => `Aprobado por ${who} el ${when}.`,
 		needs: ({ n, needed }) =>
-			`${String(n)} de ${String(needed)} ${cases(needed, { one: 'aprobación', other: 'aprobaciones' })}.`,
+			`Tiene ${String(n)} de ${String(needed)} ${cases(needed, { one: 'aprobación que necesita', other: 'aprobaciones que necesita' })}.`,
 		release: 'Publicar para el financiador',
 		releaseLead: ({ funder }) =>
 			`${funder} puede leerlo desde entonces. Queda como es para siempre; lo que cambie después es otra publicación.`,
@@ -112,6 +140,7 @@ export default {
 		toLatest: 'A la última publicación',
 		others: 'Publicaciones de este trimestre',
 		forms: 'Lléveselo',
+		toForms: 'Lléveselo: PDF, libro, tabla',
 		formNames: {
 			pdf: 'PDF, para leer e imprimir',
 			xlsx: 'Libro (XLSX), con diccionario de datos',
@@ -145,7 +174,7 @@ export default {
 		will: 'Aquí encontrará los informes trimestrales de sus subvenciones, una vez que la agencia los haya publicado: lo que se prometió, lo que se cumplió y qué tan segura es cada cifra. Nunca contienen el caso individual de nadie.',
 		until:
 			'Hasta entonces no tiene nada que hacer aquí. Quien le invitó puede decirle cuándo llega el primer informe.',
-		latest: ({ grant, quarter }) => `El último informe es sobre ${grant}, ${quarter}.`,
+		whole: ({ grant, quarter }) => `El informe entero sobre ${grant}, ${quarter}`,
 		caption: 'Informes publicados para usted',
 		nobody: 'Esta cuenta no es todavía de ningún financiador. Pida a la agencia que diga de cuál.'
 	},

@@ -72,6 +72,10 @@ export default {
 	policy: 'Qué se oculta',
 	suppress: ({ k }) => `Todo número de menos de ${k} clientes`,
 	unsuppressed: ({ basis }) => `Nada, con este fundamento: ${basis}`,
+	reports: 'Sus informes',
+	reportsDue: ({ value, number, who }) =>
+		`Vencen ${cases(value, { one: 'un día', other: `${number} días` })} después de cada trimestre${who === null ? '' : `; se encarga ${who}`}.`,
+	toReports: 'Lo que vence',
 	quarters: {
 		title: 'Sus trimestres',
 		caption: 'Los trimestres de los que se informa',

@@ -14,7 +14,28 @@ export default {
 			`En lo que va del año se ${cases(kept, { one: 'cumple', other: 'cumplen' })} ${String(kept)} de ${String(judged)} ${cases(judged, { one: 'promesa que se puede juzgar', other: 'promesas que se pueden juzgar' })}.`,
 		quarter: ({ kept, judged }) =>
 			`Este trimestre se ${cases(kept, { one: 'cumple', other: 'cumplen' })} ${String(kept)} de ${String(judged)}.`,
-		behind: ({ figures }) => `Por debajo: ${figures}.`
+		behind: ({ figures }) => `Por debajo: ${figures}.`,
+		unjudged: ({ n }) =>
+			`${String(n)} más no se ${cases(n, { one: 'puede', other: 'pueden' })} juzgar: lo cumplido está oculto, o todavía no se conoce bastante.`,
+		trust: 'Hasta dónde fiarse de las cifras',
+		known: ({ date }) => `Se cuentan de los expedientes, que se conocen hasta el ${date}.`,
+		sound: ({ n }) =>
+			cases(n, {
+				one: 'Los problemas de los expedientes tocan menos del 5 % de las filas de la única cifra de la que se puede decir.',
+				other: `Los problemas de los expedientes tocan menos del 5 % de las filas de cada una de las ${String(n)} cifras de las que se puede decir.`
+			}),
+		doubted: ({ figures }) =>
+			`Lea estas con cuidado, porque los problemas de los expedientes tocan el 5 % de sus filas o más: ${figures}.`,
+		hidden: ({ n, all }) =>
+			`${n} de ${all} números están ocultos, para que no se pueda reconocer el caso de nadie.`,
+		allTold: 'Ningún número está oculto.',
+		carried: ({ n }) =>
+			cases(n, {
+				one: '1 queda como se informó por última vez: cambió en muy pocas personas para decirlo.',
+				other: `${String(n)} quedan como se informaron por última vez: cambiaron en muy pocas personas para decirlo.`
+			}),
+		changes: 'Qué cambió desde el último informe',
+		such: ({ figure, period, before, now }) => `${figure}, ${period}: era ${before} y ahora es ${now}.`
 	},
 	parts: {
 		summary: 'En breve',
@@ -75,8 +96,9 @@ export default {
 	carried: 'como se publicó por última vez: cambió en muy pocas personas para decirlo',
 	none: '–',
 	noRows: '0',
-	trend: ({ figure, first, last }) => `${figure}: ${first}, y trimestre a trimestre hasta ${last}`,
-	oneQuarter: ({ figure, value }) => `${figure}: ${value}`,
+	byDay: ({ figure, day }) => `${figure}: proporción al día ${day}`,
+	trend: ({ figure, first, last }) => `${figure}: ${first}; ${last}`,
+	valueOf: ({ value, period }) => `${value} en ${period}`,
 	table: ({ figure }) => `${figure} por trimestre, y en el año hasta la fecha`,
 	promisesTable: 'Cada promesa, y lo que se cumplió',
 	servedTable: ({ figure, by }) => `${figure} por ${by}`,
@@ -99,7 +121,7 @@ export default {
 	noFigures: 'Los programas de la subvención no recogen ninguna de estas cifras.',
 	noServed: 'La subvención no pide ningún desglose.',
 	noGaps: 'No se escribió nada de brechas.',
-	firstRelease: 'Esta es la primera publicación de esta subvención.',
+	firstRelease: 'Este es el primer informe que se publicó de esta subvención.',
 	nothingRestated: ({ since }) => `Ninguna cifra publicada el ${since} ha cambiado.`,
 	restated: ({ n, since }) =>
 		`${String(n)} ${cases(n, { one: 'cifra ha cambiado', other: 'cifras han cambiado' })} desde la publicación del ${since}.`,

@@ -4,7 +4,16 @@ import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import { isTotal } from '#lib/metrics/total.ts';
 import { figureWords, scaleOf } from '#lib/server/words.ts';
 import type { Words } from '#lib/speak.ts';
-import { amountCell, column, figureCell, intervalCell, remarkOf, restsCell, textCell } from '../cells.ts';
+import {
+	amountCell,
+	column,
+	figureCell,
+	intervalCell,
+	nameOf,
+	remarkOf,
+	restsCell,
+	textCell
+} from '../cells.ts';
 import type { Cell, Part } from '../part.ts';
 import { stateOf } from '../promises.ts';
 import type { Report, ReportFigure } from '../report.ts';
@@ -40,7 +49,7 @@ function tellFigure(words: Words, figure: ReportFigure): Part[] {
 		{
 			is: 'table',
 			id: figure.metric,
-			caption: m.reports.table({ figure: figure.title }),
+			caption: m.reports.table({ figure: nameOf(words, figure) }),
 			columns: [
 				column(c.period, d.period),
 				column(c.value, d.value, true),
@@ -78,32 +87,45 @@ function remarks({ m }: Words, figure: ReportFigure): Part[] {
 	return items.length === 0 ? [] : [{ is: 'list', items }];
 }
 
-/** Its course over the quarters, with what was promised for this one; nothing where no quarter has a value that is shown. */
+/** Its course over the quarters, with what was promised for this one; nothing where fewer than two have a value that is shown. */
 function draw(words: Words, figure: ReportFigure): Part[] {
 	const { m, format } = words;
 	const { quarter: promise } = figure.promised;
+	const shown = figure.trend.filter(({ value }) => value !== null);
+	const [first, last] = [shown[0], shown.at(-1)];
+	if (first === undefined || last === undefined || first === last) return [];
 	const chart = trend({
 		points: figure.trend.map((result) => ({
 			...{ value: result.value, lower: result.lower, upper: result.upper, n: result.n ?? 0 },
 			immature: result.immature,
 			reason: result.value === null ? figureCell(words, result, figure).text : null,
 			label: format.period(result.period),
-			short: format.span(result.period).replace(/ (\d{4})$/, '\n$1')
+			short: onAxis(format.span(result.period), result.period)
 		})),
 		scale: scaleOf(figure),
 		standard:
 			promise === null || isTotal(figure)
 				? null
 				: { value: promise, label: m.charts.target({ value: format.amount(promise, figure) }) },
-		words: figureWords(words, figure, m.reports.columns.period)
+		words: {
+			...figureWords(words, figure, m.reports.columns.period),
+			...(figure.kind === 'count' ? { value: (value: number) => format.number(value) } : {})
+		}
 	});
 	if (chart === null) return [];
-	const [first, last] = [figure.trend[0]!, figure.trend.at(-1)!].map(
-		(result) => figureCell(words, result, figure).text
-	);
-	const alt =
-		figure.trend.length === 1
-			? m.reports.oneQuarter({ figure: figure.title, value: first! })
-			: m.reports.trend({ figure: figure.title, first: first!, last: last! });
+	const said = (result: DisclosedResult) =>
+		m.reports.valueOf({
+			value: figureCell(words, result, figure).text,
+			period: format.span(result.period)
+		});
+	const alt = m.reports.trend({ figure: nameOf(words, figure), first: said(first), last: said(last) });
 	return [{ is: 'picture', id: figure.metric, alt, svg: asPicture(chart.wide), chart }];
+}
+
+/** A quarter on two lines, its year on the second: "Jul to Sept", "2026". */
+function onAxis(span: string, { from, to }: DisclosedResult['period']): string {
+	const year = ` ${to.slice(0, 4)}`;
+	return from.startsWith(year.trim())
+		? `${span.replaceAll(year, '')}\n${year.trim()}`
+		: span.replace(/ (\d{4})$/, '\n$1');
 }

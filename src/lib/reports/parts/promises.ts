@@ -1,6 +1,6 @@
 import { isTotal } from '#lib/metrics/total.ts';
 import type { Words } from '#lib/speak.ts';
-import { amountCell, column, figureCell, textCell } from '../cells.ts';
+import { amountCell, column, figureCell, nameOf, textCell } from '../cells.ts';
 import type { Cell, Part } from '../part.ts';
 import { stateOf } from '../promises.ts';
 import type { Report, ReportFigure } from '../report.ts';
@@ -30,7 +30,7 @@ export function tellPromises(words: Words, { figures }: Report): Part[] {
 				column(c.share, d.share, true)
 			],
 			rows: promised.map((figure) => [
-				textCell(figure.title),
+				textCell(nameOf(words, figure)),
 				figureCell(words, figure.quarter, figure),
 				amountCell(words, figure.promised.quarter, figure),
 				stateCell(words, figure, 'quarter'),

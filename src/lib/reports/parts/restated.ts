@@ -1,22 +1,18 @@
 import { dimensionName, valueName, type Words } from '#lib/speak.ts';
-import { column, figureCell, measureOf, textCell } from '../cells.ts';
+import { column, figureCell, textCell } from '../cells.ts';
 import type { Part } from '../part.ts';
 import type { Report } from '../report.ts';
+import { measureIn } from '../restated.ts';
 
 /** What was told before and is another now, by how much and why. */
-export function tellRestated(
-	words: Words,
-	{ restated: { since, changes }, figures, served }: Report
-): Part[] {
+export function tellRestated(words: Words, report: Report): Part[] {
+	const { since, changes } = report.restated;
 	const { m, format } = words;
 	const { columns: c, dictionary: d } = m.reports;
 	if (since === null) return [{ is: 'text', text: m.reports.firstRelease, quiet: false }];
 	const date = format.date(since);
 	if (changes.length === 0)
 		return [{ is: 'text', text: m.reports.nothingRestated({ since: date }), quiet: false }];
-	const measured = (metric: string) =>
-		figures.find((each) => each.metric === metric) ??
-		measureOf(served.find((each) => each.metric === metric) ?? { unit: '' });
 	return [
 		{ is: 'text', text: m.reports.restated({ n: changes.length, since: date }), quiet: false },
 		{
@@ -40,8 +36,8 @@ export function tellRestated(
 					].join(', ')
 				),
 				textCell(format.span(period)),
-				figureCell(words, before, measured(metric)),
-				figureCell(words, now, measured(metric)),
+				figureCell(words, before, measureIn(report, metric)),
+				figureCell(words, now, measureIn(report, metric)),
 				textCell(reasons.join(' '))
 			])
 		}

@@ -17,6 +17,7 @@ import {
 	writeText,
 	type WrongReportText
 } from '#lib/server/report-drafts.ts';
+import { offerGaps } from '#lib/server/report-gaps.ts';
 import { releaseDraft } from '#lib/server/report-releases.ts';
 import { refuseSample } from '#lib/server/sample.ts';
 import { soonOrLater } from '#lib/server/soon.ts';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = ({ params, locals }) =>
 			const viewer = viewerOf(locals);
 			const home = servedHome();
 			const own = await ownDraft(home, viewer, params.draft);
-			const made = readStore((same) => readPreview(same, home, own)).catch((cause: unknown) => {
+			const made = readStore((same) => readPreview(same, home, viewer, own)).catch((cause: unknown) => {
 				if (cause instanceof Refused) return { refused: reasonOf(cause) };
 				throw cause;
 			});
@@ -38,15 +39,10 @@ export const load: PageServerLoad = ({ params, locals }) =>
 	);
 
 type Own = Awaited<ReturnType<typeof ownDraft>>;
+type By = { viewer: Viewer; store: Store; home: ReturnType<typeof servedHome> };
 
 /** Does something with the draft; what is refused is told on the page. */
-async function deed<Did>(
-	{ params, locals }: RequestEvent,
-	act: (
-		own: Own,
-		by: { viewer: Viewer; store: Store; home: ReturnType<typeof servedHome> }
-	) => Promise<Did> | Did
-) {
+async function deed<Did>({ params, locals }: RequestEvent, act: (own: Own, by: By) => Promise<Did> | Did) {
 	const viewer = viewerOf(locals);
 	const home = servedHome();
 	try {
@@ -63,23 +59,35 @@ async function deed<Did>(
 
 const ABOUT = /^(summary|gaps|(variance|action) [a-z0-9-]+)$/;
 
+function write({ draft }: Own, { viewer, home }: By, form: FormData) {
+	const language = locales.find((each) => each === textOf(form, 'language'));
+	if (language && language !== draft.language) chooseLanguage(home, viewer, draft, language);
+	const wrong: Record<string, WrongReportText> = {};
+	const given: Record<string, string> = {};
+	for (const [about, text] of form) {
+		if (!ABOUT.test(about) || typeof text !== 'string') continue;
+		const why = writeText(home, viewer, draft, about, text);
+		if (why !== null) {
+			wrong[about] = why;
+			given[about] = text;
+		}
+	}
+	return Object.keys(wrong).length === 0 ? { saved: true } : fail(400, { wrong, given });
+}
+
 export const actions: Actions = {
 	write: async (event) => {
 		const form = await event.request.formData();
-		return deed(event, ({ draft }, { viewer, home }) => {
-			const language = locales.find((each) => each === textOf(form, 'language'));
-			if (language && language !== draft.language) chooseLanguage(home, viewer, draft, language);
-			const wrong: Record<string, WrongReportText> = {};
-			const given: Record<string, string> = {};
-			for (const [about, text] of form) {
-				if (!ABOUT.test(about) || typeof text !== 'string') continue;
-				const why = writeText(home, viewer, draft, about, text);
-				if (why !== null) {
-					wrong[about] = why;
-					given[about] = text;
-				}
-			}
-			return Object.keys(wrong).length === 0 ? { saved: true } : fail(400, { wrong, given });
+		return deed(event, (own, by) => write(own, by, form));
+	},
+	/** Writes all that was typed, and what can be said of the gaps that are followed below what was typed of gaps. */
+	gaps: async (event) => {
+		const form = await event.request.formData();
+		return deed(event, async (own, by) => {
+			const typed = textOf(form, 'gaps');
+			const offered = await offerGaps(by.store, by.home, by.viewer, own);
+			form.set('gaps', [typed, ...offered.filter((text) => !typed.includes(text))].join('\n\n').trim());
+			return write(own, by, form);
 		});
 	},
 	send: (event) =>
