@@ -4,7 +4,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASEWORK, FULL_SCOPE } from '#lib/metrics/scope.ts';
-import type { DisclosedResult } from '#lib/metrics/disclose/told.ts';
 import { reportBytes } from '#lib/reports/forms/json.ts';
 import { readGrants } from '#lib/reports/grants.ts';
 import { quartersOf } from '#lib/reports/quarters.ts';
