@@ -123,7 +123,7 @@ function join(readings: Reading[], tear: (part: string, values: unknown[]) => vo
 
 /**
  * All numbers that releases, the oldest first, tell or hide, for the attacker's program; and those of which one form says
- * what another does not. A figure that is carried is known to be less than `k` away.
+ * what another does not. Of a number that is carried he knows that it is less than `k` away, where it is: of one of its figure's numbers.
  *
  * What holds the same people in two releases is one unknown: so a reader will think. That it holds nobody still he may think of
  * those who are in several programs, if nobody was, and of what is part of a number that is told and the same as before. Of who
@@ -170,6 +170,8 @@ export function publish(
 		for (const [subject, figure] of figures) {
 			const { first, parts, carried, band } = figure;
 			const own = within(figure);
+			const isNear = (value: number, of: [string, Slice][]) =>
+				Math.abs(of.reduce((sum, [, { ids }]) => sum + ids.length, 0) - value) < k;
 			const note = (
 				part: keyof Joined['parts'],
 				{ side, few }: { side?: string; few?: number | undefined } = {}
@@ -182,7 +184,9 @@ export function publish(
 					of: of.map((cell) => unknown(first.metric, cell)),
 					...(!carried || value === null
 						? { value: carried ? null : value, least, ...(few === undefined ? {} : { most: few }) }
-						: { value: null, least: Math.max(least, value - k + 1), most: value + k - 1 })
+						: isNear(value, of)
+							? { value: null, least: Math.max(least, value - k + 1), most: value + k - 1 }
+							: { value: null, least })
 				};
 			};
 			note('n');
@@ -198,9 +202,10 @@ export function publish(
 	return { published, torn };
 }
 
-/** Numbers that are hidden in a release, and that none told of the same people. */
+/** Numbers that are hidden in a release, and that none told of the same people: what did not change is the same number. */
 export function keptFrom(published: Record<string, Published>): Record<string, Published> {
-	const keyOf = ({ of }: Published) => JSON.stringify([...of].sort());
+	const keyOf = ({ of }: Published) =>
+		JSON.stringify([...of].filter((each) => !each.includes(' of nobody since ')).sort());
 	const told = new Set(
 		Object.values(published).flatMap((each) => (each.value === null ? [] : [keyOf(each)]))
 	);

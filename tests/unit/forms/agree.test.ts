@@ -128,7 +128,7 @@ describe('the forms of a report agree', () => {
 		expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
 			[
 				...['18 to 24', '–', '60 %'],
-				'Year to date: as last released: it changed by too few people to be told'
+				'Year to date: as last released: what changed since would tell of few people'
 			]
 		]);
 	});

@@ -80,7 +80,7 @@ export default {
 				few: 'It tells of too few people.',
 				end: 'It would say nearly the same of everybody in the group.',
 				one: 'It is nearly all one client’s.',
-				correction: 'It changed by too few people since it was last told.',
+				correction: 'What changed in it since it was last told would tell of few people.',
 				others: 'Another hidden figure could be worked out from it.',
 				before:
 					'With what was told before, hidden figures could be worked out from it, however few others were told.'

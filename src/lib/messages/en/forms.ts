@@ -6,8 +6,7 @@ export default {
 		over: ({ share }: { share: string }) => `hidden: over ${share}`
 	},
 	/** What must be known of a figure that is shown. */
-	carried:
-		'As it was told before: since then it changed by so few people that the change would tell of them.',
+	carried: 'As it was told before: what changed in it since would tell of few people.',
 	immature: 'Not all were observed long enough yet.',
 
 	/** At the foot of each page. */

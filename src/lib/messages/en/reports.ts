@@ -34,8 +34,8 @@ export default {
 		allTold: 'No number is hidden.',
 		carried: ({ n }: { n: number }) =>
 			cases(n, {
-				one: '1 stands as it was last reported: it changed by too few people to be told.',
-				other: `${String(n)} stand as they were last reported: they changed by too few people to be told.`
+				one: '1 stands as it was last reported: what changed in it would tell of few people.',
+				other: `${String(n)} stand as they were last reported: what changed in them would tell of few people.`
 			}),
 		changes: 'Changed since the last report',
 		such: ({
@@ -107,7 +107,7 @@ export default {
 		unknown: 'no figure'
 	},
 	hidden: 'hidden',
-	carried: 'as last released: it changed by too few people to be told',
+	carried: 'as last released: what changed since would tell of few people',
 	none: '–',
 	noRows: '0',
 	byDay: ({ figure, day }: { figure: string; day: string }) => `${figure}: share by day ${day}`,

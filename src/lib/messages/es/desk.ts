@@ -78,7 +78,7 @@ export default {
 				few: 'Habla de muy pocas personas.',
 				end: 'Diría casi lo mismo de cada persona del grupo.',
 				one: 'Es casi toda de un solo cliente.',
-				correction: 'Cambió en muy pocas personas desde que se dijo por última vez.',
+				correction: 'Lo que cambió desde que se dijo por última vez daría a conocer a pocas personas.',
 				others: 'De ella se podría deducir otra cifra oculta.',
 				before:
 					'Junto con lo que ya se dijo, de ella se podrían deducir cifras ocultas, por pocas otras que se dijeran.'

@@ -5,8 +5,7 @@ export default {
 		under: ({ share }) => `oculto: menos de ${share}`,
 		over: ({ share }) => `oculto: más de ${share}`
 	},
-	carried:
-		'Como se informó antes: desde entonces cambió por tan pocas personas que el cambio las daría a conocer.',
+	carried: 'Como se informó antes: lo que cambió desde entonces daría a conocer a pocas personas.',
 	immature: 'Todavía no se observó a todas el tiempo suficiente.',
 
 	foot: ({ title, store, date }) => `${title}. Cifras del ${date}, estado ${store}.`,

@@ -31,8 +31,8 @@ export default {
 		allTold: 'Ningún número está oculto.',
 		carried: ({ n }) =>
 			cases(n, {
-				one: '1 queda como se informó por última vez: cambió en muy pocas personas para decirlo.',
-				other: `${String(n)} quedan como se informaron por última vez: cambiaron en muy pocas personas para decirlo.`
+				one: '1 queda como se informó por última vez: lo que cambió daría a conocer a pocas personas.',
+				other: `${String(n)} quedan como se informaron por última vez: lo que cambió daría a conocer a pocas personas.`
 			}),
 		changes: 'Qué cambió desde el último informe',
 		such: ({ figure, period, before, now }) => `${figure}, ${period}: era ${before} y ahora es ${now}.`
@@ -93,7 +93,7 @@ export default {
 		unknown: 'sin cifra'
 	},
 	hidden: 'oculto',
-	carried: 'como se publicó por última vez: cambió en muy pocas personas para decirlo',
+	carried: 'como se publicó por última vez: lo que cambió desde entonces daría a conocer a pocas personas',
 	none: '–',
 	noRows: '0',
 	byDay: ({ figure, day }) => `${figure}: proporción al día ${day}`,

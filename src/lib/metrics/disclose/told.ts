@@ -11,7 +11,7 @@ export const disclosedResultSchema = resultSchema.omit({ also: true, problems: t
 	clients: z.int().nullable(),
 	/** In place of a value near one of the ends, which would tell it of each of a group: the end. */
 	band: z.enum(['under', 'over']).nullable(),
-	/** True where the audience has the figure as it was: it changed by so few clients that telling it would tell of them. */
+	/** True where the audience has the figure as it was: what changed in one of its numbers would tell of few clients. */
 	carried: z.boolean()
 });
 
