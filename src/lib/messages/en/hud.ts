@@ -134,8 +134,10 @@ export default {
 		other: 'Differing',
 		notThere: 'Only in ours',
 		strange: 'Only in theirs',
-		lines: ({ lines }: { lines: string }) => `lines ${lines}`,
-		columns: ({ columns }: { columns: string }) => `columns ${columns}`,
+		lines: ({ lines, n }: { lines: string; n: number }) =>
+			`${cases(n, { one: 'line', other: 'lines' })} ${lines}`,
+		columns: ({ columns, n }: { columns: string; n: number }) =>
+			`${cases(n, { one: 'column', other: 'columns' })} ${columns}`,
 		absent: ({ tables }: { tables: string }) => `Not among what came: ${tables}.`,
 		kept: ({ who, when }: { who: string; when: string }) => `Given by ${who} on ${when}.`
 	}

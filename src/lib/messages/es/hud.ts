@@ -136,8 +136,10 @@ export default {
 		other: 'Distintas',
 		notThere: 'Solo en la nuestra',
 		strange: 'Solo en la suya',
-		lines: ({ lines }: { lines: string }) => `líneas ${lines}`,
-		columns: ({ columns }: { columns: string }) => `columnas ${columns}`,
+		lines: ({ lines, n }: { lines: string; n: number }) =>
+			`${cases(n, { one: 'línea', other: 'líneas' })} ${lines}`,
+		columns: ({ columns, n }: { columns: string; n: number }) =>
+			`${cases(n, { one: 'columna', other: 'columnas' })} ${columns}`,
 		absent: ({ tables }: { tables: string }) => `No llegaron: ${tables}.`,
 		kept: ({ who, when }: { who: string; when: string }) => `Dado por ${who} el ${when}.`
 	}
