@@ -15,7 +15,7 @@ import { partOf, type Part } from './answer.ts';
 import { inWords } from './language.ts';
 import { readHud, readMembers, readTables, type HudQuestion } from './hud.ts';
 import { findOfficial, listOfficial, type Official } from './hud-official.ts';
-import { servedHome } from './reading.ts';
+import { fromStore, servedHome, type Reading } from './reading.ts';
 import { noteSeen } from './seen.ts';
 import { readStore, type Store } from './store.ts';
 import { withSourceIds, type Identified } from './vault.ts';
@@ -43,8 +43,8 @@ export type HudPage = Pick<HudQuestion, 'projects' | 'view' | 'troubles'> & {
 };
 
 /** Reads the first page. */
-export function readHudPage(viewer: Viewer, parameters: URLSearchParams): Promise<HudPage | string> {
-	return fromHmis(async (store) => {
+export function readHudPage(viewer: Viewer, parameters: URLSearchParams): Promise<Reading<HudPage>> {
+	return fromStore(async (store) => {
 		const { asked, ...question } = await readHud(store, servedHome(), viewer.asker.scope, parameters);
 		if (asked === null) return { ...question, report: null };
 		const [validations] = await readTables(store, servedHome(), asked, (name) => name === 'Q5a');
@@ -61,16 +61,6 @@ export function readHudPage(viewer: Viewer, parameters: URLSearchParams): Promis
 			}
 		};
 	});
-}
-
-/** What can be shown, or the sentence that says why nothing can. */
-async function fromHmis<Content>(read: (store: Store) => Promise<Content>): Promise<Content | string> {
-	try {
-		return await readStore(read);
-	} catch (cause) {
-		if (cause instanceof Refused) return cause.message;
-		throw cause;
-	}
 }
 
 async function ofAsked(store: Store, view: HudView, { from, to }: Asked): Promise<Of> {

@@ -1,6 +1,6 @@
 import { readSettings, type Home } from '#pipelines/home.ts';
 import { REPORTS } from '#pipelines/sources/hmis-csv/hud/definition.ts';
-import { listProjects, type Project } from '#pipelines/sources/hmis-csv/hud/projects.ts';
+import { coveredProjects, listProjects, type Project } from '#pipelines/sources/hmis-csv/hud/projects.ts';
 import {
 	makeTables,
 	openCell,
@@ -79,8 +79,7 @@ function choose(
 	const none = (trouble: HudTrouble) => ({ programs: [], trouble });
 	const ids = (found: readonly Project[]) => found.map(({ program_id }) => program_id);
 	if (report === 'spm') {
-		const covering = readSettings(home).covers_system;
-		const system = all.filter(({ source }) => covering.includes(source));
+		const system = coveredProjects(all, readSettings(home).covers_system);
 		if (system.length === 0) return none('system');
 		if (!system.every((project) => own.includes(project))) return none('part');
 		return { programs: ids(system), trouble: null };

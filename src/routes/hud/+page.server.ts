@@ -10,10 +10,7 @@ import { filesOf } from '#lib/server/inbox.ts';
 import { servedHome } from '#lib/server/reading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url, locals }) => {
-	const page = await readHudPage(viewerOf(locals), url.searchParams);
-	return typeof page === 'string' ? { missing: page, page: null } : { missing: null, page };
-};
+export const load: PageServerLoad = ({ url, locals }) => readHudPage(viewerOf(locals), url.searchParams);
 
 export const actions: Actions = {
 	compare: async ({ request, url, locals }) => {

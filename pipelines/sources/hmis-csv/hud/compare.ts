@@ -28,7 +28,8 @@ export type Comparison = {
 };
 
 const LONGEST = 200;
-const NO_NUMBER = 'no number';
+/** Stands in the place of what is no number where a table counts people. */
+export const NO_NUMBER = 'no number';
 
 /**
  * Reads the lines of a table from another system, the header first: cells by their labels, wherever they stand in the file. Of a

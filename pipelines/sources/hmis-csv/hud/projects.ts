@@ -39,13 +39,18 @@ export function findProjects(projects: readonly Project[], texts: readonly strin
 	return [...found];
 }
 
+/** The projects of the sources that cover their system, as the setting `covers_system` has them; none where none does. */
+export function coveredProjects(projects: readonly Project[], covering: readonly string[]): Project[] {
+	return projects.filter(({ source }) => covering.includes(source));
+}
+
 /**
  * All projects of the sources that cover their system, as the setting `covers_system` has them.
  * @throws Refused where none does, or no HMIS export was imported
  */
 export function systemProjects(projects: readonly Project[], covering: readonly string[]): Project[] {
 	refuseNone(projects);
-	const found = projects.filter(({ source }) => covering.includes(source));
+	const found = coveredProjects(projects, covering);
 	if (found.length > 0) return found;
 	const keys = [...new Set(projects.map(({ source }) => source))];
 	throw new Refused(
